@@ -1,0 +1,191 @@
+// The bundled contract as the scripts see it: its shape, and one flat description of each operation.
+
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  title?: string;
+  description?: string;
+  enum?: string[];
+  "x-extensible-enum"?: string[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: boolean | Schema;
+  anyOf?: Schema[];
+  default?: unknown;
+}
+
+interface Parameter {
+  $ref?: string;
+  name: string;
+  in: "path" | "query";
+  description: string;
+  required?: boolean;
+  schema: Schema;
+  example: unknown;
+  "x-gitlab-since"?: string;
+}
+
+interface Media {
+  schema: Schema;
+  examples: Record<string, { $ref?: string; value?: unknown }>;
+}
+
+interface Answer {
+  $ref?: string;
+  description: string;
+  content: Record<string, Media>;
+}
+
+interface OperationObject {
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
+  security?: Record<string, string[]>[];
+  parameters?: Parameter[];
+  requestBody?: { content: { "application/json": Media } };
+  responses: Record<string, Answer>;
+  "x-codeSamples"?: CodeSample[];
+}
+
+interface PathItem {
+  parameters?: Parameter[];
+  get?: OperationObject;
+  post?: OperationObject;
+}
+
+export interface CodeSample {
+  lang: string;
+  label: string;
+  source: string;
+}
+
+/** What `redocly bundle` writes. */
+export interface Document {
+  info: { version: string };
+  externalDocs: { url: string };
+  security: Record<string, string[]>[];
+  paths: Record<string, PathItem>;
+  components: { schemas: Record<string, Schema>; parameters?: Record<string, Parameter> };
+}
+
+/** One thing that a caller can say to an operation. `scope` and `scope[]` are one argument. */
+export interface Argument {
+  name: string;
+  /** Name on the wire. */
+  wire: string;
+  in: "path" | "query" | "body";
+  required: boolean;
+  /** Whether several values may be given, or one. */
+  many: boolean;
+  description: string;
+  schema: Schema;
+  example: unknown;
+  since?: string | undefined;
+}
+
+export interface Operation {
+  id: string;
+  method: "get" | "post";
+  path: string;
+  summary: string;
+  description: string;
+  security: string[][];
+  arguments: Argument[];
+  answer: { schema: Schema; isText: boolean; isList: boolean };
+  errors: { status: string; description: string }[];
+  object: OperationObject;
+}
+
+/** Follows a reference inside the document. */
+export function resolve<T extends object>(document: Document, value: T & { $ref?: string }): T {
+  if (value.$ref === undefined) return value;
+  const found = value.$ref
+    .slice(2)
+    .split("/")
+    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
+  if (found === undefined) throw new Error(`The document has no ${value.$ref}.`);
+  return resolve(document, found as T & { $ref?: string });
+}
+
+/** Name of the component that a reference names. */
+export const refName = (ref: string): string => ref.slice(ref.lastIndexOf("/") + 1);
+
+/** Every operation, in the order of the document. */
+export function operations(document: Document): Operation[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    (["get", "post"] as const).flatMap((method) => {
+      const object = item[method];
+      return object ? [operation(document, method, path, object, item.parameters ?? [])] : [];
+    }),
+  );
+}
+
+function operation(
+  document: Document,
+  method: Operation["method"],
+  path: string,
+  object: OperationObject,
+  shared: Parameter[],
+): Operation {
+  const answers = Object.entries(object.responses).map(([status, answer]) => ({
+    status,
+    ...resolve(document, answer),
+  }));
+  const success = answers.find(({ status }) => status.startsWith("2"));
+  const [type, media] = Object.entries(success?.content ?? {})[0] ?? [];
+  if (!type || !media) throw new Error(`${object.operationId} declares no successful answer with a body.`);
+  const parameters = [...shared, ...(object.parameters ?? [])].map((parameter) => resolve(document, parameter));
+  return {
+    id: object.operationId,
+    method,
+    path,
+    summary: object.summary,
+    description: object.description,
+    security: (object.security ?? document.security).map((alternative) => Object.keys(alternative)),
+    arguments: [...fold(parameters), ...bodyArguments(document, object)],
+    answer: { schema: media.schema, isText: type === "text/plain", isList: media.schema.type === "array" },
+    errors: answers.filter(({ status }) => status >= "3"),
+    object,
+  };
+}
+
+// GitLab has `scope=x` and `scope[]=x&scope[]=y`. The second says all that the first does, so it alone is sent.
+function fold(parameters: Parameter[]): Argument[] {
+  const names = new Set(parameters.map(({ name }) => name));
+  return parameters
+    .filter(({ name }) => !names.has(`${name}[]`))
+    .map((parameter) => {
+      const many = parameter.name.endsWith("[]");
+      return {
+        name: many ? parameter.name.slice(0, -2) : parameter.name,
+        wire: parameter.name,
+        in: parameter.in,
+        required: parameter.required ?? false,
+        many,
+        description: parameter.description,
+        schema: many ? (parameter.schema.items ?? {}) : parameter.schema,
+        example: parameter.example,
+        since: parameter["x-gitlab-since"],
+      };
+    });
+}
+
+function bodyArguments(document: Document, { requestBody }: OperationObject): Argument[] {
+  const media = requestBody?.content["application/json"];
+  const examples = Object.values(media?.examples ?? {}).map(
+    (example) => resolve<{ value?: unknown }>(document, example).value as Record<string, unknown>,
+  );
+  return Object.entries(media?.schema.properties ?? {}).map(([name, schema]) => ({
+    name,
+    wire: name,
+    in: "body",
+    required: media?.schema.required?.includes(name) ?? false,
+    many: false,
+    description: schema.description ?? "",
+    schema,
+    example: examples.find((example) => name in example)?.[name],
+    since: (schema as { "x-gitlab-since"?: string })["x-gitlab-since"],
+  }));
+}

@@ -1,0 +1,30 @@
+// Document in, text of generated/values.ts out: the known values of every named enumeration, for use at run time.
+import { type Document, operations } from "./document.js";
+
+export function emitValues(document: Document): string {
+  const enumerations = Object.entries(document.components.schemas).flatMap(([name, schema]) => {
+    const values = schema.enum ?? schema["x-extensible-enum"];
+    const note = schema.enum ? "" : " known to this version; a newer GitLab may send others";
+    return values ? [constant(constantName(name), `Every {@link ${name}}${note}.`, values)] : [];
+  });
+  const takeJobTokens = operations(document)
+    .filter(({ security }) => security.some((schemes) => schemes.includes("jobToken")))
+    .map(({ id }) => id);
+  return [...enumerations, constant("JOB_TOKEN_OPERATIONS", "The operations that take a job token.", takeJobTokens)]
+    .join("\n\n")
+    .concat("\n");
+}
+
+const constant = (name: string, about: string, values: string[]): string =>
+  [
+    `/** ${about} */`,
+    `export const ${name} = [`,
+    ...values.map((value) => `  ${JSON.stringify(value)},`),
+    "] as const;",
+  ].join("\n");
+
+/** `JobStatus` -> `JOB_STATUSES`. */
+function constantName(name: string): string {
+  const words = name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase();
+  return words.endsWith("S") ? `${words}ES` : `${words}S`;
+}

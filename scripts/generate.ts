@@ -1,0 +1,60 @@
+// Writes everything under generated/ but the docs from spec/. With --check, writes nothing and fails on a difference.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Document } from "./document.js";
+import { operations } from "./document.js";
+import { emitClient } from "./emit-client.js";
+import { emitSamples } from "./emit-samples.js";
+import { emitTypes } from "./emit-types.js";
+import { emitValues } from "./emit-values.js";
+import { redocly } from "./redocly.js";
+
+const banner = "// Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.\n\n";
+const generated = fileURLToPath(new URL("../generated/", import.meta.url));
+
+try {
+  const files = await render();
+  if (process.argv.includes("--check")) await check(files);
+  else for (const [name, text] of files) await writeFile(join(generated, name), text);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function render(): Promise<Map<string, string>> {
+  const document = await bundle();
+  for (const operation of operations(document)) operation.object["x-codeSamples"] = emitSamples(operation);
+  return new Map([
+    ["openapi.json", `${JSON.stringify(document, null, 2)}\n`],
+    ["types.ts", banner + (await emitTypes(document))],
+    ["values.ts", banner + emitValues(document)],
+    ["client.ts", banner + emitClient(document)],
+  ]);
+}
+
+async function bundle(): Promise<Document> {
+  const lint = await redocly("lint", "jobs", "--format=stylish");
+  if (!lint.ok) throw new Error(`spec/ is not valid, so generated/ was left as it was.\n\n${lint.stdout.trim()}`);
+  const folder = await mkdtemp(join(tmpdir(), "gitlab-jobs-api-"));
+  try {
+    const file = join(folder, "openapi.json");
+    const result = await redocly("bundle", "jobs", "--output", file);
+    if (!result.ok)
+      throw new Error(`spec/ could not be bundled, so generated/ was left as it was.\n\n${result.stderr}`);
+    return JSON.parse(await readFile(file, "utf8"));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function check(files: Map<string, string>): Promise<void> {
+  const stale = [];
+  for (const [name, text] of files) {
+    const found = await readFile(join(generated, name), "utf8").catch(() => "");
+    if (found !== text) stale.push(`generated/${name}`);
+  }
+  if (stale.length > 0)
+    throw new Error(`Not what spec/ says: ${stale.join(", ")}. Run \`npm run generate\` and commit it.`);
+}

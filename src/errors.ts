@@ -1,0 +1,218 @@
+import type { JobsClient } from "../generated/client.js";
+import { JOB_TOKEN_OPERATIONS } from "../generated/values.js";
+import type { AuthKind } from "./auth.js";
+
+/**
+ * What a caller can act on. GitLab's texts change; these do not.
+ *
+ * - `invalid_request` 400: an argument that GitLab does not take. Mend the call.
+ * - `not_playable` 400: the job does not wait to be played.
+ * - `unknown_input` 400: the job declares no input of that name.
+ * - `unauthorized` 401: no token, or one that GitLab does not know.
+ * - `token_expired`, `token_revoked` 401: get a new token.
+ * - `job_token_not_accepted` 401: this operation takes no job token. Use another kind.
+ * - `forbidden` 403: the user lacks the permission.
+ * - `insufficient_scope` 403: the token lacks the scope.
+ * - `not_retryable`, `not_erasable` 403: the job is in the wrong state.
+ * - `not_found` 404: no such project, pipeline or job, or hidden from the caller.
+ * - `not_a_job_token` 404: `getTokenJob` and `getAllowedAgents` take job tokens only.
+ * - `moved` 301, 405: the project has a new path.
+ * - `keyset_not_available`, `offset_limit` 405: page through the list in another way.
+ * - `stats_refresh`, `conflict` 409: try again later, after a look at the job.
+ * - `rate_limited` 429: wait for `retryAfter`.
+ * - `server_error` 5xx: what became of the request is not known.
+ * - `redirected`: a redirect that was not followed.
+ * - `timeout`, `network`: no answer, or only a part of one.
+ * - `unreadable_body`: an answer that is not what the operation answers, such as a sign-in page.
+ * - `pagination_loop`: the server's next pages go round in a circle.
+ * - `other`: a status that GitLab does not document.
+ */
+export type Reason =
+  | "invalid_request"
+  | "not_playable"
+  | "unknown_input"
+  | "unauthorized"
+  | "token_expired"
+  | "token_revoked"
+  | "job_token_not_accepted"
+  | "forbidden"
+  | "insufficient_scope"
+  | "not_retryable"
+  | "not_erasable"
+  | "not_found"
+  | "not_a_job_token"
+  | "moved"
+  | "keyset_not_available"
+  | "offset_limit"
+  | "stats_refresh"
+  | "conflict"
+  | "rate_limited"
+  | "server_error"
+  | "redirected"
+  | "timeout"
+  | "network"
+  | "unreadable_body"
+  | "pagination_loop"
+  | "other";
+
+// GitLab's own texts, as the examples of the contract have them; the first row that fits gives the reason.
+const reasons: [status: RegExp, text: RegExp, reason: Reason][] = [
+  [/400/, /Unplayable Job/, "not_playable"],
+  [/400/, /Unknown inputs?:/, "unknown_input"],
+  [/400/, /./, "invalid_request"],
+  [/401/, /expired/, "token_expired"],
+  [/401/, /revoked/, "token_revoked"],
+  [/401/, /./, "unauthorized"],
+  [/403/, /insufficient_scope|higher privileges/, "insufficient_scope"],
+  [/403/, /not retryable/, "not_retryable"],
+  [/403/, /not erasable/, "not_erasable"],
+  [/403/, /./, "forbidden"],
+  [/404/, /Job Not Found/, "not_a_job_token"],
+  [/404/, /./, "not_found"],
+  [/405/, /moved/, "moved"],
+  [/405/, /^Keyset/, "keyset_not_available"],
+  [/405/, /^Offset/, "offset_limit"],
+  [/409/, /stats refresh/, "stats_refresh"],
+  [/409/, /./, "conflict"],
+  [/429/, /./, "rate_limited"],
+  [/301/, /moved permanently/, "moved"],
+  [/^3/, /./, "redirected"],
+  [/^5/, /./, "server_error"],
+];
+
+/** What is known of the exchange that failed. */
+export interface Failure {
+  operation?: keyof JobsClient | undefined;
+  method: string;
+  /** Path of the URL, without the query. */
+  path: string;
+  auth?: AuthKind | undefined;
+}
+
+interface Details extends Failure {
+  message: string;
+  reason: Reason;
+  status?: number | undefined;
+  body?: unknown;
+  headers?: Headers | undefined;
+  retryAfter?: number | undefined;
+  cause?: unknown;
+}
+
+const brand = Symbol.for("gitlab-jobs-api/GitLabApiError");
+
+/**
+ * Every failure of a call, apart from wrong arguments (`TypeError`) and an abort (the signal's own reason).
+ * Its `message` is GitLab's own text. It holds no token, and `instanceof` works across copies of this package.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await gitlab.playJob({ id: "group/project", job_id: 42 });
+ * } catch (error) {
+ *   if (error instanceof GitLabApiError && error.reason === "not_playable") return;
+ *   throw error;
+ * }
+ * ```
+ */
+export class GitLabApiError extends Error {
+  override readonly name = "GitLabApiError";
+  /** HTTP status, `undefined` when there was no answer. */
+  readonly status: number | undefined;
+  /** What a caller can act on. */
+  readonly reason: Reason;
+  /** Name of the method, `undefined` for a call through `http`. */
+  readonly operation: keyof JobsClient | undefined;
+  /** HTTP method. */
+  readonly method: string;
+  /** Path of the URL, without the query. */
+  readonly path: string;
+  /** Body of the answer: parsed JSON, or text. */
+  readonly body: unknown;
+  /** Headers of the answer. */
+  readonly headers: Headers | undefined;
+  /** `X-Request-Id` of the answer, which the administrators of the instance can look up. */
+  readonly requestId: string | undefined;
+  /** Seconds to wait, as the server asked for them. */
+  readonly retryAfter: number | undefined;
+
+  /** @internal */
+  constructor(details: Details) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    Object.defineProperty(this, brand, { value: true });
+    this.status = details.status;
+    this.reason = details.reason;
+    this.operation = details.operation;
+    this.method = details.method;
+    this.path = details.path;
+    this.body = details.body;
+    this.headers = details.headers;
+    this.requestId = details.headers?.get("x-request-id") ?? undefined;
+    this.retryAfter = details.retryAfter;
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+}
+
+/** The error that an answer with an error status stands for. */
+export function answerError(response: Response, body: unknown, failure: Failure): GitLabApiError {
+  const { status, headers } = response;
+  const text = errorText(body) || `${status} ${response.statusText}`.trim();
+  const known =
+    reasons.find(([ofStatus, ofText]) => ofStatus.test(String(status)) && ofText.test(text))?.[2] ?? "other";
+  const reason = known === "unauthorized" && isUnwantedJobToken(failure) ? "job_token_not_accepted" : known;
+  const hint = hints[reason];
+  return new GitLabApiError({
+    ...failure,
+    message: hint ? `${text} (${hint})` : text,
+    reason,
+    status,
+    body,
+    headers,
+    retryAfter: retryAfter(headers),
+  });
+}
+
+const hints: Partial<Record<Reason, string>> = {
+  job_token_not_accepted: "GitLab ignores job tokens here; use a personal, project or group access token",
+  not_a_job_token: "GitLab took the token, but it is no job token; use CI_JOB_TOKEN of a running job",
+};
+
+const isUnwantedJobToken = ({ auth, operation }: Failure): boolean =>
+  auth === "jobToken" && operation !== undefined && !(JOB_TOKEN_OPERATIONS as readonly string[]).includes(operation);
+
+function errorText(body: unknown): string {
+  if (typeof body === "string") return isHtml(body) ? title(body) : body.trim();
+  if (typeof body !== "object" || body === null) return "";
+  const { message, error, error_description: description } = body as Record<string, unknown>;
+  return fieldText(message) || fieldText(description) || fieldText(error);
+}
+
+// A string, a list of them, or an object from field to text or texts.
+function fieldText(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.map(fieldText).join(", ");
+  if (typeof value !== "object" || value === null) return "";
+  return Object.entries(value)
+    .map(([field, texts]) => (field === "error" ? fieldText(texts) : `${field}: ${fieldText(texts)}`))
+    .join("; ");
+}
+
+const isHtml = (text: string): boolean => /^\s*</.test(text);
+
+const title = (html: string): string => /<title>\s*(.*?)\s*<\/title>/is.exec(html)?.[1] ?? "";
+
+/**
+ * Seconds that the server asks to wait for: `Retry-After` (seconds or a date), or the time until `RateLimit-Reset`.
+ * Dates are compared with the server's own clock where it tells it.
+ */
+export function retryAfter(headers: Headers): number | undefined {
+  const now = Date.parse(headers.get("date") ?? "") || Date.now();
+  const wait = headers.get("retry-after")?.trim();
+  const until = /^\d+(\.\d+)?$/.test(wait ?? "") ? now + Number(wait) * 1000 : Date.parse(wait ?? "");
+  const reset = Number.parseInt(headers.get("ratelimit-reset") ?? "", 10) * 1000;
+  const at = Number.isNaN(until) ? reset : until;
+  return Number.isNaN(at) ? undefined : Math.max(0, (at - now) / 1000);
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage } from "node:http";
+import { readBody } from "./body.js";
+import { isPersonAskingAsJob } from "./credentials.js";
+import type { Ask, Choice, Engine, Operation, Outcome } from "./engine.js";
+import { movedPath } from "./moved.js";
+import { normalise } from "./normalise.js";
+import { isPastFirstPage, pageHeaders, pagingOf, withoutOrder } from "./paging.js";
+import { decode, emptyParams, parsePairs } from "./params.js";
+import { choose } from "./prefer.js";
+import { jsonReply, type Reply } from "./reply.js";
+import { findOperation } from "./routes.js";
+import { errorText } from "./violations.js";
+
+/** Where GitLab's API begins. */
+export const ROOT = "/api/v4";
+
+/** A request to the API, as yet undecoded. */
+export interface ApiRequest {
+  message: IncomingMessage;
+  /** The root of the API as the client sees it: links begin with it. */
+  root: string;
+  /** The path below the root, with its leading slash. */
+  path: string;
+  /** The query, without its question mark. */
+  search: string;
+}
+
+/** Answers as GitLab would, in GitLab's order of checks: route, syntax, credential, parameters, then the rest. */
+export async function answerApi(engine: Engine, request: ApiRequest): Promise<Reply> {
+  const { message, search } = request;
+  const segments = request.path.split("/").slice(1).map(decode);
+  const operation = findOperation(engine.operations, message.method ?? "", segments);
+  const path = `/${segments.map(encodeURIComponent).join("/")}`;
+  const body = operation.method === "get" ? emptyParams() : await readBody(message);
+  const ask = normalise(operation, path, Object.assign(parsePairs(search), body), message.headers);
+  const choice = settle(operation, ask, choose(operation, String(message.headers.prefer ?? "")));
+  const outcome = await engine.answer(operation, { ...ask, query: withoutOrder(ask.query) }, choice);
+
+  const { violations } = outcome;
+  if (outcome.refused && outcome.status !== 401) {
+    return { ...jsonReply(400, { error: errorText(violations) }), violations };
+  }
+  const headers = adjust(outcome, operation, ask, choice, request);
+  return { status: outcome.status, headers, body: serialize(outcome), violations };
+}
+
+/** The choice of answer, where GitLab leaves none or the wanted one would never end. */
+function settle(operation: Operation, ask: Ask, wanted: Choice): Choice {
+  if (isPersonAskingAsJob(operation, ask)) return { code: 404, trusted: true };
+  if (pagingOf(operation, ask.query) === "refused") return { code: 405 };
+  // A client that follows a link or a redirect sends its `Prefer` again.
+  const arrived = wanted.code === 301 && movedPath(operation, ask.path) === ask.path;
+  return arrived || isPastFirstPage(ask.query, wanted.example) ? {} : wanted;
+}
+
+function adjust(
+  outcome: Outcome,
+  operation: Operation,
+  ask: Ask,
+  choice: Choice,
+  { root, search }: ApiRequest,
+): Outcome["headers"] {
+  const { status, headers, body } = outcome;
+  if (status === 301) {
+    return { ...headers, location: `${root}${movedPath(operation, ask.path)}${search && `?${search}`}` };
+  }
+  if (status !== 200 || pagingOf(operation, ask.query) === "none") return headers;
+  const list = { operation, query: ask.query, example: choice.example, url: root + ask.path, search };
+  return pageHeaders(list, headers, Array.isArray(body) ? body.length : 0);
+}
+
+function serialize({ headers, body }: Outcome): string {
+  return headers["content-type"] === "application/json" ? JSON.stringify(body) : String(body ?? "");
+}

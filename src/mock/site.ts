@@ -1,0 +1,27 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { errorReply, type Reply } from "./reply.js";
+
+/** The pages beside the API: the docs at `/`, the contract at `/openapi.json`. */
+export async function sitePage(path: string, contractFile: string): Promise<Reply> {
+  switch (path) {
+    case "/openapi.json":
+      return page("application/json", await readFile(contractFile));
+    case "/":
+      return docsPage(join(dirname(contractFile), "docs.html"));
+    default:
+      return errorReply(404, "404 Not Found");
+  }
+}
+
+async function docsPage(file: string): Promise<Reply> {
+  try {
+    return page("text/html; charset=utf-8", await readFile(file));
+  } catch {
+    return page("text/plain", "The docs are not built: run `npm run docs`. The API is under /api/v4.\n");
+  }
+}
+
+function page(contentType: string, body: string | Uint8Array): Reply {
+  return { status: 200, headers: { "content-type": contentType }, body, violations: [] };
+}

@@ -1,0 +1,42 @@
+/**
+ * Puts the parameters into a path, so that each stays the one segment that it is meant to be.
+ *
+ * @throws TypeError if a parameter could change the path, or can never name anything.
+ */
+export function fillPath(path: string, params: Record<string, unknown>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === "id" ? projectSegment(params[name]) : numberSegment(name, params[name]),
+  );
+}
+
+function numberSegment(name: string, value: unknown): string {
+  const isNumber = typeof value === "number" ? Number.isSafeInteger(value) && value > 0 : isDigits(value);
+  if (!isNumber) throw new TypeError(`${name} is ${show(value)}; give a whole number above 0.`);
+  return String(value);
+}
+
+function projectSegment(id: unknown): string {
+  if (typeof id !== "string" || !id.match(/[^\d.-]/)) return numberSegment("id", id);
+  const path = /%2f/i.test(id) ? decode(id) : id;
+  // GitLab looks for a path only where there is a slash, and has no empty or dotted segments.
+  const isPath =
+    /^[^/]+(\/[^/]+)+$/.test(path) && path.split("/").every((segment) => segment !== "." && segment !== "..");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  if (!isPath || /[\x00-\x20\x7f?#\\]/.test(path)) {
+    throw new TypeError(`id is ${show(id)}; give the number of a project, or its full path such as "group/project".`);
+  }
+  return encodeURIComponent(path);
+}
+
+const isDigits = (value: unknown): boolean => typeof value === "string" && /^[1-9]\d*$/.test(value);
+
+const show = (value: unknown): string => (typeof value === "string" ? JSON.stringify(value) : String(value));
+
+// Some callers encode the path themselves. Encoding it again would name another project.
+function decode(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return "";
+  }
+}

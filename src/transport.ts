@@ -1,0 +1,330 @@
+import type { JobsClient } from "../generated/client.js";
+import { type Credential, credentialHeaders } from "./auth.js";
+import { type Failure, GitLabApiError, type Reason, retryAfter } from "./errors.js";
+
+/** What every call takes beside its arguments. */
+export interface CallOptions {
+  /** Ends the call at once, with the signal's reason: requests, waits between them, pages and streams. */
+  signal?: AbortSignal | undefined;
+  /** Headers beside those of the client. Credentials are refused here: they belong into `auth`. */
+  headers?: Record<string, string> | undefined;
+  /**
+   * Milliseconds that one attempt may take, its body included.
+   *
+   * @default that of the client
+   */
+  timeout?: number | undefined;
+  /**
+   * How often a failed attempt is repeated, where that is safe.
+   *
+   * @default that of the client
+   */
+  retries?: number | undefined;
+}
+
+/** An attempt that failed and is about to be repeated. */
+export interface Retry {
+  /** 1 for the first repetition. */
+  attempt: number;
+  /** Milliseconds until it is made. */
+  delay: number;
+  method: string;
+  /** Path of the URL, without the query. */
+  path: string;
+  operation: keyof JobsClient | undefined;
+  /** Status of the answer, `undefined` when there was none. */
+  status: number | undefined;
+  /** What went wrong when there was no answer. */
+  error: unknown;
+}
+
+export interface TransportOptions {
+  root: string;
+  credential: Credential | undefined;
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  timeout: number;
+  retries: number;
+  maxRetryDelay: number;
+  onRetry: ((retry: Retry) => void) | undefined;
+}
+
+/** What a fetch takes, and what this module reads beside it. */
+export interface Exchange extends Omit<RequestInit, "signal"> {
+  signal?: AbortSignal | undefined;
+  timeout?: number | undefined;
+  retries?: number | undefined;
+  operation?: keyof JobsClient | undefined;
+  /** Hands the body over as it comes; `timeout` then counts from chunk to chunk. */
+  stream?: boolean | undefined;
+}
+
+/** Stands in for `Request`, which cannot be sent a second time once its body was read. */
+export class Outgoing {
+  readonly url: string;
+  readonly init: Exchange;
+  readonly method: string;
+  constructor(url: string, init: Exchange) {
+    this.url = url;
+    this.init = init;
+    this.method = init.method ?? "GET";
+  }
+}
+
+/** Sends a request: with the credential, with repetitions where they are safe, and never with the credential to a stranger. */
+export type Transport = (request: Outgoing) => Promise<Response>;
+
+const failures = new WeakMap<Response, Failure>();
+
+/** Which exchange an answer of a transport belongs to. */
+export const failureOf = (response: Response): Failure => failures.get(response) as Failure;
+
+const mostHops = 5;
+const longestBackoff = 10_000;
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
+// Failures before there was a connection: whatever the request asks for has not been done.
+const unconnected = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ConnectionRefused",
+]);
+
+export function createTransport(options: TransportOptions): Transport {
+  return async ({ url, method, init }) => {
+    const { timeout = options.timeout, retries = options.retries } = init;
+    checkLimits({ timeout, retries });
+    const call: Call = {
+      ...options,
+      init,
+      timeout,
+      url: new URL(url),
+      failure: { operation: init.operation, method, path: new URL(url).pathname, auth: options.credential?.kind },
+    };
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await send(call).catch((error: unknown) => {
+        if (attempt > retries || !isRepeatable(method, error)) throw error;
+        return error;
+      });
+      const response = outcome instanceof Response ? outcome : undefined;
+      if (response) failures.set(response, call.failure);
+      if (response && (attempt > retries || !isTransient(method, response.status))) return response;
+      const asked = response && retryAfter(response.headers);
+      const delay =
+        asked === undefined ? Math.random() * Math.min(longestBackoff, 500 * 2 ** (attempt - 1)) : asked * 1000;
+      if (response && delay > options.maxRetryDelay) return response;
+      const { operation, path } = call.failure;
+      const status = response?.status;
+      options.onRetry?.({ attempt, delay, method, path, operation, status, error: response ? undefined : outcome });
+      await pause(delay, init.signal);
+    }
+  };
+}
+
+/** @throws TypeError if a limit is not a number that makes sense. */
+export function checkLimits({ timeout, retries }: { timeout: number; retries: number }): void {
+  if (!(timeout > 0)) throw new TypeError(`timeout is ${timeout}; give milliseconds above 0, or Infinity for none.`);
+  if (!(retries >= 0 && (Number.isInteger(retries) || retries === Infinity))) {
+    throw new TypeError(`retries is ${retries}; give 0 or a whole number above it.`);
+  }
+}
+
+/** Waits, unless the signal ends it. */
+export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener("abort", abort, { once: true });
+  });
+}
+
+interface Call extends TransportOptions {
+  init: Exchange;
+  url: URL;
+  failure: Failure;
+}
+
+const isRead = (method: string): boolean => method === "GET" || method === "HEAD";
+
+const isTransient = (method: string, status: number): boolean =>
+  isRead(method) ? transientStatuses.has(status) : status === 429;
+
+function isRepeatable(method: string, error: unknown): boolean {
+  if (!(error instanceof GitLabApiError)) return false;
+  if (isRead(method)) return error.reason === "network" || error.reason === "timeout";
+  return error.reason === "network" && unconnected.has(causeCode(error.cause));
+}
+
+function causeCode(error: unknown): string {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  return typeof code === "string" ? code : cause === undefined ? "" : causeCode(cause);
+}
+
+/** One attempt: the request, its redirects, and the body of the answer. */
+async function send(call: Call): Promise<Response> {
+  const response = await limited(call, async (signal) => {
+    const answer = await follow(call, signal);
+    return call.init.stream && answer.ok ? answer : readWhole(call, answer);
+  });
+  return call.init.stream && response.ok ? limitChunks(call, response) : response;
+}
+
+// The wait ends with the signal or the time-out, whether or not the fetch in use obeys them.
+async function limited<T>({ init, timeout, failure }: Call, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const outer = init.signal;
+  outer?.throwIfAborted();
+  const controller = new AbortController();
+  const ended = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
+  });
+  const abort = () => controller.abort(outer?.reason);
+  outer?.addEventListener("abort", abort, { once: true });
+  const tooLate = () => controller.abort(problem(failure, "timeout", `no answer within ${timeout} ms`));
+  const timer = timeout < 2 ** 31 ? setTimeout(tooLate, timeout) : undefined;
+  try {
+    return await Promise.race([run(controller.signal), ended]);
+  } catch (error) {
+    controller.signal.throwIfAborted();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    outer?.removeEventListener("abort", abort);
+  }
+}
+
+async function follow(call: Call, signal: AbortSignal): Promise<Response> {
+  const { failure, root } = call;
+  const home = new URL(root).origin;
+  const visited = new Set<string>();
+  let url = call.url;
+  let isHome = url.origin === home;
+  for (;;) {
+    const response = await request(call, url, isHome, signal);
+    if (response.type === "opaqueredirect") {
+      throw problem(
+        failure,
+        "redirected",
+        "the answer is a redirect, which a browser does not let scripts follow safely. Has the project moved, or is host not the address of GitLab?",
+      );
+    }
+    const location = redirectStatuses.has(response.status) ? response.headers.get("location") : null;
+    if (location === null || !isRead(failure.method)) return response;
+    await response.body?.cancel();
+    visited.add(url.href);
+    const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
+    if (next?.protocol !== "https:" && next?.protocol !== "http:")
+      throw problem(failure, "redirected", "the server redirects to something that is no web address");
+    if (visited.has(next.href)) throw problem(failure, "redirected", "the server redirects in a circle");
+    if (visited.size > mostHops)
+      throw problem(failure, "redirected", `the server redirects more than ${mostHops} times`);
+    url = next;
+    isHome &&= url.origin === home;
+  }
+}
+
+async function request(
+  { init, fetch, credential, failure }: Call,
+  url: URL,
+  isHome: boolean,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { operation: _, timeout: __, retries: ___, stream: ____, ...rest } = init;
+  const given = new Headers(init.headers);
+  for (const name of credentialHeaders) {
+    if (given.has(name))
+      throw new TypeError(`The header ${name} carries a credential. Pass it to createJobsClient as auth.`);
+  }
+  const headers = isHome ? given : new Headers();
+  if (isHome && credential) headers.set(...(await credential.header()));
+  return fetch(url.href, { ...rest, headers, signal, redirect: "manual" }).catch((cause: unknown) => {
+    throw problem(failure, "network", `no connection, or it broke${describe(cause)}`, cause);
+  });
+}
+
+// What GitLab says must reach the caller also where the answer has no body, is not JSON, or breaks off.
+async function readWhole({ init, failure }: Call, response: Response): Promise<Response> {
+  const text = await response.text().catch((cause: unknown) => {
+    throw problem(failure, "network", `the connection broke in the middle of the answer${describe(cause)}`, cause);
+  });
+  const { status, statusText } = response;
+  const headers = new Headers(response.headers);
+  // The text is decoded and decompressed: these speak of how it came.
+  headers.delete("content-length");
+  headers.delete("content-encoding");
+  if (!response.ok && text === "") {
+    headers.set("content-type", "application/json");
+    return new Response(JSON.stringify({ message: `${status} ${statusText}`.trim() }), { status, statusText, headers });
+  }
+  if (response.ok && init.operation === undefined && text !== "" && !isText(headers))
+    parseJson(text, response, failure);
+  return new Response(status === 204 || status === 205 || status === 304 ? null : text, {
+    status,
+    statusText,
+    headers,
+  });
+}
+
+const isText = (headers: Headers): boolean => /^text\/plain/i.test(headers.get("content-type") ?? "");
+
+/** @throws GitLabApiError with the status and the text, if it is not JSON. */
+export function parseJson(text: string, response: Response, failure: Failure): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const { status, headers } = response;
+    const type = headers.get("content-type") ?? "no content type";
+    const message = `${failure.method} ${failure.path}: GitLab answered ${status}, but the body (${type}) is ${text === "" ? "empty" : "no valid JSON"}. Is host the address of GitLab, or of a proxy or sign-in page before it?`;
+    throw new GitLabApiError({ ...failure, message, reason: "unreadable_body", status, body: text, headers, cause });
+  }
+}
+
+function limitChunks(call: Call, response: Response): Response {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return response;
+  const read = () =>
+    reader.read().catch((cause: unknown) => {
+      throw problem(
+        call.failure,
+        "network",
+        `the connection broke in the middle of the answer${describe(cause)}`,
+        cause,
+      );
+    });
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await limited(call, read);
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch (error) {
+          controller.error(error);
+          await reader.cancel(error).catch(() => {});
+        }
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, response);
+}
+
+function problem(failure: Failure, reason: Reason, text: string, cause?: unknown): GitLabApiError {
+  return new GitLabApiError({ ...failure, reason, message: `${failure.method} ${failure.path}: ${text}`, cause });
+}
+
+// Node puts what really happened into the cause of a "fetch failed".
+function describe(error: unknown): string {
+  const text = causeCode(error) || (error instanceof Error ? error.message : String(error));
+  return text ? ` (${text})` : "";
+}
