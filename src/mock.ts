@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import { createRequire } from "node:module";
-import { type AddressInfo, isIPv6 } from "node:net";
+import { type AddressInfo, isIPv6, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { createEngine, type Engine } from "./mock/engine.js";
 import { answerApi, ROOT } from "./mock/gitlab.js";
@@ -51,6 +51,12 @@ export interface Mock extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+const MALFORMED = new Map<string | undefined, number>([
+  ["HPE_HEADER_OVERFLOW", 431],
+  ["HPE_CHUNK_EXTENSIONS_OVERFLOW", 413],
+  ["ERR_HTTP_REQUEST_TIMEOUT", 408],
+]);
+
 /**
  * Starts a server that answers GitLab's Jobs API from the contract's examples, checks each request against the contract
  * and refuses what GitLab refuses, in GitLab's words.
@@ -95,11 +101,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     .on("checkExpectation", respond)
     .on("connect", (_request, socket) => sendRaw(socket, errorReply(405, "405 Not Allowed")))
     .on("clientError", refuseMalformed);
+  const cutConnections = trackConnections(server);
   const url = await listen(server, port, host);
   const close = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve());
-      server.closeAllConnections();
+      cutConnections();
     });
   return { url, close, [Symbol.asyncDispose]: close };
 }
@@ -122,10 +129,20 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
     socket.destroy();
     return;
   }
-  const status =
-    { HPE_HEADER_OVERFLOW: 431, HPE_CHUNK_EXTENSIONS_OVERFLOW: 413, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ""] ??
-    400;
+  const status = MALFORMED.get(error.code) ?? 400;
   sendRaw(socket, errorReply(status, `${status} ${STATUS_CODES[status]}`));
+}
+
+/** Remembers what is open. Node's `closeAllConnections` forgets a connection whose request was malformed. */
+function trackConnections(server: Server): () => void {
+  const open = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+  return () => {
+    for (const socket of open) socket.destroy();
+  };
 }
 
 function maskTokens(target: string): string {

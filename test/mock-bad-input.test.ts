@@ -201,7 +201,7 @@ describe("headers", () => {
 });
 
 describe("bodies", () => {
-  test.each(["{", "", "{]", "nonsense", "\ufeff{}", '{"a":1}x', "[]", "null", "3", '"text"'])(
+  test.each(["{", "{]", "nonsense", "\ufeff{}", '{"a":1}x', "[]", "null", "3", '"text"'])(
     "JSON that is %j is a 400",
     async (body) => {
       await expectRefusal(await postBody(body), 400, "message body does not match declared format");

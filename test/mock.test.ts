@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { createRequire } from "node:module";
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, type RequestRecord, startMock } from "../src/mock.js";
 
@@ -487,6 +488,17 @@ describe("startMock", () => {
     await other.close();
     await other.close();
     await expect(fetch(other.url)).rejects.toThrow();
+  });
+
+  test("close waits for no client: neither a silent one nor a malformed one", async () => {
+    const other = await startMock();
+    for (const text of ["", "nonsense\r\n\r\n", "POST /api/v4/projects/1/jobs/8/play HTTP/1.1\r\nContent-Length: 9\r\n\r\n"]) {
+      const socket = connect({ port: Number(new URL(other.url).port), host: "127.0.0.1", allowHalfOpen: true });
+      socket.on("error", () => {});
+      await new Promise((resolve) => socket.write(text, resolve));
+    }
+    await (await fetch(other.url)).text();
+    await other.close();
   });
 
   test("a mock can be disposed of, and several run side by side", async () => {

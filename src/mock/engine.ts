@@ -45,9 +45,9 @@ export interface Ask {
 
 /** Which of its answers an operation gives: without a code its success, without an example the first. */
 export interface Choice {
-  code?: number;
-  mediaType?: string;
-  example?: string;
+  code?: number | undefined;
+  mediaType?: string | undefined;
+  example?: string | undefined;
   /** Skips the check for credentials. */
   trusted?: boolean;
 }

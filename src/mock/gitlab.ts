@@ -40,7 +40,7 @@ export async function answerApi(engine: Engine, request: ApiRequest): Promise<Re
   if (outcome.refused && outcome.status !== 401) {
     return { ...jsonReply(400, { error: errorText(violations) }), violations };
   }
-  const headers = adjust(outcome, operation, ask, choice, request);
+  const headers = headersOf(outcome, ask, choice, request, operation);
   return { status: outcome.status, headers, body: serialize(outcome), violations };
 }
 
@@ -53,20 +53,15 @@ function settle(operation: Operation, ask: Ask, wanted: Choice): Choice {
   return arrived || isPastFirstPage(ask.query, wanted.example) ? {} : wanted;
 }
 
-function adjust(
-  outcome: Outcome,
-  operation: Operation,
-  ask: Ask,
-  choice: Choice,
-  { root, search }: ApiRequest,
-): Outcome["headers"] {
+/** The headers of an answer, made to fit the request where the contract can only give an example. */
+function headersOf(outcome: Outcome, ask: Ask, choice: Choice, { root, search }: ApiRequest, operation: Operation): Headers {
   const { status, headers, body } = outcome;
   if (status === 301) {
     return { ...headers, location: `${root}${movedPath(operation, ask.path)}${search && `?${search}`}` };
   }
-  if (status !== 200 || pagingOf(operation, ask.query) === "none") return headers;
+  if (!Array.isArray(body) || pagingOf(operation, ask.query) === "none") return headers;
   const list = { operation, query: ask.query, example: choice.example, url: root + ask.path, search };
-  return pageHeaders(list, headers, Array.isArray(body) ? body.length : 0);
+  return pageHeaders(list, headers, body.length);
 }
 
 function serialize({ headers, body }: Outcome): string {

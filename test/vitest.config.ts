@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ["**/*.test.ts"],
+    globalSetup: "./global-setup.ts",
+    testTimeout: 30_000,
+  },
+  cacheDir: "../node_modules/.vite",
+});
