@@ -7,6 +7,8 @@ export interface Schema {
   description?: string;
   enum?: string[];
   "x-extensible-enum"?: string[];
+  /** What can be done with a job in each of its states. */
+  "x-gitlab-states"?: Record<string, { final: boolean; actions: string[] }>;
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];

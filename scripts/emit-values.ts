@@ -10,7 +10,11 @@ export function emitValues(document: Document): string {
   const takeJobTokens = operations(document)
     .filter(({ security }) => security.some((schemes) => schemes.includes("jobToken")))
     .map(({ id }) => id);
-  return [...enumerations, constant("JOB_TOKEN_OPERATIONS", "The operations that take a job token.", takeJobTokens)]
+  return [
+    ...enumerations,
+    ...states(document),
+    constant("JOB_TOKEN_OPERATIONS", "The operations that take a job token.", takeJobTokens),
+  ]
     .join("\n\n")
     .concat("\n");
 }
@@ -22,6 +26,22 @@ const constant = (name: string, about: string, values: string[]): string =>
     ...values.map((value) => `  ${JSON.stringify(value)},`),
     "] as const;",
   ].join("\n");
+
+function states(document: Document): string[] {
+  const table = document.components.schemas.JobStatus?.["x-gitlab-states"];
+  if (table === undefined) return [];
+  const rows = Object.entries(table).map(
+    ([status, { final, actions }]) => `  ${status}: { final: ${final}, actions: ${JSON.stringify(actions)} },`,
+  );
+  return [
+    [
+      "/** Of every {@link JobStatus}: whether a job stays in it, and the actions that GitLab allows then. */",
+      "export const JOB_STATES = {",
+      ...rows,
+      "} as const;",
+    ].join("\n"),
+  ];
+}
 
 /** `JobStatus` -> `JOB_STATUSES`. */
 function constantName(name: string): string {

@@ -109,7 +109,8 @@ const runtime: Runtime = {
       : Object.entries(variables).map(([key, value]) => ({ key, value })),
 };
 
-function refuseUnknown(operation: string, rest: object): void {
+/** @throws TypeError if there are arguments that the operation does not have. */
+export function refuseUnknown(operation: string, rest: object): void {
   const [unknown] = Object.entries(rest).find(([, value]) => value !== undefined) ?? [];
   if (unknown !== undefined) throw new TypeError(`${operation} has no argument ${JSON.stringify(unknown)}.`);
 }

@@ -218,6 +218,8 @@ describe("parameters that GitLab refuses", () => {
     ["/projects/1/jobs?page=abc", "page is invalid"],
     ["/projects/1/jobs?page=0", "page does not have a valid value"],
     ["/projects/1/jobs/abc", "job_id is invalid"],
+    ["/projects/1/jobs/8.0", "job_id is invalid"],
+    ["/projects/1/jobs?page=1e3", "page is invalid"],
     ["/projects/1/pipelines/x/jobs", "pipeline_id is invalid"],
     ["/projects/1/pipelines/6/jobs?include_retried=maybe", "include_retried is invalid"],
     ["/projects/1/jobs/8/trace?byte_limit=0", "byte_limit does not have a valid value"],
@@ -373,6 +375,10 @@ describe("pages", () => {
     });
   });
 
+  test("an empty page or per_page is the default", async () => {
+    expect(pageOf(await get("/projects/1/jobs?page=&per_page=")).slice(0, 2)).toEqual(["1", "20"]);
+  });
+
   test("only the pipeline lists know totals", async () => {
     for (const list of ["jobs", "bridges"]) {
       const response = await get(`/projects/1/pipelines/6/${list}`);
@@ -492,7 +498,11 @@ describe("startMock", () => {
 
   test("close waits for no client: neither a silent one nor a malformed one", async () => {
     const other = await startMock();
-    for (const text of ["", "nonsense\r\n\r\n", "POST /api/v4/projects/1/jobs/8/play HTTP/1.1\r\nContent-Length: 9\r\n\r\n"]) {
+    for (const text of [
+      "",
+      "nonsense\r\n\r\n",
+      "POST /api/v4/projects/1/jobs/8/play HTTP/1.1\r\nContent-Length: 9\r\n\r\n",
+    ]) {
       const socket = connect({ port: Number(new URL(other.url).port), host: "127.0.0.1", allowHalfOpen: true });
       socket.on("error", () => {});
       await new Promise((resolve) => socket.write(text, resolve));

@@ -18,7 +18,7 @@ export interface Operation {
   method: string;
   path: string;
   security?: { type: string; name?: string; in?: string }[][];
-  request?: { query?: Parameter[]; body?: Body };
+  request?: { path?: Parameter[]; query?: Parameter[]; body?: Body };
   responses: {
     code: string;
     headers?: { name: string; examples?: { value?: unknown }[] }[];

@@ -30,9 +30,8 @@ export async function answerApi(engine: Engine, request: ApiRequest): Promise<Re
   const { message, search } = request;
   const segments = request.path.split("/").slice(1).map(decode);
   const operation = findOperation(engine.operations, message.method ?? "", segments);
-  const path = `/${segments.map(encodeURIComponent).join("/")}`;
   const body = operation.method === "get" ? emptyParams() : await readBody(message);
-  const ask = normalise(operation, path, Object.assign(parsePairs(search), body), message.headers);
+  const ask = normalise(operation, segments, Object.assign(parsePairs(search), body), message.headers);
   const choice = settle(operation, ask, choose(operation, String(message.headers.prefer ?? "")));
   const outcome = await engine.answer(operation, { ...ask, query: withoutOrder(ask.query) }, choice);
 
@@ -40,7 +39,7 @@ export async function answerApi(engine: Engine, request: ApiRequest): Promise<Re
   if (outcome.refused && outcome.status !== 401) {
     return { ...jsonReply(400, { error: errorText(violations) }), violations };
   }
-  const headers = headersOf(outcome, ask, choice, request, operation);
+  const headers = headersOf(operation, ask, choice, outcome, request);
   return { status: outcome.status, headers, body: serialize(outcome), violations };
 }
 
@@ -54,8 +53,13 @@ function settle(operation: Operation, ask: Ask, wanted: Choice): Choice {
 }
 
 /** The headers of an answer, made to fit the request where the contract can only give an example. */
-function headersOf(outcome: Outcome, ask: Ask, choice: Choice, { root, search }: ApiRequest, operation: Operation): Headers {
-  const { status, headers, body } = outcome;
+function headersOf(
+  operation: Operation,
+  ask: Ask,
+  choice: Choice,
+  { status, headers, body }: Outcome,
+  { root, search }: ApiRequest,
+): Outcome["headers"] {
   if (status === 301) {
     return { ...headers, location: `${root}${movedPath(operation, ask.path)}${search && `?${search}`}` };
   }

@@ -8,14 +8,28 @@ const TRUE = new Set(["1", "t", "true", "y", "yes", "on"]);
 const FALSE = new Set(["0", "f", "false", "n", "no", "off"]);
 
 /** Turns what GitLab takes into what the contract declares. To GitLab, query and body are one set of parameters. */
-export function normalise(operation: Operation, path: string, params: Params, headers: IncomingHttpHeaders): Ask {
+export function normalise(operation: Operation, segments: string[], params: Params, headers: IncomingHttpHeaders): Ask {
   const body = operation.request?.body;
   return {
-    path,
+    path: pathOf(operation, segments),
     query: { ...queryOf(operation, params), ...queryCredential(operation, params) },
     headers: { ...headerCredentials(params, headers), "content-type": "application/json" },
     ...(body && { body: coerce(params, { properties: {}, ...body.contents?.[0]?.schema }) }),
   };
+}
+
+function pathOf({ path, request }: Operation, segments: string[]): string {
+  const template = path.split("/").slice(1);
+  const encoded = segments.map((segment, index) => {
+    const parameter = request?.path?.find(({ name }) => template[index] === `{${name}}`);
+    return encodeURIComponent(asInteger(segment, parameter?.schema));
+  });
+  return `/${encoded.join("/")}`;
+}
+
+/** JSON Schema takes `8.0`, `1e3` and `0x10` for integers, GitLab does not: such a text is made one that neither takes. */
+function asInteger(text: string, schema: Schema = {}): string {
+  return schema.type === "integer" && !/^\s*[+-]?\d+\s*$/.test(text) ? `not an integer: ${text}` : text;
 }
 
 function queryOf(operation: Operation, params: Params): Ask["query"] {
@@ -37,12 +51,12 @@ function listValue(operation: Operation, value: unknown): string[] | undefined {
 }
 
 function singleValue({ name, schema = {} }: Parameter, value: unknown): string | undefined {
-  if (value === null || value === undefined || typeof value === "object") return undefined;
+  if (value === null || value === undefined || value === "" || typeof value === "object") return undefined;
   const text = toText(value);
   if (schema.type === "boolean") return String(toFlag(text));
   // GitLab gives as many rows as it can instead of refusing.
   if (name === "per_page" && /^\d+$/.test(text)) return String(Math.min(Number(text), schema.maximum ?? Infinity));
-  return text;
+  return asInteger(text, schema);
 }
 
 function toText(value: unknown): string {

@@ -1,0 +1,64 @@
+import type { GetJobLogArgs } from "../generated/client.js";
+import { type GitLabJobs, refuseUnknown } from "./client.js";
+import { answerError } from "./errors.js";
+import { type CallOptions, failureOf } from "./transport.js";
+
+/**
+ * Streams the log of a job as it is stored, with ANSI escapes and section markers, in constant memory. A job without a log
+ * gives an empty stream. `timeout` counts from chunk to chunk.
+ *
+ * @throws GitLabApiError as `getJobLog` does, or from the stream when the connection breaks.
+ * @example
+ * ```ts
+ * const log = await streamJobLog(gitlab, { id: "group/project", job_id: 42 });
+ * for await (const line of logLines(log)) console.log(line);
+ * ```
+ */
+export async function streamJobLog(
+  gitlab: Pick<GitLabJobs, "http">,
+  { id, job_id, byte_offset, byte_limit, ...rest }: GetJobLogArgs,
+  options: CallOptions = {},
+): Promise<ReadableStream<Uint8Array>> {
+  refuseUnknown("streamJobLog", rest);
+  const { data, error, response } = await gitlab.http.GET("/projects/{id}/jobs/{job_id}/trace", {
+    ...options,
+    operation: "getJobLog",
+    stream: true,
+    params: { path: { id, job_id }, query: { byte_offset, byte_limit } },
+    parseAs: "stream",
+  });
+  if (!response.ok) throw answerError(response, error, failureOf(response));
+  return data ?? new Blob([]).stream();
+}
+
+/**
+ * The lines of a stream, whole and without their line breaks, however its chunks are cut. Leaving the loop cancels the stream.
+ */
+export async function* logLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> {
+  const reader = stream.getReader();
+  const splitter = lineSplitter();
+  try {
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) yield* splitter.push(chunk.value);
+    yield* splitter.end();
+  } finally {
+    await reader.cancel();
+  }
+}
+
+/** Cuts bytes into lines. A character or a line that is cut in two by its chunks comes out whole. */
+export function lineSplitter(): { push(bytes: Uint8Array): string[]; end(): string[] } {
+  const decoder = new TextDecoder();
+  let open = "";
+  const split = (text: string): string[] => {
+    const lines = (open + text).split("\n");
+    open = lines.pop() ?? "";
+    return lines.map((line) => line.replace(/\r$/, ""));
+  };
+  return {
+    push: (bytes) => split(decoder.decode(bytes, { stream: true })),
+    end: () => {
+      const lines = split(decoder.decode());
+      return open === "" ? lines : [...lines, open];
+    },
+  };
+}
