@@ -1465,7 +1465,7 @@ export interface components {
         XRequestId: string;
         /**
          * @description The same resource under the numeric ID of its project.
-         * @example https://gitlab.com/api/v4/projects/1/jobs
+         * @example https://gitlab.com/api/v4/projects/278964/jobs
          */
         Location: string;
         /**
