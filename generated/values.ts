@@ -147,18 +147,18 @@ export const RUNNER_STATUSES = [
 /** Of every {@link JobStatus}: whether a job stays in it, and the actions that GitLab allows then. */
 export const JOB_STATES = {
   created: { final: false, actions: ["cancel"] },
+  manual: { final: false, actions: ["play"] },
+  scheduled: { final: false, actions: ["play"] },
   waiting_for_resource: { final: false, actions: ["cancel"] },
   preparing: { final: false, actions: ["cancel"] },
   waiting_for_callback: { final: false, actions: ["cancel"] },
   pending: { final: false, actions: ["cancel"] },
   running: { final: false, actions: ["cancel"] },
+  canceling: { final: false, actions: ["cancel","retry"] },
   success: { final: true, actions: ["retry","erase"] },
   failed: { final: true, actions: ["retry","erase"] },
-  canceling: { final: false, actions: ["cancel","retry"] },
   canceled: { final: true, actions: ["retry","erase"] },
   skipped: { final: true, actions: ["erase"] },
-  manual: { final: false, actions: ["play"] },
-  scheduled: { final: false, actions: ["play"] },
 } as const;
 
 /** The operations that take a job token. */

@@ -7,14 +7,20 @@ export interface Schema {
   description?: string;
   enum?: string[];
   "x-extensible-enum"?: string[];
-  /** What can be done with a job in each of its states. */
-  "x-gitlab-states"?: Record<string, { final: boolean; actions: string[] }>;
+  "x-gitlab-states"?: Record<string, State>;
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
   additionalProperties?: boolean | Schema;
   anyOf?: Schema[];
   default?: unknown;
+}
+
+/** A state of a job: what it means, where in the life of a job it is, and what can be done then. */
+export interface State {
+  about: string;
+  phase: "blocked" | "queued" | "running" | "ended";
+  actions: string[];
 }
 
 interface Parameter {
@@ -66,6 +72,7 @@ export interface CodeSample {
 /** What `redocly bundle` writes. */
 export interface Document {
   info: { version: string };
+  tags?: { name: string; description: string }[];
   externalDocs: { url: string };
   security: Record<string, string[]>[];
   paths: Record<string, PathItem>;
@@ -99,6 +106,10 @@ export interface Operation {
   errors: { status: string; description: string }[];
   object: OperationObject;
 }
+
+/** The states of a job, by name. */
+export const jobStates = (document: Document): Record<string, State> =>
+  document.components.schemas.JobStatus?.["x-gitlab-states"] ?? {};
 
 /** Follows a reference inside the document. */
 export function resolve<T extends object>(document: Document, value: T & { $ref?: string }): T {

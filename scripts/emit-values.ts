@@ -1,5 +1,5 @@
 // Document in, text of generated/values.ts out: the known values of every named enumeration, for use at run time.
-import { type Document, operations } from "./document.js";
+import { type Document, jobStates, operations } from "./document.js";
 
 export function emitValues(document: Document): string {
   const enumerations = Object.entries(document.components.schemas).flatMap(([name, schema]) => {
@@ -28,19 +28,14 @@ const constant = (name: string, about: string, values: string[]): string =>
   ].join("\n");
 
 function states(document: Document): string[] {
-  const table = document.components.schemas.JobStatus?.["x-gitlab-states"];
-  if (table === undefined) return [];
-  const rows = Object.entries(table).map(
-    ([status, { final, actions }]) => `  ${status}: { final: ${final}, actions: ${JSON.stringify(actions)} },`,
+  const rows = Object.entries(jobStates(document)).map(
+    ([status, { phase, actions }]) =>
+      `  ${status}: { final: ${phase === "ended"}, actions: ${JSON.stringify(actions)} },`,
   );
-  return [
-    [
-      "/** Of every {@link JobStatus}: whether a job stays in it, and the actions that GitLab allows then. */",
-      "export const JOB_STATES = {",
-      ...rows,
-      "} as const;",
-    ].join("\n"),
-  ];
+  if (rows.length === 0) return [];
+  const about =
+    "/** Of every {@link JobStatus}: whether a job stays in it, and the actions that GitLab allows then. */";
+  return [[about, "export const JOB_STATES = {", ...rows, "} as const;"].join("\n")];
 }
 
 /** `JobStatus` -> `JOB_STATUSES`. */

@@ -7,6 +7,7 @@ import type { Document } from "./document.js";
 import { operations } from "./document.js";
 import { emitClient } from "./emit-client.js";
 import { emitSamples } from "./emit-samples.js";
+import { emitStates } from "./emit-states.js";
 import { emitTypes } from "./emit-types.js";
 import { emitValues } from "./emit-values.js";
 import { redocly } from "./redocly.js";
@@ -17,7 +18,7 @@ const generated = fileURLToPath(new URL("../generated/", import.meta.url));
 try {
   const files = await render();
   if (process.argv.includes("--check")) await check(files);
-  else for (const [name, text] of files) await writeFile(join(generated, name), text);
+  else await write(files);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -26,6 +27,8 @@ try {
 async function render(): Promise<Map<string, string>> {
   const document = await bundle();
   for (const operation of operations(document)) operation.object["x-codeSamples"] = emitSamples(operation);
+  for (const tag of document.tags ?? [])
+    tag.description = tag.description.replace("{{job states}}", () => emitStates(document));
   return new Map([
     ["openapi.json", `${JSON.stringify(document, null, 2)}\n`],
     ["types.ts", banner + (await emitTypes(document))],
@@ -36,7 +39,8 @@ async function render(): Promise<Map<string, string>> {
 
 async function bundle(): Promise<Document> {
   const lint = await redocly("lint", "jobs", "--format=stylish");
-  if (!lint.ok) throw new Error(`spec/ is not valid, so generated/ was left as it was.\n\n${lint.stdout.trim()}`);
+  if (!lint.ok)
+    throw new Error(`spec/ is not valid, so generated/ was left as it was.\n\n${(lint.stdout || lint.stderr).trim()}`);
   const folder = await mkdtemp(join(tmpdir(), "gitlab-jobs-api-"));
   try {
     const file = join(folder, "openapi.json");
@@ -49,12 +53,22 @@ async function bundle(): Promise<Document> {
   }
 }
 
+async function write(files: Map<string, string>): Promise<void> {
+  for (const name of await stale(files)) await writeFile(join(generated, name), files.get(name) ?? "");
+}
+
 async function check(files: Map<string, string>): Promise<void> {
-  const stale = [];
+  const names = (await stale(files)).map((name) => `generated/${name}`);
+  if (names.length > 0)
+    throw new Error(`Not what spec/ says: ${names.join(", ")}. Run \`npm run generate\` and commit it.`);
+}
+
+// What is as it should be is left alone, so that nobody who reads or watches it is disturbed.
+async function stale(files: Map<string, string>): Promise<string[]> {
+  const names = [];
   for (const [name, text] of files) {
-    const found = await readFile(join(generated, name), "utf8").catch(() => "");
-    if (found !== text) stale.push(`generated/${name}`);
+    const found = await readFile(join(generated, name), "utf8").catch(() => undefined);
+    if (found !== text) names.push(name);
   }
-  if (stale.length > 0)
-    throw new Error(`Not what spec/ says: ${stale.join(", ")}. Run \`npm run generate\` and commit it.`);
+  return names;
 }
