@@ -10,6 +10,7 @@ import { emitSamples } from "./emit-samples.js";
 import { emitStates } from "./emit-states.js";
 import { emitTypes } from "./emit-types.js";
 import { emitValues } from "./emit-values.js";
+import { toJson } from "./json.js";
 import { redocly } from "./redocly.js";
 
 const banner = "// Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.\n\n";
@@ -30,7 +31,7 @@ async function render(): Promise<Map<string, string>> {
   for (const tag of document.tags ?? [])
     tag.description = tag.description.replace("{{job states}}", () => emitStates(document));
   return new Map([
-    ["openapi.json", `${JSON.stringify(document, null, 2)}\n`],
+    ["openapi.json", `${toJson(document, 4)}\n`],
     ["types.ts", banner + (await emitTypes(document))],
     ["values.ts", banner + emitValues(document)],
     ["client.ts", banner + emitClient(document)],
