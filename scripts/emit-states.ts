@@ -8,51 +8,40 @@ const phases: Record<State["phase"], string> = {
   ended: "Final",
 };
 
-const column = { width: 180, gap: 28 };
-const box = { height: 46, gap: 10 };
-const top = 40;
+const column = { width: 148, top: 30 };
+const box = { width: 140, height: 42, gap: 8 };
 
 export function emitStates(document: Document): string {
   const states = Object.entries(jobStates(document));
   return `${drawing(states)}\n\n${table(states)}`;
 }
 
-// One line, without blank ones, so that Markdown takes it as one block. currentColor suits a light and a dark page.
+// A drawing for each phase, so that a narrow page can put them below each other: Redoc's Markdown drops viewBox, so that nothing
+// scales. One line without blank ones is one block of Markdown, and currentColor suits a light and a dark page.
 function drawing(states: [string, State][]): string {
-  const columns = Object.entries(phases).map(([phase, title]) => ({
-    title,
-    states: states.filter(([, state]) => state.phase === phase),
-  }));
-  const left = (index: number) => index * (column.width + column.gap);
-  const width = left(columns.length) - column.gap;
-  const rows = Math.max(...columns.map((one) => one.states.length));
-  const height = top + rows * (box.height + box.gap);
-  const parts = columns.flatMap(({ title, states }, index) => [
-    text(left(index) + column.width / 2, 18, title, 'font-weight="600"'),
-    ...(index < columns.length - 1 ? [arrow(left(index) + column.width, 13)] : []),
-    ...states.flatMap(([name, { actions }], row) =>
-      stateBox(left(index), top + row * (box.height + box.gap), name, actions),
-    ),
-  ]);
-  const label =
-    "The thirteen states of a job in four phases, with the actions possible in each. The table below says the same.";
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="100%" style="max-width:${width}px;color:inherit" role="img" aria-label="${label}" font-family="sans-serif" font-size="13" fill="currentColor" text-anchor="middle">${parts.join("")}</svg>`;
+  const columns = Object.entries(phases).map(([phase, title]) => {
+    const inPhase = states.filter(([, state]) => state.phase === phase);
+    const height = column.top + inPhase.length * (box.height + box.gap);
+    const boxes = inPhase.flatMap(([name, { actions }], row) =>
+      stateBox(column.top + row * (box.height + box.gap), name, actions),
+    );
+    const heading = text(16, phase === "ended" ? title : `${title} →`, 'font-size="12" font-weight="600"');
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${column.width}" height="${height}" font-family="sans-serif" fill="currentColor" text-anchor="middle" style="vertical-align:top">${heading}${boxes.join("")}</svg>`;
+  });
+  const label = "The states of a job in four phases, with the actions possible in each. The table below says the same.";
+  return `<div role="img" aria-label="${label}">${columns.join("")}</div>`;
 }
 
-function stateBox(x: number, y: number, name: string, actions: string[]): string[] {
-  const middle = x + column.width / 2;
+function stateBox(y: number, name: string, actions: string[]): string[] {
   return [
-    `<rect x="${x + 1}" y="${y}" width="${column.width - 2}" height="${box.height}" rx="6" fill="none" stroke="currentColor" stroke-opacity="0.45"/>`,
-    text(middle, y + 19, name, 'font-family="monospace" font-weight="600"'),
-    text(middle, y + 37, actions.join(" · "), 'font-size="12" opacity="0.8"'),
+    `<rect x="${(column.width - box.width) / 2}" y="${y}" width="${box.width}" height="${box.height}" rx="6" fill="none" stroke="currentColor" stroke-opacity="0.45"/>`,
+    text(y + 18, name, 'font-size="11" font-family="monospace" font-weight="600"'),
+    text(y + 34, actions.join(" · "), 'font-size="12" opacity="0.8"'),
   ];
 }
 
-const text = (x: number, y: number, content: string, style: string): string =>
-  `<text x="${x}" y="${y}" ${style}>${content}</text>`;
-
-const arrow = (x: number, y: number): string =>
-  `<path d="M${x - 4} ${y}h${column.gap + 2}m-6 -5l6 5l-6 5" fill="none" stroke="currentColor" stroke-opacity="0.6"/>`;
+const text = (y: number, content: string, style: string): string =>
+  `<text x="${column.width / 2}" y="${y}" ${style}>${content}</text>`;
 
 function table(states: [string, State][]): string {
   return [
