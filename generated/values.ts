@@ -147,8 +147,8 @@ export const RUNNER_STATUSES = [
 /** Of every {@link JobStatus}: whether a job stays in it, and the actions that GitLab allows then. */
 export const JOB_STATES = {
   created: { final: false, actions: ["cancel"] },
-  manual: { final: false, actions: ["play"] },
-  scheduled: { final: false, actions: ["play"] },
+  manual: { final: false, actions: ["play","cancel"] },
+  scheduled: { final: false, actions: ["play","cancel"] },
   waiting_for_resource: { final: false, actions: ["cancel"] },
   preparing: { final: false, actions: ["cancel"] },
   waiting_for_callback: { final: false, actions: ["cancel"] },

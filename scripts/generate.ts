@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Document } from "./document.js";
 import { operations } from "./document.js";
 import { emitClient } from "./emit-client.js";
+import { emitMarkdown } from "./emit-markdown.js";
 import { emitSamples } from "./emit-samples.js";
 import { emitStates } from "./emit-states.js";
 import { emitTypes } from "./emit-types.js";
@@ -13,7 +14,8 @@ import { emitValues } from "./emit-values.js";
 import { toJson } from "./json.js";
 import { redocly } from "./redocly.js";
 
-const banner = "// Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.\n\n";
+const note = "Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.";
+const banner = `// ${note}\n\n`;
 const generated = fileURLToPath(new URL("../generated/", import.meta.url));
 
 try {
@@ -35,6 +37,7 @@ async function render(): Promise<Map<string, string>> {
     ["types.ts", banner + (await emitTypes(document))],
     ["values.ts", banner + emitValues(document)],
     ["client.ts", banner + emitClient(document)],
+    ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(document)}`],
   ]);
 }
 

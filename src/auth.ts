@@ -22,8 +22,13 @@ export interface Credential {
   header(): Promise<[name: string, value: string]>;
 }
 
-/** Names of the headers that carry credentials, in lower case. */
-export const credentialHeaders: readonly string[] = ["private-token", "authorization", "job-token"];
+/** @throws TypeError if one of the headers carries a credential. */
+export function refuseCredentials(names: Iterable<string>): void {
+  for (const name of names) {
+    if (/^(private-token|authorization|job-token)$/i.test(name))
+      throw new TypeError(`The header ${name} carries a credential. Pass it to createJobsClient as auth.`);
+  }
+}
 
 const headers: Record<AuthKind, (token: string) => [name: string, value: string]> = {
   privateToken: (token) => ["PRIVATE-TOKEN", token],
@@ -31,33 +36,33 @@ const headers: Record<AuthKind, (token: string) => [name: string, value: string]
   jobToken: (token) => ["JOB-TOKEN", token],
 };
 
+const kinds = Object.keys(headers) as AuthKind[];
+
 /** @throws TypeError if there is not exactly one token, or if it cannot be sent in a header. */
 export function credential(auth: Auth): Credential {
-  const given = Object.keys(auth).filter((key) => auth[key as AuthKind] !== undefined);
+  const given = kinds.filter((kind) => auth?.[kind] !== undefined);
   const [kind] = given;
-  if (given.length !== 1 || kind === undefined || !isKind(kind)) {
+  if (kind === undefined || given.length > 1) {
     throw new TypeError(
-      `auth takes exactly one of privateToken, oauthToken and jobToken; it has ${given.join(", ") || "none"}. Is a variable unset?`,
+      `auth takes exactly one of ${kinds.join(", ")}; it has ${given.join(", ") || "none"}. Is a variable unset?`,
     );
   }
-  const token = auth[kind] as Token;
+  const token: unknown = auth[kind];
   if (typeof token !== "function") check(kind, token);
   return {
     kind,
     async header() {
-      const value = typeof token === "function" ? await token() : token;
+      const value: unknown = typeof token === "function" ? await token() : token;
       check(kind, value);
       return headers[kind](value);
     },
   };
 }
 
-const isKind = (kind: string): kind is AuthKind => Object.hasOwn(headers, kind);
-
 // The messages name what is wrong with the token, never the token.
 function check(kind: AuthKind, token: unknown): asserts token is string {
   if (typeof token !== "string")
-    throw new TypeError(`${kind} is ${token === null ? "null" : `a ${typeof token}`}, not a string.`);
+    throw new TypeError(`${kind} is ${token === null ? token : typeof token}, not a string.`);
   if (token === "") throw new TypeError(`${kind} is empty. Is the variable that it comes from set?`);
   if (/\s/.test(token)) {
     throw new TypeError(`${kind} contains a space or a line break. Was it read from a file? Then trim it.`);

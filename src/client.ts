@@ -1,7 +1,7 @@
 import createClient, { type Client } from "openapi-fetch";
 import { bindOperations, type JobsClient } from "../generated/client.js";
 import type { paths } from "../generated/types.js";
-import { type Auth, credential } from "./auth.js";
+import { type Auth, credential, refuseCredentials } from "./auth.js";
 import { answerError } from "./errors.js";
 import { apiRoot } from "./host.js";
 import { createList } from "./pages.js";
@@ -69,11 +69,12 @@ export type GitLabJobs = JobsClient & { http: Client<paths> };
  */
 export function createJobsClient(options: ClientOptions): GitLabJobs {
   const { timeout = 30_000, retries = 2, maxRetryDelay = 60_000 } = options;
-  checkLimits({ timeout, retries });
+  checkLimits({ timeout, retries, maxRetryDelay });
+  refuseCredentials(Object.keys(options.headers ?? {}));
   const root = apiRoot(options.host, options.allowInsecureHttp ?? false);
   const transport = createTransport({
     root,
-    credential: options.auth && credential(options.auth),
+    credential: options.auth === undefined ? undefined : credential(options.auth),
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
     timeout,
     retries,
@@ -94,12 +95,14 @@ export function createJobsClient(options: ClientOptions): GitLabJobs {
 const runtime: Runtime = {
   async send(operation, rest, options, request, as) {
     refuseUnknown(operation, rest);
+    // Before anybody looks at the values, and repeats them in an error.
+    refuseCredentials(Object.keys(options?.headers ?? {}));
     // As text, so that an answer that is no JSON is an error with its status. What openapi-fetch says of its type holds after parsing.
     const init: object = { ...options, operation, parseAs: "text" };
     const { data, error, response }: { data?: unknown; error?: unknown; response: Response } = await request(init);
-    const failure = failureOf(response);
+    const failure = { ...failureOf(response), operation };
     if (!response.ok) throw answerError(response, error, failure);
-    const parsed = as === "text" ? data : parseJson(String(data ?? ""), response, failure);
+    const parsed = as === "text" ? (data ?? "") : parseJson(String(data ?? ""), response, failure);
     return { data: parsed as never, response, failure };
   },
   list: (kind, args, options, fetch) => createList(kind, args, options ?? {}, fetch),

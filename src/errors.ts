@@ -76,7 +76,7 @@ const reasons: [status: RegExp, text: RegExp, reason: Reason][] = [
   [/409/, /./, "conflict"],
   [/429/, /./, "rate_limited"],
   [/301/, /moved permanently/, "moved"],
-  [/^3/, /./, "redirected"],
+  [/30[12378]/, /./, "redirected"],
   [/^5/, /./, "server_error"],
 ];
 
@@ -171,11 +171,12 @@ export function answerError(response: Response, body: unknown, failure: Failure)
     status,
     body,
     headers,
-    retryAfter: retryAfter(headers),
+    retryAfter: retryAfter(response),
   });
 }
 
 const hints: Partial<Record<Reason, string>> = {
+  redirected: "a redirect that is not followed; is host the address of GitLab, with https?",
   job_token_not_accepted: "GitLab ignores job tokens here; use a personal, project or group access token",
   not_a_job_token: "GitLab took the token, but it is no job token; use CI_JOB_TOKEN of a running job",
 };
@@ -202,17 +203,18 @@ function fieldText(value: unknown): string {
 
 const isHtml = (text: string): boolean => /^\s*</.test(text);
 
-const title = (html: string): string => /<title>\s*(.*?)\s*<\/title>/is.exec(html)?.[1] ?? "";
+const title = (html: string): string => /<title[^<>]*>([^<]*)/i.exec(html)?.[1]?.trim() ?? "";
 
 /**
- * Seconds that the server asks to wait for: `Retry-After` (seconds or a date), or the time until `RateLimit-Reset`.
- * Dates are compared with the server's own clock where it tells it.
+ * Seconds that the server asks to wait for: `Retry-After` (seconds or a date), or, where the limit was hit, the time until
+ * `RateLimit-Reset`. Times are compared with the server's own clock where it tells it.
  */
-export function retryAfter(headers: Headers): number | undefined {
+export function retryAfter({ status, headers }: Response): number | undefined {
   const now = Date.parse(headers.get("date") ?? "") || Date.now();
-  const wait = headers.get("retry-after")?.trim();
-  const until = /^\d+(\.\d+)?$/.test(wait ?? "") ? now + Number(wait) * 1000 : Date.parse(wait ?? "");
-  const reset = Number.parseInt(headers.get("ratelimit-reset") ?? "", 10) * 1000;
-  const at = Number.isNaN(until) ? reset : until;
-  return Number.isNaN(at) ? undefined : Math.max(0, (at - now) / 1000);
+  const wait = headers.get("retry-after") ?? "";
+  if (/^\d+(\.\d+)?$/.test(wait)) return Number(wait);
+  // GitLab.com tells on every answer when the limit is renewed. That is no reason to wait after any other failure.
+  const reset = status === 429 ? Number.parseInt(headers.get("ratelimit-reset") ?? "", 10) * 1000 : Number.NaN;
+  const until = wait.endsWith("GMT") ? Date.parse(wait) : reset;
+  return Number.isNaN(until) ? undefined : Math.max(0, (until - now) / 1000);
 }

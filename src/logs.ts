@@ -1,4 +1,5 @@
 import type { GetJobLogArgs } from "../generated/client.js";
+import { refuseCredentials } from "./auth.js";
 import { type GitLabJobs, refuseUnknown } from "./client.js";
 import { answerError } from "./errors.js";
 import { type CallOptions, failureOf } from "./transport.js";
@@ -20,6 +21,7 @@ export async function streamJobLog(
   options: CallOptions = {},
 ): Promise<ReadableStream<Uint8Array>> {
   refuseUnknown("streamJobLog", rest);
+  refuseCredentials(Object.keys(options.headers ?? {}));
   const { data, error, response } = await gitlab.http.GET("/projects/{id}/jobs/{job_id}/trace", {
     ...options,
     operation: "getJobLog",
@@ -35,11 +37,16 @@ export async function streamJobLog(
  * The lines of a stream, whole and without their line breaks, however its chunks are cut. Leaving the loop cancels the stream.
  */
 export async function* logLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> {
-  const reader = stream.getReader();
   const splitter = lineSplitter();
+  for await (const bytes of chunks(stream)) yield* splitter.push(bytes);
+  yield* splitter.end();
+}
+
+/** The chunks of a stream, also where streams cannot be iterated themselves. Leaving the loop cancels the stream. */
+export async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = stream.getReader();
   try {
-    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) yield* splitter.push(chunk.value);
-    yield* splitter.end();
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) yield chunk.value;
   } finally {
     await reader.cancel();
   }
@@ -49,16 +56,17 @@ export async function* logLines(stream: ReadableStream<Uint8Array>): AsyncGenera
 export function lineSplitter(): { push(bytes: Uint8Array): string[]; end(): string[] } {
   const decoder = new TextDecoder();
   let open = "";
-  const split = (text: string): string[] => {
-    const lines = (open + text).split("\n");
-    open = lines.pop() ?? "";
-    return lines.map((line) => line.replace(/\r$/, ""));
-  };
   return {
-    push: (bytes) => split(decoder.decode(bytes, { stream: true })),
-    end: () => {
-      const lines = split(decoder.decode());
-      return open === "" ? lines : [...lines, open];
+    push(bytes) {
+      // Only the new text is searched: a line may be as long as the log.
+      const [first = "", ...others] = decoder.decode(bytes, { stream: true }).split("\n");
+      const lines = [open + first, ...others];
+      open = lines.pop() ?? "";
+      return lines.map((line) => line.replace(/\r$/, ""));
+    },
+    end() {
+      const last = open + decoder.decode();
+      return last === "" ? [] : [last];
     },
   };
 }

@@ -88,7 +88,11 @@ export function createList<Args extends PageArgs, Item>(
 
   async function load(pageArgs: Args, pageOptions: PageOptions, guard: LoopGuard): Promise<Loaded<Item>> {
     const { data: items, response, failure } = await fetch(pageArgs, pageOptions);
-    const { headers } = response;
+    const { headers, status } = response;
+    if (!Array.isArray(items)) {
+      const message = `${failure.method} ${failure.path}: the answer is not a list. Is host the address of GitLab?`;
+      throw new GitLabApiError({ ...failure, message, reason: "unreadable_body", status, body: items, headers });
+    }
     const query = nextQuery(headers);
     const params = new URLSearchParams(query);
     const nextPage = count(headers.get("x-next-page")) ?? count(params.get("page"));
@@ -125,6 +129,7 @@ export function createList<Args extends PageArgs, Item>(
     try {
       while (loading) {
         const { page, ahead }: Loaded<Item> = await loading;
+        options.signal?.throwIfAborted();
         taken += page.items.length;
         loading = taken < limit ? attempt(() => ahead?.(signal)) : undefined;
         // Whoever takes the next page meets its error; until then nobody waits for it.
@@ -150,6 +155,7 @@ export function createList<Args extends PageArgs, Item>(
       let left = limit;
       for await (const { items } of pages()) {
         for (const item of items) {
+          options.signal?.throwIfAborted();
           if (left-- <= 0) return;
           yield item;
         }
@@ -162,7 +168,7 @@ export function createList<Args extends PageArgs, Item>(
 function inOrder<Args extends PageArgs>(kind: "keyset" | "offset", args: Args, limit: number): Args {
   const sized = { ...args, per_page: args.per_page ?? Math.min(mostPerPage, Math.ceil(limit)) };
   const isChosen = args.page !== undefined || args.order_by !== undefined || args.pagination !== undefined;
-  if (kind === "offset" || isChosen) return sized;
+  if (kind === "offset" || (isChosen && args.cursor === undefined)) return sized;
   return { ...sized, pagination: "keyset", order_by: "id", sort: args.sort ?? "desc" };
 }
 

@@ -21,8 +21,7 @@ function projectSegment(id: unknown): string {
   // GitLab looks for a path only where there is a slash, and has no empty or dotted segments.
   const isPath =
     /^[^/]+(\/[^/]+)+$/.test(path) && path.split("/").every((segment) => segment !== "." && segment !== "..");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  if (!isPath || /[\x00-\x20\x7f?#\\]/.test(path)) {
+  if (!isPath || /[\p{C}\s?#\\]/u.test(path)) {
     throw new TypeError(`id is ${show(id)}; give the number of a project, or its full path such as "group/project".`);
   }
   return encodeURIComponent(path);

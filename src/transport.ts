@@ -1,5 +1,5 @@
 import type { JobsClient } from "../generated/client.js";
-import { type Credential, credentialHeaders } from "./auth.js";
+import { type Credential, refuseCredentials } from "./auth.js";
 import { type Failure, GitLabApiError, type Reason, retryAfter } from "./errors.js";
 
 /** What every call takes beside its arguments. */
@@ -63,10 +63,13 @@ export class Outgoing {
   readonly url: string;
   readonly init: Exchange;
   readonly method: string;
+  /** For the middleware of openapi-fetch. */
+  readonly headers: Exchange["headers"];
   constructor(url: string, init: Exchange) {
     this.url = url;
     this.init = init;
     this.method = init.method ?? "GET";
+    this.headers = init.headers;
   }
 }
 
@@ -75,28 +78,23 @@ export type Transport = (request: Outgoing) => Promise<Response>;
 
 const failures = new WeakMap<Response, Failure>();
 
-/** Which exchange an answer of a transport belongs to. */
-export const failureOf = (response: Response): Failure => failures.get(response) as Failure;
+/** Which exchange an answer belongs to. Nothing is known of one that a middleware made. */
+export const failureOf = (response: Response): Failure => failures.get(response) ?? { method: "", path: "" };
 
 const mostHops = 5;
 const longestBackoff = 10_000;
+// A timer that is set to more rings at once.
+const longestTimer = 2 ** 31 - 1;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
-// Failures before there was a connection: whatever the request asks for has not been done.
-const unconnected = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ConnectionRefused",
-]);
+// Failures that happen only before there is a connection: whatever the request asks for has not been done.
+const unconnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "ConnectionRefused"]);
 
 export function createTransport(options: TransportOptions): Transport {
   return async ({ url, method, init }) => {
     const { timeout = options.timeout, retries = options.retries } = init;
-    checkLimits({ timeout, retries });
+    const { maxRetryDelay, onRetry } = options;
+    checkLimits({ timeout, retries, maxRetryDelay });
     const call: Call = {
       ...options,
       init,
@@ -105,31 +103,33 @@ export function createTransport(options: TransportOptions): Transport {
       failure: { operation: init.operation, method, path: new URL(url).pathname, auth: options.credential?.kind },
     };
     for (let attempt = 1; ; attempt++) {
-      const outcome = await send(call).catch((error: unknown) => {
-        if (attempt > retries || !isRepeatable(method, error)) throw error;
-        return error;
+      let error: unknown;
+      const response = await send(call).catch((caught: unknown) => {
+        if (attempt > retries || init.signal?.aborted || !isRepeatable(method, caught)) throw caught;
+        error = caught;
+        return undefined;
       });
-      const response = outcome instanceof Response ? outcome : undefined;
       if (response) failures.set(response, call.failure);
       if (response && (attempt > retries || !isTransient(method, response.status))) return response;
-      const asked = response && retryAfter(response.headers);
-      const delay =
-        asked === undefined ? Math.random() * Math.min(longestBackoff, 500 * 2 ** (attempt - 1)) : asked * 1000;
-      if (response && delay > options.maxRetryDelay) return response;
+      const asked = response && retryAfter(response);
+      const backoff = Math.random() * Math.min(maxRetryDelay, longestBackoff, 500 * 2 ** (attempt - 1));
+      const delay = asked === undefined ? backoff : asked * 1000;
+      if (response && delay > maxRetryDelay) return response;
       const { operation, path } = call.failure;
-      const status = response?.status;
-      options.onRetry?.({ attempt, delay, method, path, operation, status, error: response ? undefined : outcome });
+      onRetry?.({ attempt, delay, method, path, operation, status: response?.status, error });
       await pause(delay, init.signal);
     }
   };
 }
 
 /** @throws TypeError if a limit is not a number that makes sense. */
-export function checkLimits({ timeout, retries }: { timeout: number; retries: number }): void {
+export function checkLimits(limits: Pick<TransportOptions, "timeout" | "retries" | "maxRetryDelay">): void {
+  const { timeout, retries, maxRetryDelay } = limits;
   if (!(timeout > 0)) throw new TypeError(`timeout is ${timeout}; give milliseconds above 0, or Infinity for none.`);
   if (!(retries >= 0 && (Number.isInteger(retries) || retries === Infinity))) {
     throw new TypeError(`retries is ${retries}; give 0 or a whole number above it.`);
   }
+  if (!(maxRetryDelay >= 0)) throw new TypeError(`maxRetryDelay is ${maxRetryDelay}; give milliseconds.`);
 }
 
 /** Waits, unless the signal ends it. */
@@ -140,10 +140,11 @@ export function pause(milliseconds: number, signal: AbortSignal | undefined): Pr
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    const timer = setTimeout(() => {
+    const end = () => {
       signal?.removeEventListener("abort", abort);
       resolve();
-    }, milliseconds);
+    };
+    const timer = setTimeout(end, Math.min(milliseconds, longestTimer));
     signal?.addEventListener("abort", abort, { once: true });
   });
 }
@@ -162,7 +163,7 @@ const isTransient = (method: string, status: number): boolean =>
 function isRepeatable(method: string, error: unknown): boolean {
   if (!(error instanceof GitLabApiError)) return false;
   if (isRead(method)) return error.reason === "network" || error.reason === "timeout";
-  return error.reason === "network" && unconnected.has(causeCode(error.cause));
+  return unconnected.has(causeCode(error.cause));
 }
 
 function causeCode(error: unknown): string {
@@ -172,11 +173,12 @@ function causeCode(error: unknown): string {
 
 /** One attempt: the request, its redirects, and the body of the answer. */
 async function send(call: Call): Promise<Response> {
+  const isStream = ({ ok, headers }: Response) => call.init.stream && ok && !isHtml(headers);
   const response = await limited(call, async (signal) => {
     const answer = await follow(call, signal);
-    return call.init.stream && answer.ok ? answer : readWhole(call, answer);
+    return isStream(answer) ? answer : readWhole(call, answer);
   });
-  return call.init.stream && response.ok ? limitChunks(call, response) : response;
+  return isStream(response) ? limitChunks(call, response) : response;
 }
 
 // The wait ends with the signal or the time-out, whether or not the fetch in use obeys them.
@@ -190,7 +192,7 @@ async function limited<T>({ init, timeout, failure }: Call, run: (signal: AbortS
   const abort = () => controller.abort(outer?.reason);
   outer?.addEventListener("abort", abort, { once: true });
   const tooLate = () => controller.abort(problem(failure, "timeout", `no answer within ${timeout} ms`));
-  const timer = timeout < 2 ** 31 ? setTimeout(tooLate, timeout) : undefined;
+  const timer = timeout > longestTimer ? undefined : setTimeout(tooLate, timeout);
   try {
     return await Promise.race([run(controller.signal), ended]);
   } catch (error) {
@@ -219,7 +221,8 @@ async function follow(call: Call, signal: AbortSignal): Promise<Response> {
     }
     const location = redirectStatuses.has(response.status) ? response.headers.get("location") : null;
     if (location === null || !isRead(failure.method)) return response;
-    await response.body?.cancel();
+    // Not waited for: it does not end while somebody else holds the other half of a cloned answer.
+    response.body?.cancel().catch(() => {});
     visited.add(url.href);
     const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
     if (next?.protocol !== "https:" && next?.protocol !== "http:")
@@ -240,41 +243,41 @@ async function request(
 ): Promise<Response> {
   const { operation: _, timeout: __, retries: ___, stream: ____, ...rest } = init;
   const given = new Headers(init.headers);
-  for (const name of credentialHeaders) {
-    if (given.has(name))
-      throw new TypeError(`The header ${name} carries a credential. Pass it to createJobsClient as auth.`);
-  }
-  const headers = isHome ? given : new Headers();
+  refuseCredentials(given.keys());
+  // A stranger learns nothing but what kind of body it gets, if the caller sends it one.
+  const type = given.get("content-type");
+  const headers = isHome ? given : new Headers(type ? { "content-type": type } : {});
   if (isHome && credential) headers.set(...(await credential.header()));
-  return fetch(url.href, { ...rest, headers, signal, redirect: "manual" }).catch((cause: unknown) => {
+  try {
+    return await fetch(url.href, { ...rest, headers, signal, redirect: "manual" });
+  } catch (cause) {
     throw problem(failure, "network", `no connection, or it broke${describe(cause)}`, cause);
-  });
+  }
 }
 
 // What GitLab says must reach the caller also where the answer has no body, is not JSON, or breaks off.
 async function readWhole({ init, failure }: Call, response: Response): Promise<Response> {
-  const text = await response.text().catch((cause: unknown) => {
-    throw problem(failure, "network", `the connection broke in the middle of the answer${describe(cause)}`, cause);
-  });
-  const { status, statusText } = response;
+  const bytes = await response.arrayBuffer().catch(broken(failure));
+  const { status, statusText, ok } = response;
   const headers = new Headers(response.headers);
-  // The text is decoded and decompressed: these speak of how it came.
+  // The body is whole and decompressed: these speak of how it came.
   headers.delete("content-length");
   headers.delete("content-encoding");
-  if (!response.ok && text === "") {
+  const whole = (body: BodyInit | null) => new Response(body, { status, statusText, headers });
+  if (status === 204 || status === 205 || status === 304) return whole(null);
+  if (!ok && bytes.byteLength === 0) {
     headers.set("content-type", "application/json");
-    return new Response(JSON.stringify({ message: `${status} ${statusText}`.trim() }), { status, statusText, headers });
+    return whole(JSON.stringify({ message: `${status} ${statusText}`.trim() }));
   }
-  if (response.ok && init.operation === undefined && text !== "" && !isText(headers))
-    parseJson(text, response, failure);
-  return new Response(status === 204 || status === 205 || status === 304 ? null : text, {
-    status,
-    statusText,
-    headers,
-  });
+  // A page to sign in on is never an answer. Whoever sends an operation parses its answer, openapi-fetch would throw the status away.
+  const isParsed = init.operation !== undefined || failure.method === "HEAD" || failure.path.endsWith("/trace");
+  if (ok && (isHtml(headers) || !isParsed)) parseJson(new TextDecoder().decode(bytes), response, failure);
+  return whole(bytes);
 }
 
-const isText = (headers: Headers): boolean => /^text\/plain/i.test(headers.get("content-type") ?? "");
+const typeOf = (headers: Headers): string => headers.get("content-type") ?? "";
+
+const isHtml = (headers: Headers): boolean => typeOf(headers).startsWith("text/html");
 
 /** @throws GitLabApiError with the status and the text, if it is not JSON. */
 export function parseJson(text: string, response: Response, failure: Failure): unknown {
@@ -282,7 +285,7 @@ export function parseJson(text: string, response: Response, failure: Failure): u
     return JSON.parse(text);
   } catch (cause) {
     const { status, headers } = response;
-    const type = headers.get("content-type") ?? "no content type";
+    const type = typeOf(headers) || "no content type";
     const message = `${failure.method} ${failure.path}: GitLab answered ${status}, but the body (${type}) is ${text === "" ? "empty" : "no valid JSON"}. Is host the address of GitLab, or of a proxy or sign-in page before it?`;
     throw new GitLabApiError({ ...failure, message, reason: "unreadable_body", status, body: text, headers, cause });
   }
@@ -291,33 +294,42 @@ export function parseJson(text: string, response: Response, failure: Failure): u
 function limitChunks(call: Call, response: Response): Response {
   const reader = response.body?.getReader();
   if (reader === undefined) return response;
-  const read = () =>
-    reader.read().catch((cause: unknown) => {
-      throw problem(
-        call.failure,
-        "network",
-        `the connection broke in the middle of the answer${describe(cause)}`,
-        cause,
-      );
-    });
+  const { signal } = call.init;
+  const ended = new AbortController();
+  const end = (reason?: unknown) => {
+    ended.abort();
+    return reader.cancel(reason).catch(() => {});
+  };
   const body = new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        const abort = () => {
+          controller.error(signal?.reason);
+          end(signal?.reason);
+        };
+        signal?.addEventListener("abort", abort, { signal: ended.signal });
+      },
       async pull(controller) {
         try {
-          const { done, value } = await limited(call, read);
-          if (done) controller.close();
-          else controller.enqueue(value);
+          const { done, value } = await limited(call, () => reader.read().catch(broken(call.failure)));
+          if (!done) return controller.enqueue(value);
+          controller.close();
+          ended.abort();
         } catch (error) {
           controller.error(error);
-          await reader.cancel(error).catch(() => {});
+          end(error);
         }
       },
-      cancel: (reason) => reader.cancel(reason),
+      cancel: end,
     },
     { highWaterMark: 0 },
   );
   return new Response(body, response);
 }
+
+const broken = (failure: Failure) => (cause: unknown) => {
+  throw problem(failure, "network", `the connection broke in the middle of the answer${describe(cause)}`, cause);
+};
 
 function problem(failure: Failure, reason: Reason, text: string, cause?: unknown): GitLabApiError {
   return new GitLabApiError({ ...failure, reason, message: `${failure.method} ${failure.path}: ${text}`, cause });

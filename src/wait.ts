@@ -2,7 +2,8 @@ import type { GetJobArgs, JobsClient } from "../generated/client.js";
 import type { Job } from "../generated/types.js";
 import type { GitLabJobs } from "./client.js";
 import { GitLabApiError } from "./errors.js";
-import { lineSplitter, streamJobLog } from "./logs.js";
+import { chunks, lineSplitter, streamJobLog } from "./logs.js";
+import { fillPath } from "./paths.js";
 import { isFinal } from "./states.js";
 import { pause } from "./transport.js";
 
@@ -54,27 +55,35 @@ export async function waitForJob(
 ): Promise<Job> {
   const { until = (job: Job) => isFinal(job.status), timeout = Number.POSITIVE_INFINITY, onUpdate, signal } = options;
   if (!(timeout > 0)) throw new TypeError(`timeout is ${timeout}; give milliseconds above 0.`);
-  const end = Date.now() + timeout;
   const pauses = growingPauses(options);
+  const end = performance.now() + timeout;
+  const late = new AbortController();
+  const timer = timeout < 2 ** 31 ? setTimeout(() => late.abort(), timeout) : undefined;
+  const either = signal ? AbortSignal.any([signal, late.signal]) : late.signal;
   let last: Job | undefined;
-  for (;;) {
-    const job = await gitlab.getJob(args, { signal });
-    if (job.status !== last?.status) onUpdate?.(job);
-    if (until(job)) return job;
-    last = job;
-    const left = end - Date.now();
-    const next = pauses.next();
-    await pause(Math.min(next, Math.max(left, 0)), signal);
-    if (next >= left) {
-      throw new GitLabApiError({
-        operation: "getJob",
-        method: "GET",
-        path: new URL(job.web_url).pathname,
-        reason: "timeout",
-        message: `Job ${job.id} is still ${job.status} after ${timeout} ms.`,
-        body: job,
-      });
+  try {
+    for (;;) {
+      const job = await gitlab.getJob(args, { signal: either });
+      if (job.status !== last?.status) onUpdate?.(job);
+      if (until(job)) return job;
+      last = job;
+      // Of what is left a tenth is kept for a look just before the end.
+      await pause(Math.min(pauses.next(), (end - performance.now()) * 0.9), either);
     }
+  } catch (error) {
+    if (error !== late.signal.reason) throw error;
+    throw new GitLabApiError({
+      operation: "getJob",
+      method: "GET",
+      path: `/api/v4${fillPath("/projects/{id}/jobs/{job_id}", { ...args })}`,
+      reason: "timeout",
+      message: last
+        ? `Job ${last.id} is still ${last.status} after ${timeout} ms.`
+        : `GitLab did not tell the status of job ${args.job_id} within ${timeout} ms.`,
+      body: last,
+    });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -113,47 +122,51 @@ export async function* followJobLog(
   yield* splitter.end();
 }
 
+// In a row, with nothing new from one to the next.
 const mostBreaks = 3;
 
 /** Gives, each time it is called, the bytes of the log behind those that it gave before. */
 function logTail(gitlab: Pick<GitLabJobs, "http">, args: GetJobArgs, signal: AbortSignal | undefined) {
   let seen = 0;
-  let hasOffsets: boolean | undefined;
+  let hasRanges: boolean | undefined;
 
-  async function* read(): AsyncGenerator<Uint8Array, void, undefined> {
-    // A server without byte ranges gives away itself by sending more than the one byte that it was asked for.
-    if (hasOffsets === undefined) {
-      let length = 0;
-      for await (const bytes of open({ byte_offset: 0, byte_limit: 1 })) length += bytes.length;
-      if (length === 0) return;
-      hasOffsets = length === 1;
+  const open = (range: { byte_offset?: number; byte_limit?: number }) =>
+    streamJobLog(gitlab, { ...args, ...range }, { signal });
+
+  // A server without byte ranges gives itself away by sending more than the one byte that it is asked for.
+  async function probe(): Promise<boolean> {
+    let length = 0;
+    for await (const bytes of chunks(await open({ byte_offset: 0, byte_limit: 1 }))) {
+      length += bytes.length;
+      if (length > 1) break;
     }
-    let position = hasOffsets ? seen : 0;
-    for await (const bytes of open(hasOffsets ? { byte_offset: seen } : {})) {
-      const fresh = bytes.subarray(Math.max(0, seen - position));
-      position += bytes.length;
-      seen += fresh.length;
-      if (fresh.length > 0) yield fresh;
-    }
+    return length === 1;
   }
 
-  async function* open(range: {
-    byte_offset?: number;
-    byte_limit?: number;
-  }): AsyncGenerator<Uint8Array, void, undefined> {
-    const reader = (await streamJobLog(gitlab, { ...args, ...range }, { signal })).getReader();
-    try {
-      for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) yield chunk.value;
-    } finally {
-      await reader.cancel();
-    }
+  async function range(): Promise<{ byte_offset?: number }> {
+    // A log of one byte looks the same from both kinds of server.
+    if (seen < 2) return {};
+    // What goes wrong here goes wrong again with the log itself, where it matters.
+    hasRanges ??= await probe().catch(() => undefined);
+    return hasRanges ? { byte_offset: seen } : {};
   }
 
   return async function* (): AsyncGenerator<Uint8Array, void, undefined> {
-    for (let breaks = 1; ; breaks++) {
+    for (let breaks = 0; ; ) {
+      const { byte_offset = 0 } = await range();
+      const stream = await open(byte_offset ? { byte_offset } : {});
+      const start = seen;
+      let position = byte_offset;
       try {
-        return yield* read();
+        for await (const bytes of chunks(stream)) {
+          const fresh = bytes.subarray(Math.max(0, seen - position));
+          position += bytes.length;
+          seen += fresh.length;
+          if (fresh.length > 0) yield fresh;
+        }
+        return;
       } catch (error) {
+        breaks = seen > start ? 0 : breaks + 1;
         const isBreak = error instanceof GitLabApiError && (error.reason === "network" || error.reason === "timeout");
         if (!isBreak || breaks > mostBreaks) throw error;
       }
@@ -162,7 +175,9 @@ function logTail(gitlab: Pick<GitLabJobs, "http">, args: GetJobArgs, signal: Abo
 }
 
 function growingPauses({ interval = 1000 }: FollowOptions): { next(): number } {
-  if (!(interval >= 0)) throw new TypeError(`interval is ${interval}; give 0 or milliseconds above it.`);
+  if (!(interval >= 0 && interval < Number.POSITIVE_INFINITY)) {
+    throw new TypeError(`interval is ${interval}; give 0 or milliseconds above it.`);
+  }
   let pause = interval;
   return {
     next() {

@@ -6,6 +6,7 @@ export default defineConfig({
     include: ["**/*.test.ts"],
     globalSetup: "./global-setup.ts",
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
   cacheDir: "../node_modules/.vite",
 });
