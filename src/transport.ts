@@ -260,9 +260,8 @@ async function readWhole({ init, failure }: Call, response: Response): Promise<R
   const bytes = await response.arrayBuffer().catch(broken(failure));
   const { status, statusText, ok } = response;
   const headers = new Headers(response.headers);
-  // The body is whole and decompressed: these speak of how it came.
+  // It is that of the compressed body, and openapi-fetch would take an empty log for none.
   headers.delete("content-length");
-  headers.delete("content-encoding");
   const whole = (body: BodyInit | null) => new Response(body, { status, statusText, headers });
   if (status === 204 || status === 205 || status === 304) return whole(null);
   if (!ok && bytes.byteLength === 0) {

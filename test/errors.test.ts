@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test, vi } from "vitest";
 import { type Document, operations, resolve } from "../scripts/document.js";
-import { type Auth, GitLabApiError, type GitLabJobs, type Reason } from "../src/index.js";
+import { type Auth, GitLabApiError, type GitLabJobs, type Reason, streamJobLog } from "../src/index.js";
 import { connect, failure, job, rejection, token } from "./helpers/client.js";
 import { type Reply, serve } from "./helpers/serve.js";
 
@@ -151,6 +151,7 @@ describe("an answer that cannot be what was asked for is unreadable_body, with i
     const log = { params: { path: job } };
     const errors = [
       await failure(gitlab.getJobLog(job)),
+      await failure(streamJobLog(gitlab, job)),
       await failure(gitlab.http.GET("/projects/{id}/jobs/{job_id}/trace", { ...log, parseAs: "text" })),
       await failure(gitlab.http.GET("/projects/{id}/jobs/{job_id}/trace", { ...log, parseAs: "stream" })),
     ];
@@ -173,6 +174,14 @@ describe("http throws for no HTTP status, and an error is always there", () => {
     expect(response.status).toBe(reply.status);
     expect(response.ok).toBe(false);
   });
+});
+
+test("a HEAD through http is repeated, and needs no body", async () => {
+  const server = await serve([{ status: 503 }, { status: 200 }]);
+  const { http } = connect(server);
+  const { response } = await Reflect.apply(http.HEAD, http, ["/job"]);
+  expect(response.status).toBe(200);
+  expect(server.requests.map(({ method }) => method)).toEqual(["HEAD", "HEAD"]);
 });
 
 describe("instanceof", () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Auth, createJobsClient, type GitLabJobs } from "../src/index.js";
-import { streamJobLog } from "../src/logs.js";
+import { type Auth, createJobsClient, type GitLabJobs, streamJobLog } from "../src/index.js";
 import { all, connect, failure, job, token } from "./helpers/client.js";
 import { type Answer, type Seen, type Served, serve } from "./helpers/serve.js";
 

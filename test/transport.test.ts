@@ -1,7 +1,6 @@
 import { createServer } from "node:net";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { type CallOptions, createJobsClient, type Retry } from "../src/index.js";
-import { streamJobLog } from "../src/logs.js";
+import { type CallOptions, createJobsClient, type Retry, streamJobLog } from "../src/index.js";
 import { all, connect, failure, gate, job, rejection } from "./helpers/client.js";
 import { type Answer, nobody, type Seen, serve } from "./helpers/serve.js";
 
