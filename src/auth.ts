@@ -30,13 +30,12 @@ export function refuseCredentials(names: Iterable<string>): void {
   }
 }
 
-const headers: Record<AuthKind, (token: string) => [name: string, value: string]> = {
-  privateToken: (token) => ["PRIVATE-TOKEN", token],
-  oauthToken: (token) => ["Authorization", `Bearer ${token}`],
-  jobToken: (token) => ["JOB-TOKEN", token],
+const headerNames: Record<AuthKind, string> = {
+  privateToken: "PRIVATE-TOKEN",
+  oauthToken: "Authorization",
+  jobToken: "JOB-TOKEN",
 };
-
-const kinds = Object.keys(headers) as AuthKind[];
+const kinds = Object.keys(headerNames) as AuthKind[];
 
 /** @throws TypeError if there is not exactly one token, or if it cannot be sent in a header. */
 export function credential(auth: Auth): Credential {
@@ -44,7 +43,7 @@ export function credential(auth: Auth): Credential {
   const [kind] = given;
   if (kind === undefined || given.length > 1) {
     throw new TypeError(
-      `auth takes exactly one of ${kinds.join(", ")}; it has ${given.join(", ") || "none"}. Is a variable unset?`,
+      `auth takes exactly one of ${kinds}; it has ${given.join(", ") || "none"}. Is a variable unset?`,
     );
   }
   const token: unknown = auth[kind];
@@ -54,20 +53,19 @@ export function credential(auth: Auth): Credential {
     async header() {
       const value: unknown = typeof token === "function" ? await token() : token;
       check(kind, value);
-      return headers[kind](value);
+      return [headerNames[kind], kind === "oauthToken" ? `Bearer ${value}` : value];
     },
   };
 }
 
-// The messages name what is wrong with the token, never the token.
+// The message says what is wrong with the token, never what the token is.
 function check(kind: AuthKind, token: unknown): asserts token is string {
-  if (typeof token !== "string")
-    throw new TypeError(`${kind} is ${token === null ? token : typeof token}, not a string.`);
-  if (token === "") throw new TypeError(`${kind} is empty. Is the variable that it comes from set?`);
-  if (/\s/.test(token)) {
-    throw new TypeError(`${kind} contains a space or a line break. Was it read from a file? Then trim it.`);
-  }
-  if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new TypeError(`${kind} contains a character that is not printable ASCII, so it cannot be a GitLab token.`);
-  }
+  if (typeof token === "string" && /^[\x21-\x7e]+$/.test(token)) return;
+  const fault =
+    typeof token !== "string"
+      ? `is ${token === null ? token : typeof token}, not a string`
+      : token
+        ? "contains a space, a line break or a character outside ASCII"
+        : "is empty";
+  throw new TypeError(`${kind} ${fault}. Is the variable that it comes from set, and trimmed?`);
 }

@@ -55,29 +55,28 @@ export type Reason =
   | "pagination_loop"
   | "other";
 
-// GitLab's own texts, as the examples of the contract have them; the first row that fits gives the reason.
-const reasons: [status: RegExp, text: RegExp, reason: Reason][] = [
-  [/400/, /Unplayable Job/, "not_playable"],
-  [/400/, /Unknown inputs?:/, "unknown_input"],
-  [/400/, /./, "invalid_request"],
-  [/401/, /expired/, "token_expired"],
-  [/401/, /revoked/, "token_revoked"],
-  [/401/, /./, "unauthorized"],
-  [/403/, /insufficient_scope|higher privileges/, "insufficient_scope"],
-  [/403/, /not retryable/, "not_retryable"],
-  [/403/, /not erasable/, "not_erasable"],
-  [/403/, /./, "forbidden"],
-  [/404/, /Job Not Found/, "not_a_job_token"],
-  [/404/, /./, "not_found"],
-  [/405/, /moved/, "moved"],
-  [/405/, /^Keyset/, "keyset_not_available"],
-  [/405/, /^Offset/, "offset_limit"],
-  [/409/, /stats refresh/, "stats_refresh"],
-  [/409/, /./, "conflict"],
-  [/429/, /./, "rate_limited"],
-  [/301/, /moved permanently/, "moved"],
-  [/30[12378]/, /./, "redirected"],
-  [/^5/, /./, "server_error"],
+// By the status and GitLab's own text, as the examples of the contract have them. The first that fits is the reason.
+const reasons: [Reason, RegExp][] = [
+  ["not_playable", /^400.*Unplayable Job/],
+  ["unknown_input", /^400.*Unknown inputs?:/],
+  ["invalid_request", /^400/],
+  ["token_expired", /^401.*expired/],
+  ["token_revoked", /^401.*revoked/],
+  ["unauthorized", /^401/],
+  ["insufficient_scope", /^403.*(insufficient_scope|higher privileges)/],
+  ["not_retryable", /^403.*not retryable/],
+  ["not_erasable", /^403.*not erasable/],
+  ["forbidden", /^403/],
+  ["not_a_job_token", /^404.*Job Not Found/],
+  ["not_found", /^404/],
+  ["moved", /^(405|301).*moved/],
+  ["keyset_not_available", /^405 Keyset/],
+  ["offset_limit", /^405 Offset/],
+  ["stats_refresh", /^409.*stats refresh/],
+  ["conflict", /^409/],
+  ["rate_limited", /^429/],
+  ["redirected", /^30[12378]/],
+  ["server_error", /^5/],
 ];
 
 /** What is known of the exchange that failed. */
@@ -118,37 +117,29 @@ const brand = Symbol.for("gitlab-jobs-api/GitLabApiError");
 export class GitLabApiError extends Error {
   override readonly name = "GitLabApiError";
   /** HTTP status, `undefined` when there was no answer. */
-  readonly status: number | undefined;
+  readonly status!: number | undefined;
   /** What a caller can act on. */
-  readonly reason: Reason;
+  readonly reason!: Reason;
   /** Name of the method, `undefined` for a call through `http`. */
-  readonly operation: keyof JobsClient | undefined;
+  readonly operation!: keyof JobsClient | undefined;
   /** HTTP method. */
-  readonly method: string;
+  readonly method!: string;
   /** Path of the URL, without the query. */
-  readonly path: string;
+  readonly path!: string;
   /** Body of the answer: parsed JSON, or text. */
-  readonly body: unknown;
+  readonly body!: unknown;
   /** Headers of the answer. */
-  readonly headers: Headers | undefined;
+  readonly headers!: Headers | undefined;
   /** `X-Request-Id` of the answer, which the administrators of the instance can look up. */
-  readonly requestId: string | undefined;
+  readonly requestId!: string | undefined;
   /** Seconds to wait, as the server asked for them. */
-  readonly retryAfter: number | undefined;
+  readonly retryAfter!: number | undefined;
 
   /** @internal */
-  constructor(details: Details) {
-    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+  constructor({ message, cause, auth: _, ...details }: Details) {
+    super(message, cause === undefined ? undefined : { cause });
     Object.defineProperty(this, brand, { value: true });
-    this.status = details.status;
-    this.reason = details.reason;
-    this.operation = details.operation;
-    this.method = details.method;
-    this.path = details.path;
-    this.body = details.body;
-    this.headers = details.headers;
-    this.requestId = details.headers?.get("x-request-id") ?? undefined;
-    this.retryAfter = details.retryAfter;
+    Object.assign(this, details, { requestId: details.headers?.get("x-request-id") ?? undefined });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -156,23 +147,20 @@ export class GitLabApiError extends Error {
   }
 }
 
+/** The error for what GitLab itself does not speak of: no answer, or one that cannot be right. */
+export function problem(failure: Failure, reason: Reason, text: string, more?: Partial<Details>): GitLabApiError {
+  return new GitLabApiError({ ...failure, ...more, reason, message: `${failure.method} ${failure.path}: ${text}` });
+}
+
 /** The error that an answer with an error status stands for. */
 export function answerError(response: Response, body: unknown, failure: Failure): GitLabApiError {
-  const { status, headers } = response;
-  const text = errorText(body) || `${status} ${response.statusText}`.trim();
-  const known =
-    reasons.find(([ofStatus, ofText]) => ofStatus.test(String(status)) && ofText.test(text))?.[2] ?? "other";
+  const { status, statusText, headers } = response;
+  const text = errorText(body) || `${status} ${statusText}`.trim();
+  const [known] = reasons.find(([, pattern]) => pattern.test(`${status} ${text}`)) ?? ["other" as const];
   const reason = known === "unauthorized" && isUnwantedJobToken(failure) ? "job_token_not_accepted" : known;
   const hint = hints[reason];
-  return new GitLabApiError({
-    ...failure,
-    message: hint ? `${text} (${hint})` : text,
-    reason,
-    status,
-    body,
-    headers,
-    retryAfter: retryAfter(response),
-  });
+  const message = hint ? `${text} (${hint})` : text;
+  return new GitLabApiError({ ...failure, message, reason, status, body, headers, retryAfter: retryAfter(response) });
 }
 
 const hints: Partial<Record<Reason, string>> = {
@@ -184,26 +172,17 @@ const hints: Partial<Record<Reason, string>> = {
 const isUnwantedJobToken = ({ auth, operation }: Failure): boolean =>
   auth === "jobToken" && operation !== undefined && !(JOB_TOKEN_OPERATIONS as readonly string[]).includes(operation);
 
+// Text, the title of an HTML page, or what is in any of GitLab's envelopes: a field may hold a text, several, or such an object again.
 function errorText(body: unknown): string {
-  if (typeof body === "string") return isHtml(body) ? title(body) : body.trim();
-  if (typeof body !== "object" || body === null) return "";
-  const { message, error, error_description: description } = body as Record<string, unknown>;
-  return fieldText(message) || fieldText(description) || fieldText(error);
+  if (typeof body === "string") {
+    return /^\s*</.test(body) ? (/<title[^<>]*>([^<]*)/i.exec(body)?.[1]?.trim() ?? "") : body.trim();
+  }
+  if (Array.isArray(body)) return body.map(errorText).join(", ");
+  const { message, error_description, error, ...fields } = Object(body) as Record<string, unknown>;
+  const text = errorText(message ?? error_description ?? error ?? "");
+  const named = Object.entries(fields).map(([field, value]) => `${field}: ${errorText(value)}`);
+  return text || named.join("; ");
 }
-
-// A string, a list of them, or an object from field to text or texts.
-function fieldText(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (Array.isArray(value)) return value.map(fieldText).join(", ");
-  if (typeof value !== "object" || value === null) return "";
-  return Object.entries(value)
-    .map(([field, texts]) => (field === "error" ? fieldText(texts) : `${field}: ${fieldText(texts)}`))
-    .join("; ");
-}
-
-const isHtml = (text: string): boolean => /^\s*</.test(text);
-
-const title = (html: string): string => /<title[^<>]*>([^<]*)/i.exec(html)?.[1]?.trim() ?? "";
 
 /**
  * Seconds that the server asks to wait for: `Retry-After` (seconds or a date), or, where the limit was hit, the time until

@@ -2,7 +2,7 @@ import type { GetJobLogArgs } from "../generated/client.js";
 import { refuseCredentials } from "./auth.js";
 import { type GitLabJobs, refuseUnknown } from "./client.js";
 import { answerError } from "./errors.js";
-import { type CallOptions, failureOf } from "./transport.js";
+import { broken, brokenBody, type Call, type CallOptions, failureOf, limited } from "./transport.js";
 
 /**
  * Streams the log of a job as it is stored, with ANSI escapes and section markers, in constant memory. A job without a log
@@ -25,12 +25,53 @@ export async function streamJobLog(
   const { data, error, response } = await gitlab.http.GET("/projects/{id}/jobs/{job_id}/trace", {
     ...options,
     operation: "getJobLog",
-    stream: true,
+    stream: limitChunks,
     params: { path: { id, job_id }, query: { byte_offset, byte_limit } },
     parseAs: "stream",
   });
   if (!response.ok) throw answerError(response, error, failureOf(response));
   return data ?? new Blob([]).stream();
+}
+
+// Each chunk has the time of an attempt, and an abort ends the stream also while nobody reads.
+function limitChunks(call: Call, response: Response): Response {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return response;
+  const { signal } = call.init;
+  const ended = new AbortController();
+  const end = (reason?: unknown) => {
+    ended.abort();
+    return reader.cancel(reason).catch(() => {});
+  };
+  const read = () =>
+    reader.read().catch((cause: unknown) => {
+      throw broken(call.failure, brokenBody, cause);
+    });
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const abort = () => {
+          controller.error(signal?.reason);
+          end(signal?.reason);
+        };
+        signal?.addEventListener("abort", abort, { signal: ended.signal });
+      },
+      async pull(controller) {
+        try {
+          const { done, value } = await limited(call, read);
+          if (!done) return controller.enqueue(value);
+          controller.close();
+          ended.abort();
+        } catch (error) {
+          controller.error(error);
+          end(error);
+        }
+      },
+      cancel: end,
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, response);
 }
 
 /**

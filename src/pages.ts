@@ -1,4 +1,5 @@
-import { type Failure, GitLabApiError } from "./errors.js";
+import { type Failure, problem } from "./errors.js";
+import { refuse } from "./refuse.js";
 import type { CallOptions } from "./transport.js";
 
 /** What a call of a list takes beside its arguments. */
@@ -84,19 +85,19 @@ export function createList<Args extends PageArgs, Item>(
   { limit = Number.POSITIVE_INFINITY, ...options }: ListOptions,
   fetch: (args: Args, options: PageOptions) => Promise<Sent<Item[]>>,
 ): List<Item> {
-  if (!(limit >= 0)) throw new TypeError(`limit is ${limit}; give 0 or a number above it.`);
+  if (!(limit >= 0)) refuse("limit", limit, "0 or a number above it");
 
   async function load(pageArgs: Args, pageOptions: PageOptions, guard: LoopGuard): Promise<Loaded<Item>> {
     const { data: items, response, failure } = await fetch(pageArgs, pageOptions);
     const { headers, status } = response;
     if (!Array.isArray(items)) {
-      const message = `${failure.method} ${failure.path}: the answer is not a list. Is host the address of GitLab?`;
-      throw new GitLabApiError({ ...failure, message, reason: "unreadable_body", status, body: items, headers });
+      const answer = { status, headers, body: items };
+      throw problem(failure, "unreadable_body", "the answer is not a list. Is host the address of GitLab?", answer);
     }
     const query = nextQuery(headers);
     const params = new URLSearchParams(query);
     const nextPage = count(headers.get("x-next-page")) ?? count(params.get("page"));
-    const follow = (signal: AbortSignal | undefined): Promise<Loaded<Item>> => {
+    const follow = async (signal: AbortSignal | undefined): Promise<Loaded<Item>> => {
       const advanced = guard(query ?? `page=${nextPage}`, failure);
       const next = { ...options, signal };
       return query === undefined
@@ -131,7 +132,7 @@ export function createList<Args extends PageArgs, Item>(
         const { page, ahead }: Loaded<Item> = await loading;
         options.signal?.throwIfAborted();
         taken += page.items.length;
-        loading = taken < limit ? attempt(() => ahead?.(signal)) : undefined;
+        loading = taken < limit ? ahead?.(signal) : undefined;
         // Whoever takes the next page meets its error; until then nobody waits for it.
         loading?.catch(() => {});
         yield page;
@@ -182,14 +183,6 @@ function nextQuery(headers: Headers): string | undefined {
 
 const count = (text: string | null): number | undefined => (text && /^\d+$/.test(text) ? Number(text) : undefined);
 
-const attempt = <T>(run: () => Promise<T> | undefined): Promise<T> | undefined => {
-  try {
-    return run();
-  } catch (error) {
-    return Promise.reject(error);
-  }
-};
-
 /** Takes what leads to the next page, and gives the guard for the page after it. */
 type LoopGuard = (next: string, failure: Failure) => LoopGuard;
 
@@ -197,8 +190,7 @@ type LoopGuard = (next: string, failure: Failure) => LoopGuard;
 function loopGuard(remembered?: string, age = 0, renewal = 1): LoopGuard {
   return (next, failure) => {
     if (next === remembered) {
-      const message = `${failure.method} ${failure.path}: the pages go round in a circle; the server names "${next}" as the next one again and again.`;
-      throw new GitLabApiError({ ...failure, reason: "pagination_loop", message });
+      throw problem(failure, "pagination_loop", `the pages go round in a circle; the server names "${next}" again`);
     }
     return age + 1 === renewal ? loopGuard(next, 0, renewal * 2) : loopGuard(remembered, age + 1, renewal);
   };

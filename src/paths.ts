@@ -1,3 +1,5 @@
+import { refuse } from "./refuse.js";
+
 /**
  * Puts the parameters into a path, so that each stays the one segment that it is meant to be.
  *
@@ -11,8 +13,7 @@ export function fillPath(path: string, params: Record<string, unknown>): string 
 
 function numberSegment(name: string, value: unknown): string {
   const isNumber = typeof value === "number" ? Number.isSafeInteger(value) && value > 0 : isDigits(value);
-  if (!isNumber) throw new TypeError(`${name} is ${show(value)}; give a whole number above 0.`);
-  return String(value);
+  return isNumber ? String(value) : refuse(name, value, "a whole number above 0");
 }
 
 function projectSegment(id: unknown): string {
@@ -22,14 +23,12 @@ function projectSegment(id: unknown): string {
   const isPath =
     /^[^/]+(\/[^/]+)+$/.test(path) && path.split("/").every((segment) => segment !== "." && segment !== "..");
   if (!isPath || /[\p{C}\s?#\\]/u.test(path)) {
-    throw new TypeError(`id is ${show(id)}; give the number of a project, or its full path such as "group/project".`);
+    refuse("id", id, 'the number of a project, or its full path such as "group/project"');
   }
   return encodeURIComponent(path);
 }
 
 const isDigits = (value: unknown): boolean => typeof value === "string" && /^[1-9]\d*$/.test(value);
-
-const show = (value: unknown): string => (typeof value === "string" ? JSON.stringify(value) : String(value));
 
 // Some callers encode the path themselves. Encoding it again would name another project.
 function decode(id: string): string {

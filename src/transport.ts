@@ -1,6 +1,7 @@
 import type { JobsClient } from "../generated/client.js";
 import { type Credential, refuseCredentials } from "./auth.js";
-import { type Failure, GitLabApiError, type Reason, retryAfter } from "./errors.js";
+import { type Failure, GitLabApiError, problem, retryAfter } from "./errors.js";
+import { refuse } from "./refuse.js";
 
 /** What every call takes beside its arguments. */
 export interface CallOptions {
@@ -54,8 +55,8 @@ export interface Exchange extends Omit<RequestInit, "signal"> {
   timeout?: number | undefined;
   retries?: number | undefined;
   operation?: keyof JobsClient | undefined;
-  /** Hands the body over as it comes; `timeout` then counts from chunk to chunk. */
-  stream?: boolean | undefined;
+  /** Makes the answer out of one whose body was not read yet. Without it, the body is read as a part of the attempt. */
+  stream?: ((call: Call, response: Response) => Response) | undefined;
 }
 
 /** Stands in for `Request`, which cannot be sent a second time once its body was read. */
@@ -125,11 +126,10 @@ export function createTransport(options: TransportOptions): Transport {
 /** @throws TypeError if a limit is not a number that makes sense. */
 export function checkLimits(limits: Pick<TransportOptions, "timeout" | "retries" | "maxRetryDelay">): void {
   const { timeout, retries, maxRetryDelay } = limits;
-  if (!(timeout > 0)) throw new TypeError(`timeout is ${timeout}; give milliseconds above 0, or Infinity for none.`);
-  if (!(retries >= 0 && (Number.isInteger(retries) || retries === Infinity))) {
-    throw new TypeError(`retries is ${retries}; give 0 or a whole number above it.`);
-  }
-  if (!(maxRetryDelay >= 0)) throw new TypeError(`maxRetryDelay is ${maxRetryDelay}; give milliseconds.`);
+  if (!(timeout > 0)) refuse("timeout", timeout, "milliseconds above 0, or Infinity for no end");
+  if (!(retries >= 0 && (Number.isInteger(retries) || retries === Infinity)))
+    refuse("retries", retries, "a whole number");
+  if (!(maxRetryDelay >= 0)) refuse("maxRetryDelay", maxRetryDelay, "milliseconds");
 }
 
 /** Waits, unless the signal ends it. */
@@ -149,7 +149,8 @@ export function pause(milliseconds: number, signal: AbortSignal | undefined): Pr
   });
 }
 
-interface Call extends TransportOptions {
+/** A request on its way. */
+export interface Call extends TransportOptions {
   init: Exchange;
   url: URL;
   failure: Failure;
@@ -173,16 +174,18 @@ function causeCode(error: unknown): string {
 
 /** One attempt: the request, its redirects, and the body of the answer. */
 async function send(call: Call): Promise<Response> {
-  const isStream = ({ ok, headers }: Response) => call.init.stream && ok && !isHtml(headers);
-  const response = await limited(call, async (signal) => {
+  return limited(call, async (signal) => {
     const answer = await follow(call, signal);
-    return isStream(answer) ? answer : readWhole(call, answer);
+    const { stream } = call.init;
+    return stream && answer.ok && !isHtml(answer.headers) ? stream(call, answer) : readWhole(call, answer);
   });
-  return isStream(response) ? limitChunks(call, response) : response;
 }
 
-// The wait ends with the signal or the time-out, whether or not the fetch in use obeys them.
-async function limited<T>({ init, timeout, failure }: Call, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/** The wait for a result. It ends with the signal or the time-out, whether or not the fetch in use obeys them. */
+export async function limited<T>(
+  { init, timeout, failure }: Call,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const outer = init.signal;
   outer?.throwIfAborted();
   const controller = new AbortController();
@@ -212,10 +215,9 @@ async function follow(call: Call, signal: AbortSignal): Promise<Response> {
   let isHome = url.origin === home;
   for (;;) {
     const response = await request(call, url, isHome, signal);
+    const refuseRedirect = (text: string) => problem(failure, "redirected", text);
     if (response.type === "opaqueredirect") {
-      throw problem(
-        failure,
-        "redirected",
+      throw refuseRedirect(
         "the answer is a redirect, which a browser does not let scripts follow safely. Has the project moved, or is host not the address of GitLab?",
       );
     }
@@ -225,11 +227,10 @@ async function follow(call: Call, signal: AbortSignal): Promise<Response> {
     response.body?.cancel().catch(() => {});
     visited.add(url.href);
     const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
-    if (next?.protocol !== "https:" && next?.protocol !== "http:")
-      throw problem(failure, "redirected", "the server redirects to something that is no web address");
-    if (visited.has(next.href)) throw problem(failure, "redirected", "the server redirects in a circle");
-    if (visited.size > mostHops)
-      throw problem(failure, "redirected", `the server redirects more than ${mostHops} times`);
+    if (!next?.protocol.startsWith("http"))
+      throw refuseRedirect("the server redirects to something that is no web address");
+    if (visited.has(next.href)) throw refuseRedirect("the server redirects in a circle");
+    if (visited.size > mostHops) throw refuseRedirect(`the server redirects more than ${mostHops} times`);
     url = next;
     isHome &&= url.origin === home;
   }
@@ -251,13 +252,15 @@ async function request(
   try {
     return await fetch(url.href, { ...rest, headers, signal, redirect: "manual" });
   } catch (cause) {
-    throw problem(failure, "network", `no connection, or it broke${describe(cause)}`, cause);
+    throw broken(failure, "no connection, or it broke", cause);
   }
 }
 
 // What GitLab says must reach the caller also where the answer has no body, is not JSON, or breaks off.
 async function readWhole({ init, failure }: Call, response: Response): Promise<Response> {
-  const bytes = await response.arrayBuffer().catch(broken(failure));
+  const bytes = await response.arrayBuffer().catch((cause) => {
+    throw broken(failure, brokenBody, cause);
+  });
   const { status, statusText, ok } = response;
   const headers = new Headers(response.headers);
   // It is that of the compressed body, and openapi-fetch would take an empty log for none.
@@ -285,57 +288,16 @@ export function parseJson(text: string, response: Response, failure: Failure): u
   } catch (cause) {
     const { status, headers } = response;
     const type = typeOf(headers) || "no content type";
-    const message = `${failure.method} ${failure.path}: GitLab answered ${status}, but the body (${type}) is ${text === "" ? "empty" : "no valid JSON"}. Is host the address of GitLab, or of a proxy or sign-in page before it?`;
-    throw new GitLabApiError({ ...failure, message, reason: "unreadable_body", status, body: text, headers, cause });
+    const fault = `GitLab answered ${status}, but the body (${type}) is ${text ? "no valid JSON" : "empty"}. Is host the address of GitLab, or of a proxy or sign-in page before it?`;
+    throw problem(failure, "unreadable_body", fault, { status, headers, body: text, cause });
   }
 }
 
-function limitChunks(call: Call, response: Response): Response {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return response;
-  const { signal } = call.init;
-  const ended = new AbortController();
-  const end = (reason?: unknown) => {
-    ended.abort();
-    return reader.cancel(reason).catch(() => {});
-  };
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        const abort = () => {
-          controller.error(signal?.reason);
-          end(signal?.reason);
-        };
-        signal?.addEventListener("abort", abort, { signal: ended.signal });
-      },
-      async pull(controller) {
-        try {
-          const { done, value } = await limited(call, () => reader.read().catch(broken(call.failure)));
-          if (!done) return controller.enqueue(value);
-          controller.close();
-          ended.abort();
-        } catch (error) {
-          controller.error(error);
-          end(error);
-        }
-      },
-      cancel: end,
-    },
-    { highWaterMark: 0 },
-  );
-  return new Response(body, response);
-}
+/** What happens to an answer whose connection does not last. */
+export const brokenBody = "the connection broke in the middle of the answer";
 
-const broken = (failure: Failure) => (cause: unknown) => {
-  throw problem(failure, "network", `the connection broke in the middle of the answer${describe(cause)}`, cause);
-};
-
-function problem(failure: Failure, reason: Reason, text: string, cause?: unknown): GitLabApiError {
-  return new GitLabApiError({ ...failure, reason, message: `${failure.method} ${failure.path}: ${text}`, cause });
-}
-
-// Node puts what really happened into the cause of a "fetch failed".
-function describe(error: unknown): string {
-  const text = causeCode(error) || (error instanceof Error ? error.message : String(error));
-  return text ? ` (${text})` : "";
+/** The error for a connection. Node puts what really happened into the cause of a "fetch failed". */
+export function broken(failure: Failure, text: string, cause: unknown): GitLabApiError {
+  const detail = causeCode(cause) || (cause instanceof Error ? cause.message : String(cause));
+  return problem(failure, "network", detail ? `${text} (${detail})` : text, { cause });
 }

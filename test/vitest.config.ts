@@ -7,6 +7,7 @@ export default defineConfig({
     globalSetup: "./global-setup.ts",
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    maxWorkers: "100%",
   },
   cacheDir: "../node_modules/.vite",
 });
