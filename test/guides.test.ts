@@ -22,7 +22,7 @@ const client = "const gitlab = createJobsClient({ host, auth });\n";
 const sources = new Map<string, string>();
 for (const guide of guides) {
   for (const [index, text] of (await codeBlocks(`spec/guides/${guide}.md`, "ts")).entries()) {
-    sources.set(`${guide}-${index}`, preamble + (text.includes("const gitlab =") ? "" : client) + text);
+    sources.set(`${guide}-${index}.ts`, preamble + (text.includes("const gitlab =") ? "" : client) + text);
   }
 }
 
@@ -55,7 +55,7 @@ describe("the snippets", () => {
     ["read-a-log-2", /^Running with gitlab-runner .*\nJob succeeded\n$/s],
     ["inside-a-job-0", "rubocop in stage test\n"],
   ])("%s does what it says", (name, output) => {
-    const text = printed.get(name);
+    const text = printed.get(`${name}.ts`);
     if (typeof output === "string") expect(text).toBe(output);
     else expect(text).toMatch(output);
   });

@@ -13,7 +13,7 @@ let snippets: Snippets;
 let printed: Map<string, string>;
 
 beforeAll(async () => {
-  snippets = await createSnippets(new Map(sources.map((source, index) => [`snippet-${index}`, source])));
+  snippets = await createSnippets(new Map(sources.map((source, index) => [`snippet-${index}.ts`, source])));
   printed = await snippets.run();
 });
 afterAll(() => snippets[Symbol.asyncDispose]());
@@ -35,7 +35,7 @@ test.each([
   ["the mock answers the example that is asked for", /^200 \{.*status: 'failed'/s],
 ])("in its snippets, %s", (title, output) => {
   const index = ["client", "types", "mock"].findIndex((word) => title.startsWith(`the ${word}`));
-  expect(printed.get(`snippet-${index}`)).toMatch(output);
+  expect(printed.get(`snippet-${index}.ts`)).toMatch(output);
 });
 
 test("the curl line answers a job", async () => {
