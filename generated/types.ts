@@ -628,6 +628,10 @@ export interface components {
              * @example main
              */
             ref: string;
+            /**
+             * @description State of a job. `success`, `failed`, `canceled` and `skipped` are final; the others can still change without anyone
+             *     asking for it, apart from `manual`, which waits for `playJob`. A newer GitLab may send a state that is not listed here.
+             */
             status: components["schemas"]["JobStatus"];
             /**
              * @description What created the pipeline, such as `push`, `web`, `schedule`, `merge_request_event` or `parent_pipeline`.
@@ -672,6 +676,10 @@ export interface components {
              * @example 8
              */
             id: number;
+            /**
+             * @description State of a job. `success`, `failed`, `canceled` and `skipped` are final; the others can still change without anyone
+             *     asking for it, apart from `manual`, which waits for `playJob`. A newer GitLab may send a state that is not listed here.
+             */
             status: components["schemas"]["JobStatus"];
             /**
              * @description Stage of the pipeline that the job runs in.
@@ -744,7 +752,16 @@ export interface components {
             user: components["schemas"]["User"] | null;
             /** @description Commit that the job runs on. `null` when it is no longer in the repository. */
             commit: components["schemas"]["Commit"] | null;
+            /**
+             * @description The pipeline that a job belongs to, or that a trigger job started. GitLab sends all ten fields; those that its
+             *     documentation leaves out in one place or another are optional here.
+             */
             pipeline?: components["schemas"]["Pipeline"];
+            /**
+             * @description Why a job failed. The list grows with every few GitLab releases: treat a value that is not listed as
+             *     `unknown_failure`. `stuck_or_timeout_failure` and `job_execution_timeout` come from older servers; newer ones send the
+             *     finer reasons.
+             */
             failure_reason?: components["schemas"]["FailureReason"];
             /**
              * Format: uri
@@ -778,6 +795,10 @@ export interface components {
          * @description One stored file of a job. To download it, use GitLab's Job Artifacts API.
          */
         Artifact: {
+            /**
+             * @description What an artifact file is. `archive` is the zip of `artifacts:paths`, `metadata` its index, `trace` the stored log, and
+             *     the others are the reports of `artifacts:reports`. New report types appear with new GitLab releases.
+             */
             file_type: components["schemas"]["ArtifactType"];
             /**
              * @description Size in bytes.
@@ -845,6 +866,7 @@ export interface components {
              * @example true
              */
             is_shared: boolean;
+            /** @description Who a runner serves: every project of the instance, the projects of a group, or single projects that it was assigned to. */
             runner_type: components["schemas"]["RunnerType"];
             /**
              * @description Name of the runner program, such as `gitlab-runner`. `null` when the runner never reported one.
@@ -856,6 +878,10 @@ export interface components {
              * @example true
              */
             online: boolean | null;
+            /**
+             * @description Reachability of a runner, computed when the answer is made. `stale` means no contact for months, `never_contacted` none
+             *     at all; `paused` is sent by runners only, never by a runner manager.
+             */
             status: components["schemas"]["RunnerStatus"];
             /**
              * Format: date-time
@@ -923,6 +949,10 @@ export interface components {
              * @example 127.0.0.1
              */
             ip_address: string | null;
+            /**
+             * @description Reachability of a runner, computed when the answer is made. `stale` means no contact for months, `never_contacted` none
+             *     at all; `paused` is sent by runners only, never by a runner manager.
+             */
             status?: components["schemas"]["RunnerStatus"];
             /**
              * @description Whether the machine runs a job at this moment.

@@ -1,15 +1,33 @@
-// Builds generated/docs.html, one page that needs nothing else, from generated/openapi.json.
-import { rename } from "node:fs/promises";
+// Builds generated/docs.html, one page that needs nothing else, from generated/openapi.json. With --watch, starts `npm run dev`.
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import type { Document } from "./document.js";
 import { redocly } from "./redocly.js";
 
+const contract = "generated/openapi.json";
 const page = "generated/docs.html";
 const draft = `generated/.docs-${process.pid}.html`;
 
-const result = await redocly("build-docs", "generated/openapi.json", "--inlineBundle", "--output", draft);
-if (!result.ok) {
-  console.error(`The docs could not be built.\n\n${result.stderr || result.stdout}`);
-  process.exitCode = 1;
-} else {
-  // Whoever reads the page meanwhile, such as a running mock, never sees half of it.
-  await rename(draft, page);
+// Redoc shows its logo whatever is set, and asks its CDN for it. This one comes with the page and has the same name.
+const logo =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='38' height='14'%3E%3Ctext y='11' font-family='sans-serif' font-size='12' font-weight='700' fill='%234a7bd0'%3ERedoc%3C/text%3E%3C/svg%3E";
+
+if (process.argv.includes("--watch")) await import("./dev.js");
+else await build();
+
+async function build(): Promise<void> {
+  try {
+    const { info }: Document = JSON.parse(await readFile(contract, "utf8"));
+    const template = ["--template=scripts/docs.hbs", `--templateOptions.description=${info.summary}`];
+    const result = await redocly("build-docs", contract, "--inlineBundle", "--output", draft, ...template);
+    if (!result.ok) throw new Error(`The docs could not be built.\n\n${result.stderr || result.stdout}`);
+    const html = await readFile(draft, "utf8");
+    await writeFile(draft, html.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, logo));
+    // Whoever reads the page meanwhile, such as a running mock, never sees half of it.
+    await rename(draft, page);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  } finally {
+    await rm(draft, { force: true });
+  }
 }

@@ -13,7 +13,11 @@ export interface Schema {
   required?: string[];
   additionalProperties?: boolean | Schema;
   anyOf?: Schema[];
+  allOf?: Schema[];
+  format?: string;
   default?: unknown;
+  deprecated?: boolean;
+  "x-gitlab-since"?: string;
 }
 
 /** A state of a job: what it means, where in the life of a job it is, and what can be done then. */
@@ -23,7 +27,7 @@ export interface State {
   actions: string[];
 }
 
-interface Parameter {
+export interface Parameter {
   $ref?: string;
   name: string;
   in: "path" | "query";
@@ -34,14 +38,26 @@ interface Parameter {
   "x-gitlab-since"?: string;
 }
 
-interface Media {
-  schema: Schema;
-  examples: Record<string, { $ref?: string; value?: unknown }>;
+interface Example {
+  $ref?: string;
+  summary?: string;
+  value?: unknown;
 }
 
-interface Answer {
+interface Media {
+  schema: Schema;
+  examples: Record<string, Example>;
+}
+
+interface Header {
   $ref?: string;
   description: string;
+}
+
+export interface Answer {
+  $ref?: string;
+  description: string;
+  headers?: Record<string, Header>;
   content: Record<string, Media>;
 }
 
@@ -52,7 +68,7 @@ interface OperationObject {
   tags: string[];
   security?: Record<string, string[]>[];
   parameters?: Parameter[];
-  requestBody?: { content: { "application/json": Media } };
+  requestBody?: { description?: string; content: { "application/json": Media } };
   responses: Record<string, Answer>;
   "x-codeSamples"?: CodeSample[];
 }
@@ -63,6 +79,14 @@ interface PathItem {
   post?: OperationObject;
 }
 
+export interface SecurityScheme {
+  type: string;
+  in?: string;
+  name?: string;
+  scheme?: string;
+  description: string;
+}
+
 export interface CodeSample {
   lang: string;
   label: string;
@@ -71,12 +95,16 @@ export interface CodeSample {
 
 /** What `redocly bundle` writes. */
 export interface Document {
-  info: { version: string };
+  info: { title?: string; version: string; summary?: string; description?: string };
   tags?: { name: string; description: string }[];
   externalDocs: { url: string };
   security: Record<string, string[]>[];
   paths: Record<string, PathItem>;
-  components: { schemas: Record<string, Schema>; parameters?: Record<string, Parameter> };
+  components: {
+    schemas: Record<string, Schema>;
+    parameters?: Record<string, Parameter>;
+    securitySchemes?: Record<string, SecurityScheme>;
+  };
 }
 
 /** One thing that a caller can say to an operation. `scope` and `scope[]` are one argument. */
@@ -101,9 +129,12 @@ export interface Operation {
   summary: string;
   description: string;
   security: string[][];
+  /** Everything in the path and the query, as the contract lists it. */
+  parameters: Parameter[];
   arguments: Argument[];
   answer: { schema: Schema; isText: boolean; isList: boolean };
-  errors: { status: string; description: string }[];
+  answers: (Answer & { status: string })[];
+  errors: (Answer & { status: string })[];
   object: OperationObject;
 }
 
@@ -157,8 +188,10 @@ function operation(
     summary: object.summary,
     description: object.description,
     security: (object.security ?? document.security).map((alternative) => Object.keys(alternative)),
+    parameters,
     arguments: [...fold(parameters), ...bodyArguments(document, object)],
     answer: { schema: media.schema, isText: type === "text/plain", isList: media.schema.type === "array" },
+    answers,
     errors: answers.filter(({ status }) => status >= "3"),
     object,
   };
@@ -199,6 +232,6 @@ function bodyArguments(document: Document, { requestBody }: OperationObject): Ar
     description: schema.description ?? "",
     schema,
     example: examples.find((example) => name in example)?.[name],
-    since: (schema as { "x-gitlab-since"?: string })["x-gitlab-since"],
+    since: schema["x-gitlab-since"],
   }));
 }

@@ -1,4 +1,4 @@
-// Operation in, code samples out: how to call it with curl and with the client of this package.
+// Operation in, code samples out: how to call it with curl, with the client of this package, and with nothing but fetch.
 import type { Argument, CodeSample, Operation } from "./document.js";
 
 const root = "https://gitlab.example.com/api/v4";
@@ -6,6 +6,7 @@ const root = "https://gitlab.example.com/api/v4";
 export const emitSamples = (operation: Operation): CodeSample[] => [
   { lang: "curl", label: "curl", source: curl(operation) },
   { lang: "typescript", label: "TypeScript", source: client(operation) },
+  { lang: "javascript", label: "fetch", source: rawFetch(operation) },
 ];
 
 // What is required, and what takes a list, since its spelling is not obvious.
@@ -14,10 +15,19 @@ const shown = ({ arguments: all }: Operation): Argument[] =>
 
 const isInsideJob = ({ security }: Operation): boolean => security.every(([scheme]) => scheme?.startsWith("jobToken"));
 
-function address(operation: Operation): string {
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name) =>
-    encodeURIComponent(String(operation.arguments.find((argument) => argument.name === name)?.example)),
-  );
+const credential = (operation: Operation) =>
+  isInsideJob(operation)
+    ? ({ kind: "jobToken", header: "JOB-TOKEN", variable: "CI_JOB_TOKEN" } as const)
+    : ({ kind: "privateToken", header: "PRIVATE-TOKEN", variable: "GITLAB_TOKEN" } as const);
+
+const inPath = (operation: Operation, name: string): string =>
+  String(operation.arguments.find((argument) => argument.name === name)?.example);
+
+function address(
+  operation: Operation,
+  segment = (name: string) => encodeURIComponent(inPath(operation, name)),
+): string {
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => segment(name));
   const query = shown(operation)
     .filter((argument) => argument.in === "query")
     .flatMap(({ wire, example }) => [example].flat().map((value) => `${wire}=${encodeURIComponent(String(value))}`));
@@ -31,16 +41,17 @@ function body(operation: Operation): Record<string, unknown> | undefined {
 
 function curl(operation: Operation): string {
   const json = body(operation);
+  const { header, variable } = credential(operation);
   return [
     operation.method === "post" ? "curl --request POST" : "curl --globoff",
-    `--header "${isInsideJob(operation) ? "JOB-TOKEN: $CI_JOB_TOKEN" : "PRIVATE-TOKEN: $GITLAB_TOKEN"}"`,
+    `--header "${header}: $${variable}"`,
     ...(json ? ['--header "Content-Type: application/json"', `--data '${JSON.stringify(json)}'`] : []),
     `"${address(operation)}"`,
   ].join(" \\\n  ");
 }
 
 function client(operation: Operation): string {
-  const [kind, variable] = isInsideJob(operation) ? ["jobToken", "CI_JOB_TOKEN"] : ["privateToken", "GITLAB_TOKEN"];
+  const { kind, variable } = credential(operation);
   const call = `gitlab.${operation.id}(${literal(Object.fromEntries(shown(operation).map(({ name, example }) => [name, example])))})`;
   return [
     'import { createJobsClient } from "gitlab-jobs-api";',
@@ -59,6 +70,42 @@ function use({ answer, id }: Operation, call: string): string[] {
   if (answer.isText) return [`const log = await ${call};`, "console.log(log);"];
   if (id === "getAllowedAgents") return [`const { allowed_agents } = await ${call};`, "console.log(allowed_agents);"];
   return [`const job = await ${call};`, "console.log(job.id, job.status);"];
+}
+
+function rawFetch(operation: Operation): string {
+  const json = body(operation);
+  const { header, variable } = credential(operation);
+  const encoded: string[] = [];
+  const url = address(operation, (name) => {
+    const value = inPath(operation, name);
+    if (encodeURIComponent(value) === value) return value;
+    encoded.push(`const ${name} = encodeURIComponent(${literal(value)});`);
+    return `\${${name}}`;
+  });
+  const quote = encoded.length > 0 ? "`" : '"';
+  return [
+    ...encoded,
+    `const url = ${quote}${url}${quote};`,
+    "",
+    "const response = await fetch(url, {",
+    ...(operation.method === "post" ? ['  method: "POST",'] : []),
+    "  headers: {",
+    `    "${header}": process.env.${variable},`,
+    ...(json ? ['    "Content-Type": "application/json",'] : []),
+    "  },",
+    ...(json ? [`  body: JSON.stringify(${literal(json)}),`] : []),
+    "});",
+    `if (!response.ok) throw new Error(\`\${response.status} \${await response.text()}\`);`,
+    "",
+    ...used(operation),
+  ].join("\n");
+}
+
+// What `use` does with the answer of the client, with the body of a response.
+function used(operation: Operation): string[] {
+  if (operation.answer.isText) return use(operation, "response.text()");
+  if (!operation.answer.isList) return use(operation, "response.json()");
+  return ["for (const job of await response.json()) {", "  console.log(job.id, job.name, job.status);", "}"];
 }
 
 function literal(value: unknown): string {

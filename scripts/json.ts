@@ -4,7 +4,8 @@ export function toJson(value: unknown, depth: number, indent = ""): string {
   const inner = `${indent}  `;
   const [open, close] = Array.isArray(value) ? "[]" : "{}";
   const parts = Object.entries(value).map(
-    ([key, part]) => (Array.isArray(value) ? inner : `${inner}${JSON.stringify(key)}: `) + toJson(part, depth - 1, inner),
+    ([key, part]) =>
+      (Array.isArray(value) ? inner : `${inner}${JSON.stringify(key)}: `) + toJson(part, depth - 1, inner),
   );
   return parts.length === 0 ? `${open}${close}` : `${open}\n${parts.join(",\n")}\n${indent}${close}`;
 }

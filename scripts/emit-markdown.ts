@@ -1,0 +1,211 @@
+// Document in, text of generated/reference.md out: guides, operations and schemas, for people in an editor and for tools.
+import { type Document, type Operation, operations, refName, resolve, type Schema } from "./document.js";
+
+export function emitMarkdown(document: Document): string {
+  const { title, version, summary, description = "" } = document.info;
+  const all = operations(document);
+  const body = [
+    prose(description),
+    ...(document.tags ?? []).flatMap(({ name, description }) => [
+      `## ${name}`,
+      prose(description),
+      ...all.filter(({ object }) => object.tags.includes(name)).map((operation) => emitOperation(document, operation)),
+    ]),
+    "## Credentials",
+    emitCredentials(document),
+    "## Headers of answers",
+    emitHeaders(document, all),
+    "## Schemas",
+    "Answers are open: expect fields and values that are not listed here.",
+    ...Object.entries(document.components.schemas)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, schema]) => emitSchema(document, name, schema)),
+  ].join("\n\n");
+  return `# ${title} ${version}\n\n${summary}\n\n## Contents\n\n${contents(body)}\n\n${body.trim()}\n`;
+}
+
+/** Prose of the docs page: a level deeper, without drawings, and with links to anchors in the place of the page's routes. */
+function prose(text: string): string {
+  return outsideCode(text.trim(), (line) =>
+    line
+      .replace(/^#/, "##")
+      .replace(/^<.*<svg.*$/, "")
+      .replace(/\]\(#\/([^)]*)\)/g, (_, route: string) => `](#${slug(refName(`/${decodeURIComponent(route)}`))})`),
+  ).replace(/\n{3,}/g, "\n\n");
+}
+
+function outsideCode(text: string, change: (line: string) => string): string {
+  let isCode = false;
+  const lines = text.split("\n").map((line) => {
+    if (line.startsWith("```")) isCode = !isCode;
+    return isCode ? line : change(line);
+  });
+  return lines.join("\n");
+}
+
+function contents(body: string): string {
+  const entries: string[] = [];
+  outsideCode(body, (line) => {
+    const [, level, heading] = /^##(#?) (.*)$/.exec(line) ?? [];
+    if (heading !== undefined) entries.push(`${level ? "  " : ""}- ${link(heading)}`);
+    return line;
+  });
+  return entries.join("\n");
+}
+
+/** The anchor that a heading gets wherever Markdown is shown. */
+const slug = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_ -]/gu, "")
+    .replaceAll(" ", "-");
+
+const link = (heading: string): string => `[${heading}](#${slug(heading)})`;
+
+function emitOperation(document: Document, operation: Operation): string {
+  const { id, method, path, summary, description, parameters, answers, errors, object } = operation;
+  const body = object.requestBody;
+  const media = body?.content["application/json"];
+  const errorTexts = errors.flatMap(({ status, content }) =>
+    Object.values(content).flatMap(({ examples }) =>
+      Object.values(examples).map((example) => {
+        const { summary = "", value } = resolve(document, example);
+        return [status, code(typeof value === "string" ? value.trim() : JSON.stringify(value)), summary];
+      }),
+    ),
+  );
+  return [
+    // The name of the operation is its last name in the routes of the docs page too.
+    `<a id="${id.toLowerCase()}"></a>`,
+    `### ${summary}`,
+    `${code(`${method.toUpperCase()} ${path}`)}, in the client ${code(id)}`,
+    prose(description),
+    `Credentials: ${credentials(operation)}.`,
+    ...titled(
+      "Parameters",
+      ["Name", "In", "Type", "Description"],
+      parameters.map((parameter) => [
+        code(parameter.name),
+        parameter.in,
+        `${typeText(parameter.schema)}${parameter.required ? ", required" : ""}`,
+        notes({ ...parameter, ...parameter.schema, required: [], description: parameter.description }),
+      ]),
+    ),
+    ...(body?.description ? [`**Body**, in JSON. ${prose(body.description)}`] : []),
+    ...(media ? titled(undefined, fieldColumns("Required"), fieldRows(media.schema, "")) : []),
+    ...titled(
+      "Answers",
+      ["Status", "Body", "Headers", "When"],
+      answers.map(({ status, content, headers = {}, description }) => [
+        status,
+        Object.entries(content)
+          .map(([type, { schema }]) => (type === "application/json" ? typeText(schema) : code(type)))
+          .join(" or "),
+        Object.keys(headers).map(code).join(", "),
+        description,
+      ]),
+    ),
+    ...titled("Error texts", ["Status", "Body", "When"], errorTexts),
+    ...(object["x-codeSamples"] ?? []).map(
+      ({ lang, label, source }) => `**${label}**\n\n\`\`\`${lang === "curl" ? "sh" : lang}\n${source}\n\`\`\``,
+    ),
+  ].join("\n\n");
+}
+
+const credentials = ({ security }: Operation): string =>
+  security
+    .map((schemes) => schemes.map((scheme) => `[${code(scheme)}](#credentials)`).join(" and ") || "none")
+    .join(" or ");
+
+function emitCredentials({ components }: Document): string {
+  const rows = Object.entries(components.securitySchemes ?? {}).map(
+    ([name, { type, in: place, name: key, ...rest }]) => [
+      code(name),
+      type === "http"
+        ? code("Authorization: Bearer <token>")
+        : code(place === "query" ? `?${key}=<token>` : `${key}: <token>`),
+      rest.description,
+    ],
+  );
+  return table(["Name", "Sent as", "Description"], rows);
+}
+
+function emitHeaders(document: Document, all: Operation[]): string {
+  const headers = all.flatMap(({ answers }) => answers.flatMap(({ headers = {} }) => Object.entries(headers)));
+  const about = new Map(headers.map(([name, header]) => [name, resolve(document, header).description]));
+  return table(
+    ["Header", "Description"],
+    [...about].sort().map(([name, description]) => [code(name), description]),
+  );
+}
+
+function emitSchema(document: Document, name: string, schema: Schema): string {
+  const fields = fieldRows(merge(document, schema), "");
+  const values = schema.enum ?? schema["x-extensible-enum"];
+  return [
+    `### ${name}`,
+    prose(schema.description ?? ""),
+    ...(values ? [`${schema.enum ? "One of" : "Known values"}: ${values.map(code).join(", ")}.`] : []),
+    ...titled(undefined, fieldColumns("Always sent"), fields),
+  ].join("\n\n");
+}
+
+/** A schema with everything that its parts say. */
+function merge(document: Document, { allOf = [], ...schema }: Schema): Schema {
+  const parts = [...allOf.map((part) => merge(document, resolve(document, part))), schema];
+  return {
+    ...schema,
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
+    required: parts.flatMap(({ required = [] }) => required),
+  };
+}
+
+const fieldColumns = (always: string): string[] => ["Field", "Type", always, "Description"];
+
+/** A row for each field, and behind it those of the object that it holds, if that has no name of its own. */
+function fieldRows({ properties = {}, required = [] }: Schema, prefix: string): string[][] {
+  return Object.entries(properties).flatMap(([name, schema]) => [
+    [code(prefix + name), typeText(schema), required.includes(name) ? "yes" : "", notes(schema)],
+    ...fieldRows(schema, `${prefix}${name}.`),
+    ...fieldRows(schema.items ?? {}, `${prefix}${name}[].`),
+  ]);
+}
+
+function typeText(schema: Schema): string {
+  const { $ref, anyOf, type, format, items, additionalProperties } = schema;
+  if ($ref) return link(refName($ref));
+  if (anyOf) return anyOf.map(typeText).join(" or ");
+  const names = [type ?? []].flat().map((name) => {
+    if (name === "array" && items && Object.keys(items).length > 0) return `list of ${typeText(items)}`;
+    if (name === "object" && typeof additionalProperties === "object")
+      return `map of ${typeText(additionalProperties)}`;
+    return name === "string" && format ? format : name;
+  });
+  return names.join(" or ") || "any";
+}
+
+function notes(schema: Schema): string {
+  const since = schema["x-gitlab-since"];
+  const values = schema.enum ?? schema["x-extensible-enum"];
+  return [
+    prose(schema.description ?? ""),
+    ...(values ? [`${schema.enum ? "One of" : "Known values"}: ${values.map(code).join(", ")}.`] : []),
+    ...(schema.default === undefined ? [] : [`Default: ${code(JSON.stringify(schema.default))}.`]),
+    ...(schema.deprecated ? ["Deprecated."] : []),
+    ...(since === undefined ? [] : [since === "unknown" ? "Newer than GitLab 17.0." : `Since GitLab ${since}.`]),
+  ].join(" ");
+}
+
+const titled = (title: string | undefined, columns: string[], rows: string[][]): string[] =>
+  rows.length > 0 ? [...(title ? [`**${title}**`] : []), table(columns, rows)] : [];
+
+const table = (columns: string[], rows: string[][]): string =>
+  [columns, columns.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |`).join("\n");
+
+const cell = (text: string): string =>
+  text
+    .trim()
+    .replace(/\s*\n\s*/g, " ")
+    .replaceAll("|", "\\|");
+
+const code = (text: string): string => (text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``);

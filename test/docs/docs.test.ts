@@ -1,0 +1,243 @@
+// The docs page in a real browser: everything that the contract says is on it, and nothing leaves it.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { AxeResults } from "axe-core";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Document, operations } from "../../scripts/document.js";
+import { type Mock, startMock } from "../../src/mock.js";
+import { launch, open, ready } from "./browser.js";
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const contract: Document = JSON.parse(await readFile(path("../../generated/openapi.json"), "utf8"));
+const file = pathToFileURL(path("../../generated/docs.html")).href;
+
+const slug = (text: string) => text.toLowerCase().replaceAll(" ", "-");
+const headings = (text: string, level: string) =>
+  text
+    .replace(/^```.*?^```$/gms, "")
+    .split("\n")
+    .filter((line) => line.startsWith(`${level} `))
+    .map((line) => line.slice(level.length + 1));
+
+const all = operations(contract).map((operation) => ({
+  ...operation,
+  route: `${slug(operation.object.tags[0] ?? "")}/${operation.id.toLowerCase()}`,
+}));
+const tags = contract.tags ?? [];
+const sections = [
+  ...headings(contract.info.description ?? "", "#").map((title) => ({ title, route: `section/${slug(title)}` })),
+  ...tags.map(({ name }) => ({ title: name, route: slug(name) })),
+  ...tags.flatMap(({ name, description }) =>
+    headings(description, "##").map((title) => ({ title, route: `${slug(name)}/${slug(title)}` })),
+  ),
+];
+const wide = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+const looks = [
+  { colorScheme: "light", viewport: wide, look: "light-wide" },
+  { colorScheme: "dark", viewport: wide, look: "dark-wide" },
+  { colorScheme: "light", viewport: phone, look: "light-phone" },
+  { colorScheme: "dark", viewport: phone, look: "dark-phone" },
+] as const;
+
+let browser: Browser;
+let mock: Mock;
+beforeAll(async () => {
+  browser = await launch();
+  mock = await startMock();
+});
+afterAll(async () => {
+  await browser?.close();
+  await mock?.close();
+});
+
+/** Fails unless the heading is on top of the view. */
+async function expectLanding(page: Page, title: string): Promise<void> {
+  const heading = page
+    .locator("h1, h2, h3")
+    .filter({ hasText: new RegExp(`^${title}$`) })
+    .first();
+  await expect
+    .poll(async () => (await heading.boundingBox())?.y, { message: title, timeout: 10_000 })
+    .toBeLessThan(300);
+  expect((await heading.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+}
+
+describe("an operation has a view with its heading, parameters, statuses and samples", () => {
+  test.each(all)("$id", async ({ route, summary, parameters, answers, object }) => {
+    const { page, complaints } = await open(browser, `${file}#/${route}`, { viewport: wide });
+    await expectLanding(page, summary);
+    const view = page.locator(`[data-section-id="/${route}"]`);
+    for (const { name, in: place } of parameters)
+      await view.locator(`[id="${route}/t=request&in=${place}&path=${name}"]`, { hasText: name }).waitFor();
+    for (const name of Object.keys(object.requestBody?.content["application/json"].schema.properties ?? {}))
+      await view.locator(`[id="${route}/t=request&path=${name}"]`, { hasText: name }).waitFor();
+    expect(await view.locator("[data-response-codes-tablist] [role=tab]").allTextContents()).toEqual(
+      answers.map(({ status }) => status),
+    );
+    expect(await samples(view)).toEqual(
+      Object.fromEntries((object["x-codeSamples"] ?? []).map(({ label, source }) => [label, squeezed(source)])),
+    );
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  const squeezed = (text: string) => text.replace(/\s+/g, "");
+
+  async function samples(view: Locator): Promise<Record<string, string>> {
+    const panel = view.locator(".panel-request-samples");
+    const choice = panel.getByTestId("dropdown").nth(1).getByRole("button").first();
+    const found: Record<string, string> = {};
+    for (let index = 0; index < 3; index++) {
+      await choice.click();
+      const item = view.page().locator('[role="menu"]:visible').getByRole("menuitem").nth(index);
+      const label = (await item.textContent()) ?? "";
+      await item.click();
+      found[label] = squeezed((await panel.locator("pre").textContent()) ?? "");
+    }
+    return found;
+  }
+});
+
+test.each(sections)("the deep link to $title lands", async ({ route, title }) => {
+  const { page, complaints } = await open(browser, `${file}#/${route}`, { viewport: wide });
+  await expectLanding(page, title);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("a click in the menu leads to a view, and so does the way back", async () => {
+  const { page } = await open(browser, file, { viewport: wide });
+  await page.getByText("Act on a job", { exact: true }).first().click();
+  await page.getByText("Retry a job", { exact: true }).first().click();
+  await expectLanding(page, "Retry a job");
+  expect(page.url()).toBe(`${file}#/act-on-a-job/retryjob`);
+  await page.goBack();
+  await expectLanding(page, "Act on a job");
+});
+
+test("the search finds every operation, and fields, with the keyboard alone", async () => {
+  const { page } = await open(browser, file, { viewport: wide });
+  const find = async (text: string) => {
+    await ready(page);
+    await page.keyboard.press("Control+k");
+    await page.locator("[data-testid=search-dialog] input:focus").fill(text);
+    await page.getByTestId("search-dialog").locator("a", { hasText: text }).first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByTestId("search-dialog").waitFor({ state: "detached" });
+  };
+  for (const { summary, route } of all) {
+    await find(summary);
+    await expect.poll(() => page.url(), { message: summary }).toContain(`#/${route}`);
+  }
+  for (const field of ["queued_duration", "job_variables_attributes", "allowed_agents"]) {
+    await find(field);
+    await expect.poll(() => page.url(), { message: field }).toMatch(new RegExp(`path=.*${field}`));
+  }
+});
+
+describe("the keyboard", () => {
+  test("reaches every entry of the menu, in order", async () => {
+    const { page } = await open(browser, file, { viewport: wide });
+    const reached: string[] = [];
+    for (const _ of headings(contract.info.description ?? "", "#").concat(contract.info.title ?? "")) {
+      await page.keyboard.press("Tab");
+      reached.push((await page.locator(":focus").textContent()) ?? "");
+    }
+    expect(reached).toEqual([contract.info.title, ...headings(contract.info.description ?? "", "#")]);
+    await page.keyboard.press("Enter");
+    await expectLanding(page, reached.at(-1) ?? "");
+  });
+
+  test("opens the menu of a phone", async () => {
+    const { page } = await open(browser, file, { viewport: phone });
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByText("Act on a job", { exact: true }).first().click();
+    await expectLanding(page, "Act on a job");
+  });
+});
+
+describe.each(looks)("in $look", ({ look, colorScheme, viewport }) => {
+  const views = [
+    "",
+    "section/errors",
+    "act-on-a-job/the-life-of-a-job",
+    "act-on-a-job/retryjob",
+    "act-on-a-job/playjob",
+  ];
+
+  test.each(["from disk", "over HTTP"])("nothing is asked for but the page, %s", async (how) => {
+    const url = how === "from disk" ? file : `${mock.url}/`;
+    const { page, requests, complaints } = await open(browser, url, { colorScheme, viewport });
+    for (const { route } of [...sections, ...all]) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, `#/${route}`);
+      await page.waitForTimeout(50);
+    }
+    await page.waitForLoadState("networkidle");
+    expect(requests).toEqual([url]);
+    expect(complaints).toEqual([]);
+  });
+
+  test("the page is in the colours that the system asks for, and no wider than the screen", async () => {
+    const { page } = await open(browser, file, { colorScheme, viewport });
+    expect(await page.locator("html").getAttribute("class")).toContain(colorScheme);
+    for (const view of views) {
+      await page.goto(`${file}#/${view}`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+    }
+  });
+
+  test.each(views)("nothing of ours keeps anyone out of /%s", async (view) => {
+    const { page } = await open(browser, `${file}#/${view}`, { colorScheme, viewport });
+    await page.screenshot({ path: path(`screenshots/${look}-${view.replaceAll("/", "-") || "start"}.png`) });
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+/** What Redoc does, whatever the contract says. */
+const redocs: Record<string, { selector: string; reason: string }> = {
+  "label-content-name-mismatch": {
+    selector: 'button[aria-label="Example"]',
+    reason: "The button that chooses an example is labelled Example and shows the name of the example.",
+  },
+  "scrollable-region-focusable": {
+    selector: ".md-table-wrapper",
+    reason: "A table that is wider than a phone scrolls. Chromium and Firefox let the keyboard do it by themselves.",
+  },
+};
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations }: AxeResults = await page.evaluate("axe.run()");
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const found: string[] = [];
+  for (const { id, help, nodes } of grave) {
+    for (const { target, html } of nodes) {
+      const selector = redocs[id]?.selector;
+      const isRedocs = selector && (await page.locator(String(target[0])).and(page.locator(selector)).count()) > 0;
+      if (!isRedocs) found.push(`${id}: ${help}: ${html}`);
+    }
+  }
+  return found;
+}
+
+test("the head says what the page is, without another file", async () => {
+  const { page } = await open(browser, file);
+  const content = (name: string) => page.locator(`meta[${name}]`).getAttribute("content");
+  const { title = "", summary = "" } = contract.info;
+  expect(await page.title()).toBe(title);
+  expect(await content('name="description"')).toBe(summary);
+  expect(await content('property="og:title"')).toBe(title);
+  expect(await content('property="og:description"')).toBe(summary);
+  expect(await page.locator('link[rel="icon"]').getAttribute("href")).toMatch(/^data:image\/svg\+xml,/);
+  expect(await page.getByRole("link", { name: "API docs by" }).locator("img").getAttribute("src")).toMatch(/^data:/);
+});

@@ -1,0 +1,73 @@
+// `npm run docs -- --watch`, which is `npm run dev`, in a copy of the project, with the page open in a browser.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { launch, open, ready } from "./browser.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+let folder: string;
+let child: ChildProcess;
+let browser: Browser;
+let printed = "";
+
+beforeAll(async () => {
+  browser = await launch();
+  folder = await mkdtemp(join(tmpdir(), "watch-"));
+  for (const name of ["spec", "scripts", "src", "generated", "redocly.yaml", "package.json"])
+    await cp(join(root, name), join(folder, name), { recursive: true });
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  child = spawn(process.execPath, ["--import", "tsx", "scripts/docs.ts", "--watch"], { cwd: folder, stdio: "pipe" });
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (printed += chunk));
+  await vi.waitUntil(() => printed.includes("Watching spec/"), { timeout: 50_000 });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  const exit = once(child, "exit");
+  child.kill("SIGINT");
+  await exit;
+  await rm(folder, { recursive: true });
+});
+
+/** Saves as many editors do: writes a new file, and puts it in the place of the old one. */
+async function edit(name: string, from: string, to: string): Promise<void> {
+  const file = join(folder, name);
+  const text = await readFile(file, "utf8");
+  expect(text).toContain(from);
+  await writeFile(`${file}~`, text.replace(from, to));
+  await rename(`${file}~`, file);
+}
+
+test("an edit reaches the open page, the mock, the client and the bundle; an error changes nothing and is explained", async () => {
+  const url = /Docs {2}(\S+)/.exec(printed)?.[1] ?? "";
+  const { page, complaints } = await open(browser, `${url}#/act-on-a-job/retryjob`);
+  const heading = page.locator("h2", { hasText: "Retry a job that ended" });
+
+  await edit("spec/paths/retryJob.yaml", "summary: Retry a job", "summary: Retry a job that ended");
+  await heading.waitFor({ timeout: 30_000 });
+  await ready(page);
+  expect(page.url()).toBe(`${url}#/act-on-a-job/retryjob`);
+  expect(await readFile(join(folder, "generated/client.ts"), "utf8")).toContain("Retry a job that ended");
+
+  await edit("spec/examples/documentedJob.yaml", "duration: 0.465", "duration: long");
+  await expect.poll(() => printed, { timeout: 30_000 }).toContain("Mend it and save");
+  expect(printed).toMatch(/spec\/examples\/documentedJob\.yaml:\s+\d+:\d+ +error .*`duration` property type must be/);
+  expect(await heading.isVisible()).toBe(true);
+
+  const ask = async () => {
+    const response = await fetch(`${url}api/v4/projects/1/jobs/8`, { headers: { "PRIVATE-TOKEN": "any" } });
+    const { duration }: { duration: number } = await response.json();
+    return duration;
+  };
+  expect(await ask()).toBe(0.465);
+  await edit("spec/examples/documentedJob.yaml", "duration: long", "duration: 77.5");
+  await expect.poll(ask, { timeout: 30_000 }).toBe(77.5);
+
+  expect(await readFile(join(folder, "generated/docs.html"), "utf8")).not.toContain("EventSource(");
+  expect(complaints).toEqual([]);
+});
