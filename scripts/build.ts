@@ -1,0 +1,63 @@
+// Compiles src/ and generated/ into dist/, as other repositories get it, and writes the contract as YAML beside it.
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { toYaml } from "./yaml.js";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+
+const entries = ["dist/src/index.d.ts", "dist/src/mock.d.ts"];
+const { files: packed }: { files: string[] } = JSON.parse(await readFile("package.json", "utf8"));
+const config = ts.getParsedCommandLineOfConfigFile(
+  "tsconfig.json",
+  {},
+  { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail },
+);
+
+// Comments are in the declarations and the sources.
+const scripts = emit({ removeComments: true, declaration: false, declarationMap: false, isolatedDeclarations: false });
+const declarations = emit({ emitDeclarationOnly: true });
+const files = new Map(scripts);
+for (const entry of entries) keep(entry);
+files.set("dist/openapi.yaml", toYaml(JSON.parse(await readFile("generated/openapi.json", "utf8"))));
+
+await rm("dist", { recursive: true, force: true });
+for (const [name, text] of files) {
+  await mkdir(dirname(name), { recursive: true });
+  await writeFile(name, text);
+}
+
+function emit(options: ts.CompilerOptions): Map<string, string> {
+  const program = ts.createProgram(config?.fileNames ?? [], { ...config?.options, ...options });
+  const emitted = new Map<string, string>();
+  const { diagnostics } = program.emit(undefined, (name, text) => emitted.set(relative("", name), text));
+  for (const diagnostic of [...ts.getPreEmitDiagnostics(program), ...diagnostics]) fail(diagnostic);
+  return emitted;
+}
+
+/** Keeps a declaration file with all that it imports, and its map if the package has the source. */
+function keep(name: string): void {
+  if (files.has(name)) return;
+  const text = declarations.get(name) ?? "";
+  const map = `${name}.map`;
+  if (packed.includes(name.replace(/^dist\/(.*)\.d\.ts$/, "$1.ts")))
+    files.set(name, text).set(map, declarations.get(map) ?? "");
+  else files.set(name, withTabs(text.replace(/^\/\/# sourceMappingURL=.*/m, "")));
+  for (const [, path = ""] of text.matchAll(/ from "(\..*)\.js";$/gm)) keep(`${join(dirname(name), path)}.d.ts`);
+}
+
+/** A fifth of the generated types would be white space. */
+function withTabs(text: string): string {
+  return text.replace(/^(?: {4})+/gm, (indent) => "\t".repeat(indent.length / 4));
+}
+
+function fail(diagnostic: ts.Diagnostic): never {
+  const names = {
+    getCanonicalFileName: (name: string) => name,
+    getCurrentDirectory: () => ".",
+    getNewLine: () => "\n",
+  };
+  console.error(ts.formatDiagnostic(diagnostic, names));
+  process.exit(1);
+}

@@ -1,0 +1,90 @@
+// What the package costs in a bundle, and that a bundle works in a browser.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+import { afterAll, expect, inject, test } from "vitest";
+import { report } from "./tools.js";
+
+const project = inject("project");
+
+async function bundle(
+  input: { entryPoints: string[] } | { stdin: { contents: string; resolveDir: string } },
+): Promise<string> {
+  const options = { absWorkingDir: project, bundle: true, minify: true, write: false, logLevel: "error" } as const;
+  const { outputFiles } = await build({ ...options, ...input, format: "esm", platform: "browser", target: "es2022" });
+  return outputFiles[0]?.text ?? "";
+}
+
+const fromFile = (file: string) => bundle({ entryPoints: [file] });
+const fromText = (contents: string) => bundle({ stdin: { contents, resolveDir: project } });
+const gzipped = (text: string) => gzipSync(text, { level: 9 }).length;
+
+const budget = 9_200;
+
+test("listing and printing jobs stays in its budget", async () => {
+  const code = await fromFile("list.ts");
+  expect(gzipped(code)).toBeLessThanOrEqual(budget);
+  await report("bundle: list and print", `${gzipped(code)} bytes (minified ${code.length})`);
+});
+
+test("types cost nothing", async () => {
+  expect(await fromFile("types-only.ts")).toBe("");
+  expect(await fromText('import "gitlab-jobs-api/types"; import "gitlab-jobs-api";')).toBe("");
+  await report("bundle: import type", "0 bytes");
+});
+
+test("each helper costs only itself", async () => {
+  const client = 'import { createJobsClient } from "gitlab-jobs-api"; console.log(createJobsClient);';
+  const [base, all] = [gzipped(await fromText(client)), gzipped(await fromText('export * from "gitlab-jobs-api"'))];
+  await report("bundle: createJobsClient", `${base} bytes`);
+  await report("bundle: everything", `${all} bytes`);
+  const { default: api } = {
+    default: Object.keys(await import(join(project, "node_modules/gitlab-jobs-api/dist/src/index.js"))),
+  };
+  for (const helper of api.filter((name) => name !== "createJobsClient")) {
+    const cost =
+      gzipped(await fromText(`${client} import { ${helper} } from "gitlab-jobs-api"; console.log(${helper});`)) - base;
+    const alone = gzipped(await fromText(`export { ${helper} } from "gitlab-jobs-api"`));
+    await report(`bundle: ${helper}`, `${cost} bytes more, ${alone} alone`);
+    expect(cost, helper).toBeLessThan(2000);
+    if (/^[A-Z_]+$|^(isFinal|actionsFor|logLines)$/.test(helper)) expect(alone, helper).toBeLessThan(1000);
+  }
+});
+
+const page = createServer((_request, response) =>
+  response.setHeader("content-type", "text/html").end("<!doctype html>"),
+);
+afterAll(() => page.close());
+
+test("a page in Chromium calls the mock on another origin", async () => {
+  await new Promise<void>((resolve) => page.listen(0, "127.0.0.1", resolve));
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  try {
+    const tab = await browser.newPage();
+    await tab.goto(`http://127.0.0.1:${(page.address() as AddressInfo).port}/`);
+    const code = await fromText(`
+      import { createJobsClient, GitLabApiError, logLines, streamJobLog } from "gitlab-jobs-api";
+      globalThis.use = async (host) => {
+        const gitlab = createJobsClient({ host, auth: { privateToken: "any" } });
+        const names = [];
+        for await (const { name } of gitlab.listProjectJobs({ id: 1 }, { limit: 2 })) names.push(name);
+        const { id } = await gitlab.retryJob({ id: 1, job_id: 8 });
+        let lines = 0;
+        for await (const _ of logLines(await streamJobLog(gitlab, { id: 1, job_id: 8 }))) lines++;
+        const error = await gitlab.getJob({ id: 1, job_id: 8 }, { headers: { Prefer: "code=403" } }).catch((error) => error);
+        return [names.join(), id > 0, lines > 0, error instanceof GitLabApiError && error.status].join(" ");
+      };`);
+    await tab.addScriptTag({ content: code, type: "module" });
+    const result = await tab.evaluate(`use(${JSON.stringify(inject("mockUrl"))})`);
+    expect(result).toBe("teaspoon,rspec:other true true 403");
+    await report("runs: Chromium, through CORS", "client");
+  } finally {
+    await browser.close();
+  }
+});

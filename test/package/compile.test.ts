@@ -1,0 +1,72 @@
+// The declarations compile in other people's projects, whatever their compiler and their settings.
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, inject, test } from "vitest";
+import { attempt, compilers, report, root, run } from "./tools.js";
+
+const strict = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: false,
+  target: "es2022",
+  noEmit: true,
+  resolveJsonModule: true,
+};
+const modules = { node16: "node16", nodenext: "nodenext", bundler: "esnext" };
+const surroundings = {
+  "@types/node": [inject("project"), { types: ["node"], lib: ["es2022"] }],
+  "lib dom": [inject("bareProject"), { types: [], lib: ["es2022", "dom"] }],
+} as const;
+
+let project = 0;
+
+async function compile(compiler: string, folder: string, compilerOptions: object, files: string[]) {
+  const config = join(folder, `tsconfig.${process.pid}-${project++}.json`);
+  await writeFile(config, JSON.stringify({ compilerOptions: { ...strict, ...compilerOptions }, files }));
+  return attempt(process.execPath, [compilers[compiler] ?? "", "-p", config], folder);
+}
+
+const cases = Object.keys(compilers).flatMap((compiler) =>
+  Object.entries(modules).flatMap(([moduleResolution, module]) =>
+    Object.entries(surroundings).map(
+      ([name, [folder, options]]) =>
+        [compiler, moduleResolution, name, folder, { moduleResolution, module, ...options }] as const,
+    ),
+  ),
+);
+
+test.concurrent.each(cases)("%s, %s, %s", async (compiler, resolution, name, folder, options) => {
+  // Import attributes came after node16.
+  const files = resolution === "node16" ? ["app.ts"] : ["app.ts", "contract.ts"];
+  const { code, stdout } = await compile(compiler, folder, options, files);
+  expect(stdout).toBe("");
+  expect(code).toBe(0);
+  await report(`compiles: ${compiler}`, `${resolution} with ${name}`);
+});
+
+const commonjs = Object.keys(compilers).flatMap((compiler) =>
+  (["node16", "nodenext"] as const).map((module) => [compiler, module] as const),
+);
+
+test.concurrent.each(commonjs)("CommonJS: %s, %s", async (compiler, module) => {
+  const options = { module, moduleResolution: module, types: ["node"], lib: ["es2022"] };
+  const { code } = await compile(compiler, inject("project"), options, ["commonjs.cts"]);
+  const compiles = module === "nodenext" && compiler !== "TypeScript 5.4";
+  expect(code === 0).toBe(compiles);
+  await report(`compiles: .cts with ${compiler}`, `${module} ${compiles ? "yes" : "no"}`);
+});
+
+test("our own build holds isolatedDeclarations", async () => {
+  const config = JSON.parse(
+    await run(process.execPath, [compilers["TypeScript 5.9"] ?? "", "-p", root, "--showConfig"], root),
+  );
+  expect(config.compilerOptions.isolatedDeclarations).toBe(true);
+  const { code, stdout } = await attempt(
+    process.execPath,
+    [compilers["TypeScript 5.9"] ?? "", "-p", root, "--noEmit"],
+    root,
+  );
+  expect(stdout).toBe("");
+  expect(code).toBe(0);
+});

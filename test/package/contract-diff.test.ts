@@ -1,0 +1,119 @@
+// The version of the contract has to follow its changes.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import type { Document } from "../../scripts/document.js";
+import { attempt, root, run } from "./tools.js";
+
+const repository = join(inject("folder"), "releases");
+const contract = await readFile(join(root, "generated/openapi.json"), "utf8");
+
+const git = (...args: string[]) =>
+  run("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], repository);
+
+async function write(version: string, edit: (document: Document) => void = () => {}): Promise<void> {
+  const document: Document = JSON.parse(contract);
+  document.info.version = version;
+  edit(document);
+  await writeFile(join(repository, "generated/openapi.json"), JSON.stringify(document, null, 1));
+}
+
+async function commit(): Promise<void> {
+  await git("add", ".");
+  await git("commit", "--quiet", "--allow-empty", "--message", "Change");
+}
+
+async function diff(): Promise<{ code: number; text: string }> {
+  const tsx = join(root, "node_modules/tsx/dist/cli.mjs");
+  const { code, stdout, stderr } = await attempt(
+    process.execPath,
+    [tsx, join(root, "scripts/contract-diff.ts")],
+    repository,
+  );
+  return { code, text: stdout + stderr };
+}
+
+const reword = (document: Document) => {
+  document.info.description = "Other words.";
+};
+const addField = ({ components }: Document) => {
+  Object.assign(components.schemas.JobBasic?.properties ?? {}, {
+    fresh: { type: "string", description: "A new field." },
+  });
+};
+const addOperation = ({ paths }: Document) => {
+  const [, path] = Object.entries(paths).find(([name]) => name.endsWith("/play")) ?? [];
+  const twin: typeof path = structuredClone(path);
+  if (twin?.post)
+    paths["/projects/{id}/jobs/{job_id}/again"] = { ...twin, post: { ...twin.post, operationId: "playAgain" } };
+};
+const removeField = ({ components }: Document) => {
+  delete components.schemas.JobBasic?.properties?.name;
+};
+const states = ({ components }: Document): string[] => components.schemas.JobStatus?.["x-extensible-enum"] ?? [];
+const addState = (document: Document) => states(document).push("postponed");
+const removeState = (document: Document) => states(document).pop();
+
+beforeAll(async () => {
+  await mkdir(join(repository, "generated"), { recursive: true });
+  await git("init", "--quiet");
+  await write("1.2.3");
+  await commit();
+});
+
+test("without a release there is nothing to compare with", async () => {
+  expect(await diff()).toEqual({
+    code: 0,
+    text: "There is no release to compare with: no tag v* before this commit.\n",
+  });
+});
+
+describe("after a release", () => {
+  beforeAll(async () => {
+    await git("tag", "v1.2.3");
+    await git("tag", "v1.2.2");
+    await commit();
+  });
+
+  test("the same contract needs no new version", async () => {
+    await write("1.2.3");
+    expect(await diff()).toEqual({ code: 0, text: "The contract is the same as in v1.2.3.\n" });
+  });
+
+  test.each([
+    ["other words", reword, "patch", "1.2.4", "1.2.3"],
+    ["a new field", addField, "minor", "1.3.0", "1.2.4"],
+    ["a new operation", addOperation, "minor", "1.3.0", "1.2.4"],
+    ["a new state", addState, "minor", "1.3.0", "1.2.4"],
+    ["a field less", removeField, "major", "2.0.0", "1.3.0"],
+    ["a state less", removeState, "major", "2.0.0", "1.3.0"],
+  ] as const)("%s", async (_change, edit, impact, enough, tooLow) => {
+    await write(tooLow, edit);
+    const low = await diff();
+    expect(low.text).toContain(
+      `Version ${tooLow} is too low: after v1.2.3 these changes need a ${impact} version, ${enough}.`,
+    );
+    expect(low.code).toBe(1);
+    await write(enough, edit);
+    const high = await diff();
+    expect(high.text).toContain(`Version ${enough} is high enough`);
+    expect(high.code).toBe(0);
+  });
+
+  test("the changes are Markdown", async () => {
+    await write("2.0.0", (document) => {
+      removeField(document);
+      addState(document);
+    });
+    const { text } = await diff();
+    expect(text).toMatch(/^\| .*major \| removed \| .*JobBasic.* was removed.*property-removed/m);
+    expect(text).toContain("- minor: `postponed` added to the known values of `#/components/schemas/JobStatus`");
+  });
+
+  test("the tag of the commit itself is the release that is being made", async () => {
+    await write("2.0.0", removeField);
+    await commit();
+    await git("tag", "v2.0.0");
+    expect((await diff()).text).toContain("Version 2.0.0 is high enough: after v1.2.3");
+  });
+});

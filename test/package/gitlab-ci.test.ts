@@ -1,0 +1,48 @@
+// .gitlab-ci.yml says what we mean, as a program reads it that runs such files.
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, inject, test } from "vitest";
+import { parse } from "yaml";
+import { attempt, report, root, run, runtimes, tools } from "./tools.js";
+
+const local = join(tools, "gitlab-ci-local/dist/index.js");
+const file = await readFile(join(root, ".gitlab-ci.yml"), "utf8");
+
+async function list(name: string, text: string, ...variables: string[]) {
+  const folder = join(inject("folder"), name);
+  await mkdir(folder);
+  await writeFile(join(folder, ".gitlab-ci.yml"), text);
+  await cp(join(root, "package-lock.json"), join(folder, "package-lock.json"));
+  const identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+  await run("git", ["init", "--quiet", "--initial-branch=main"], folder);
+  await run("git", [...identity, "commit", "--quiet", "--allow-empty", "--message", "One"], folder);
+  await run("git", ["remote", "add", "origin", "git@gitlab.example.com:group/project.git"], folder);
+  const flags = variables.flatMap((variable) => ["--variable", variable]);
+  return attempt(runtimes["Node 24"]?.[0] ?? "", [local, "--list-csv", ...flags], folder);
+}
+
+/** The first column below the heading. */
+const names = ({ stdout }: { stdout: string }): string[] =>
+  [...stdout.slice(stdout.indexOf("name;")).matchAll(/^(\w+);/gm)].slice(1).map(([, name = ""]) => name);
+
+test.runIf(runtimes["Node 24"])("its jobs are valid, and a tag is released", async () => {
+  const branch = await list("ci-branch", file, "CI_COMMIT_BRANCH=main", "CI_DEFAULT_BRANCH=main");
+  expect(branch.stderr).toMatch(/json schema validated/);
+  expect(names(branch)).toEqual(["lint", "test", "pages"]);
+  const tag = await list("ci-tag", file, "CI_COMMIT_TAG=v1.0.0", "CI_COMMIT_BRANCH=");
+  expect(names(tag)).toEqual(["lint", "test", "release"]);
+  const wrong = await list("ci-wrong", file.replace("stage: deploy", "stge: deploy"));
+  expect(wrong.code).not.toBe(0);
+  await report("gitlab-ci.yml", "valid: lint, test, pages; release for a tag");
+});
+
+test("the release has a provenance, and its commands are those of package.json", async () => {
+  const { release, ...jobs } = parse(file);
+  expect(release.id_tokens).toEqual({ SIGSTORE_ID_TOKEN: { aud: "sigstore" } });
+  expect(release.script.at(-1)).toMatch(/^npm publish .*--provenance/);
+  const { scripts } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  const commands = [release, ...Object.values<{ script?: string[] }>(jobs)].flatMap(({ script = [] }) => script);
+  const used = commands.flatMap((line: string) => /^npm run (\S+)/.exec(line)?.slice(1) ?? []);
+  expect(used.length).toBeGreaterThan(2);
+  for (const name of used) expect(scripts).toHaveProperty([name]);
+});

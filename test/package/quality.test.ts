@@ -1,0 +1,115 @@
+// What the types cost a compiler, and what they tell somebody who points at a name.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import ts from "typescript";
+import { describe, expect, inject, test } from "vitest";
+import { type Document, operations, resolve, type Schema } from "../../scripts/document.js";
+import { compilers, report, run } from "./tools.js";
+
+const project = inject("project");
+const installed = join(project, "node_modules/gitlab-jobs-api");
+const contract: Document = JSON.parse(await readFile(join(installed, "generated/openapi.json"), "utf8"));
+
+async function compilerCost(file: string): Promise<Record<string, string>> {
+  const flags = [
+    "--noEmit",
+    "--strict",
+    "--skipLibCheck",
+    "--target",
+    "es2022",
+    "--module",
+    "nodenext",
+    "--types",
+    "node",
+  ];
+  const tsc = compilers["TypeScript 5.9"] ?? "";
+  const printed = await run(process.execPath, [tsc, ...flags, "--extendedDiagnostics", file], project);
+  return Object.fromEntries(
+    [...printed.matchAll(/^([A-Z].*?): +(\S+)$/gm)].map(([, name = "", value = ""]) => [name, value]),
+  );
+}
+
+test("a compiler has less to do than for @gitbeaker/rest", async () => {
+  const [ours, theirs] = [await compilerCost("list.ts"), await compilerCost("gitbeaker.ts")];
+  for (const [name, cost] of Object.entries({ "gitlab-jobs-api": ours, "@gitbeaker/rest": theirs }))
+    await report(
+      `compiler: ${name}`,
+      `${cost.Instantiations} instantiations, ${cost.Types} types, ${cost["Check time"]} check, ${cost["Total time"]} total`,
+    );
+  expect(Number(ours.Instantiations)).toBeGreaterThan(0);
+  expect(Number(ours.Instantiations)).toBeLessThan(Number(theirs.Instantiations));
+});
+
+describe("hover text", () => {
+  const plain = (text: string) => text.replace(/\s+/g, " ").trim();
+
+  /** What an editor shows for a member of a type, beside the name itself. */
+  function hovers(members: { of: string; name: string; description: string }[]) {
+    const file = join(project, "hover.ts");
+    const head = 'import type * as api from "gitlab-jobs-api";\n';
+    const lines = members.map(({ of, name }) => `(null as unknown as ${of})[${JSON.stringify(name)}];\n`);
+    const text = head + lines.join("");
+    const service = ts.createLanguageService({
+      getScriptFileNames: () => [file],
+      getScriptVersion: () => "1",
+      getScriptSnapshot: (name) => {
+        const content = name === file ? text : ts.sys.readFile(name);
+        return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content);
+      },
+      getCurrentDirectory: () => project,
+      getCompilationSettings: () => ({ module: ts.ModuleKind.NodeNext, strict: true, types: ["node"] }),
+      getDefaultLibFileName: ts.getDefaultLibFilePath,
+      fileExists: ts.sys.fileExists,
+      readFile: ts.sys.readFile,
+      readDirectory: ts.sys.readDirectory,
+      directoryExists: ts.sys.directoryExists,
+      realpath: (path) => path,
+    });
+    let end = head.length;
+    return members.map((member, index) => {
+      end += lines[index]?.length ?? 0;
+      const info = service.getQuickInfoAtPosition(file, end - 4);
+      const tags = (info?.tags ?? []).map(({ text }) => ts.displayPartsToString(text));
+      const shown = plain([ts.displayPartsToString(info?.documentation), ...tags].join(" "));
+      return { ...member, shown };
+    });
+  }
+
+  test.each(["operations", "arguments", "fields"] as const)("of %s is the contract's own description", async (kind) => {
+    const members = {
+      operations: () =>
+        operations(contract).map(({ id, object }) => ({
+          of: "api.JobsClient",
+          name: id,
+          description: object.description ?? "",
+        })),
+      arguments: () =>
+        operations(contract).flatMap(({ id, arguments: all }) =>
+          all.map(({ name, description }) => ({
+            of: `api.${id[0]?.toUpperCase()}${id.slice(1)}Args`,
+            name,
+            description,
+          })),
+        ),
+      fields: () =>
+        Object.entries(contract.components.schemas).flatMap(([schema, { properties = {} }]) =>
+          fields(`api.${schema}`, properties),
+        ),
+    }[kind]();
+    expect(members.length).toBeGreaterThan(10);
+    for (const { of, name, description, shown } of hovers(members)) {
+      expect(description, `${of}.${name}`).not.toBe("");
+      expect(shown, `${of}.${name}`).toContain(plain(description));
+    }
+    await report("hover text as in the contract", `${members.length} ${kind}`);
+  });
+
+  const fields = (
+    of: string,
+    properties: Record<string, Schema>,
+  ): { of: string; name: string; description: string }[] =>
+    Object.entries(properties).flatMap(([name, property]) => [
+      { of, name, description: property.description ?? resolve(contract, property).description ?? "" },
+      ...fields(`NonNullable<${of}[${JSON.stringify(name)}]>`, property.properties ?? {}),
+    ]);
+});

@@ -1,0 +1,111 @@
+// What is in the package, and what tools say about it.
+import { readdir, readFile, stat } from "node:fs/promises";
+import { dirname, join, normalize } from "node:path";
+import { expect, inject, test } from "vitest";
+import { parse } from "yaml";
+import { attempt, kilobytes, report, root, run, tools } from "./tools.js";
+
+const installed = join(inject("project"), "node_modules/gitlab-jobs-api");
+const entries = await readdir(installed, { recursive: true, withFileTypes: true });
+const files = entries
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(installed.length + 1));
+const read = (file: string) => readFile(join(installed, file), "utf8");
+const manifest = JSON.parse(await read("package.json"));
+const contract = JSON.parse(await read("generated/openapi.json"));
+
+test("it stays under 700 kB, and under 120 kB packed", async () => {
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(installed, file))).size));
+  const unpacked = sizes.reduce((sum, size) => sum + size, 0);
+  const packed = (await stat(inject("tarball"))).size;
+  expect(unpacked).toBeLessThan(700_000);
+  expect(packed).toBeLessThan(120_000);
+  await report("package: size", `${kilobytes(packed)} packed, ${kilobytes(unpacked)} unpacked, ${files.length} files`);
+});
+
+test("it has what users can meet, and nothing else", () => {
+  const parts = [
+    /^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/,
+    /^(generated\/openapi\.json|dist\/openapi\.yaml)$/,
+    /^dist\/(generated|src|src\/mock)\/[a-z-]+\.(js|d\.ts)$/,
+    /^dist\/src\/[a-z]+\.d\.ts\.map$/,
+    /^src\/[a-z]+\.ts$/,
+  ];
+  expect(files.filter((file) => !parts.some((part) => part.test(file)))).toEqual([]);
+  for (const part of parts) expect(files.filter((file) => part.test(file))).not.toEqual([]);
+});
+
+test("every function leads to readable code, and no map leads nowhere", async () => {
+  const maps = files.filter((file) => file.endsWith(".map"));
+  const sources = await Promise.all(
+    maps.map(async (file) =>
+      JSON.parse(await read(file)).sources.map((path: string) => normalize(join(dirname(file), path))),
+    ),
+  );
+  expect(sources.flat().sort()).toEqual(files.filter((file) => file.startsWith("src/")).sort());
+  const index = await read("dist/src/index.d.ts");
+  const withFunctions = [...index.matchAll(/^export \{.* (?!type )[a-z]\w+.*\} from "\.\/(\w+)\.js";$/gm)].map(
+    ([, name]) => `src/${name}.ts`,
+  );
+  expect(sources.flat()).toEqual(expect.arrayContaining(withFunctions));
+  for (const file of files.filter((name) => name.endsWith(".d.ts")))
+    expect(/sourceMappingURL=/.test(await read(file)), file).toBe(maps.includes(`${file}.map`));
+});
+
+test("it runs nothing when it is installed, and needs only what is listed", async () => {
+  expect(manifest.scripts).not.toHaveProperty("preinstall");
+  expect(manifest.scripts).not.toHaveProperty("install");
+  expect(manifest.scripts).not.toHaveProperty("postinstall");
+  const lock = JSON.parse(await readFile(join(inject("bareProject"), "node_modules/.package-lock.json"), "utf8"));
+  const contributing = await readFile(join(root, "CONTRIBUTING.md"), "utf8");
+  const dependencies = Object.entries<{ license?: string }>(lock.packages).filter(
+    ([path]) => path !== "node_modules/gitlab-jobs-api",
+  );
+  const listed = dependencies.map(([path, { license }]) => `\`${path.slice("node_modules/".length)}\` (${license})`);
+  for (const line of listed) expect(contributing).toContain(line);
+  await report("package: run-time dependencies", listed.join(", "));
+});
+
+test("lockfiles name no registry", async () => {
+  for (const file of ["package-lock.json", "test/package/package-lock.json"])
+    expect(await readFile(join(root, file), "utf8")).not.toMatch(/"resolved"/);
+});
+
+test("package, contract and changelog have one version", async () => {
+  expect(manifest.version).toBe(contract.info.version);
+  expect(await read("CHANGELOG.md")).toMatch(new RegExp(`^## ${manifest.version.replaceAll(".", "\\.")}\\b`, "m"));
+});
+
+test("the mock and the README ask for the peers of the package", async () => {
+  const peers = Object.entries(manifest.peerDependencies).map((peer) => peer.join("@"));
+  expect(Object.keys(manifest.peerDependenciesMeta).sort()).toEqual(Object.keys(manifest.peerDependencies).sort());
+  for (const text of [await read("dist/src/mock/engine.js"), await read("README.md")])
+    for (const peer of peers) expect(text).toContain(peer);
+});
+
+test("the YAML is the contract without its samples and guides", async () => {
+  const yaml = parse(await read("dist/openapi.yaml"));
+  const plain = JSON.parse(JSON.stringify(contract, (key, value) => (key === "x-codeSamples" ? undefined : value)));
+  for (const part of [plain.info, ...plain.tags]) part.description = part.description.split("\n\n")[0];
+  expect(yaml).toEqual(plain);
+});
+
+test("publint finds nothing", async () => {
+  const printed = await run(
+    process.execPath,
+    [join(tools, "publint/src/cli.js"), "run", inject("tarball"), "--strict"],
+    root,
+  );
+  expect(printed).toContain("All good!");
+  await report("package: publint", "no findings");
+});
+
+test("attw finds nothing for ESM", async () => {
+  const attw = join(tools, "@arethetypeswrong/cli/dist/index.js");
+  const flags = ["--profile", "esm-only", "--exclude-entrypoints", "openapi.yaml", "--format", "json"];
+  const { code, stdout } = await attempt(process.execPath, [attw, inject("tarball"), ...flags], root);
+  const { analysis } = JSON.parse(stdout);
+  expect(Object.keys(analysis.entrypoints)).toEqual([".", "./types", "./mock", "./openapi.json", "./package.json"]);
+  expect(code, stdout).toBe(0);
+  await report("package: attw --profile esm-only", "no problems");
+});
