@@ -2,14 +2,14 @@
 import { type Document, jobStates, type State } from "./document.js";
 
 const phases: Record<State["phase"], string> = {
-  blocked: "Waits for its turn",
-  queued: "On its way to a runner",
+  blocked: "Waiting",
+  queued: "Queued",
   running: "On a runner",
   ended: "Final",
 };
 
-const column = { width: 148, top: 30 };
-const box = { width: 140, height: 42, gap: 8 };
+const column = { width: 137, top: 30 };
+const box = { width: 131, height: 42, gap: 8 };
 
 export function emitStates(document: Document): string {
   const states = Object.entries(jobStates(document));
@@ -35,7 +35,7 @@ function drawing(states: [string, State][]): string {
 function stateBox(y: number, name: string, actions: string[]): string[] {
   return [
     `<rect x="${(column.width - box.width) / 2}" y="${y}" width="${box.width}" height="${box.height}" rx="6" fill="none" stroke="currentColor" stroke-opacity="0.45"/>`,
-    text(y + 18, name, 'font-size="11" font-family="monospace" font-weight="600"'),
+    text(y + 18, name, 'font-size="10.5" font-family="monospace" font-weight="600"'),
     text(y + 34, actions.join(" · "), 'font-size="12" opacity="0.8"'),
   ];
 }
