@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { errorReply, type Reply } from "./reply.js";
 
+const DOCS_HINT =
+  "The docs are not built: `npm run docs` does it, in a clone of the project. The API is under /api/v4, the contract at /openapi.json.\n";
+
 /** The pages beside the API: the docs at `/`, the contract at `/openapi.json`. */
 export async function sitePage(path: string, contractFile: string): Promise<Reply> {
   switch (path) {
@@ -18,7 +21,7 @@ async function docsPage(file: string): Promise<Reply> {
   try {
     return page("text/html; charset=utf-8", await readFile(file));
   } catch {
-    return page("text/plain", "The docs are not built: run `npm run docs`. The API is under /api/v4.\n");
+    return page("text/plain", DOCS_HINT);
   }
 }
 

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
 import { afterAll, expect, inject, test } from "vitest";
+import { launch } from "../docs/browser.js";
 import { report } from "./tools.js";
 
 const project = inject("project");
@@ -61,10 +61,7 @@ afterAll(() => page.close());
 
 test("a page in Chromium calls the mock on another origin", async () => {
   await new Promise<void>((resolve) => page.listen(0, "127.0.0.1", resolve));
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  const browser = await launch();
   try {
     const tab = await browser.newPage();
     await tab.goto(`http://127.0.0.1:${(page.address() as AddressInfo).port}/`);

@@ -1,6 +1,7 @@
 // What the types cost a compiler, and what they tell somebody who points at a name.
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { SourceMap } from "node:module";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, inject, test } from "vitest";
 import { type Document, operations, resolve, type Schema } from "../../scripts/document.js";
@@ -40,35 +41,65 @@ test("a compiler has less to do than for @gitbeaker/rest", async () => {
   expect(Number(ours.Instantiations)).toBeLessThan(Number(theirs.Instantiations));
 });
 
+const edited = join(project, "edited.ts");
+
+/** What an editor knows of a file of the project. */
+function edit(text: string): ts.LanguageService {
+  return ts.createLanguageService({
+    getScriptFileNames: () => [edited],
+    getScriptVersion: () => "1",
+    getScriptSnapshot: (name) => {
+      const content = name === edited ? text : ts.sys.readFile(name);
+      return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content);
+    },
+    getCurrentDirectory: () => project,
+    getCompilationSettings: () => ({ module: ts.ModuleKind.NodeNext, strict: true, types: ["node"] }),
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: ts.sys.fileExists,
+    readFile: ts.sys.readFile,
+    readDirectory: ts.sys.readDirectory,
+    directoryExists: ts.sys.directoryExists,
+    realpath: (path) => path,
+  });
+}
+
+test("go to definition of a function lands in its code", () => {
+  const functions = {
+    createJobsClient: "client",
+    fromCI: "ci",
+    GitLabApiError: "errors",
+    logLines: "logs",
+    isFinal: "states",
+    waitForJob: "wait",
+  };
+  for (const [name, file] of Object.entries(functions)) {
+    const text = `import { ${name} } from "gitlab-jobs-api";`;
+    const [found] = edit(text).getDefinitionAtPosition(edited, text.indexOf(name)) ?? [];
+    const { fileName = "", textSpan = { start: 0 } } = found ?? {};
+    const before = (ts.sys.readFile(fileName) ?? "").slice(0, textSpan.start).split("\n");
+    const map = new SourceMap(JSON.parse(ts.sys.readFile(`${fileName}.map`) ?? ""));
+    const entry = map.findEntry(before.length - 1, before.at(-1)?.length ?? 0);
+    if (!("originalSource" in entry)) expect.fail(`${name} has no source`);
+    const source = join(dirname(fileName), entry.originalSource);
+    expect(source).toBe(join(installed, `src/${file}.ts`));
+    expect(ts.sys.readFile(source)?.split("\n")[entry.originalLine]?.slice(entry.originalColumn)).toMatch(
+      new RegExp(`^${name}\\b`),
+    );
+  }
+});
+
 describe("hover text", () => {
   const plain = (text: string) => text.replace(/\s+/g, " ").trim();
 
   /** What an editor shows for a member of a type, beside the name itself. */
   function hovers(members: { of: string; name: string; description: string }[]) {
-    const file = join(project, "hover.ts");
     const head = 'import type * as api from "gitlab-jobs-api";\n';
     const lines = members.map(({ of, name }) => `(null as unknown as ${of})[${JSON.stringify(name)}];\n`);
-    const text = head + lines.join("");
-    const service = ts.createLanguageService({
-      getScriptFileNames: () => [file],
-      getScriptVersion: () => "1",
-      getScriptSnapshot: (name) => {
-        const content = name === file ? text : ts.sys.readFile(name);
-        return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content);
-      },
-      getCurrentDirectory: () => project,
-      getCompilationSettings: () => ({ module: ts.ModuleKind.NodeNext, strict: true, types: ["node"] }),
-      getDefaultLibFileName: ts.getDefaultLibFilePath,
-      fileExists: ts.sys.fileExists,
-      readFile: ts.sys.readFile,
-      readDirectory: ts.sys.readDirectory,
-      directoryExists: ts.sys.directoryExists,
-      realpath: (path) => path,
-    });
+    const service = edit(head + lines.join(""));
     let end = head.length;
     return members.map((member, index) => {
       end += lines[index]?.length ?? 0;
-      const info = service.getQuickInfoAtPosition(file, end - 4);
+      const info = service.getQuickInfoAtPosition(edited, end - 4);
       const tags = (info?.tags ?? []).map(({ text }) => ts.displayPartsToString(text));
       const shown = plain([ts.displayPartsToString(info?.documentation), ...tags].join(" "));
       return { ...member, shown };
