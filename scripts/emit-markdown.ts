@@ -26,12 +26,14 @@ export function emitMarkdown(document: Document): string {
 
 /** Prose of the docs page: a level deeper, without drawings, and with links to anchors in the place of the page's routes. */
 function prose(text: string): string {
-  return outsideCode(text.trim(), (line) =>
+  return outsideCode(text, (line) =>
     line
       .replace(/^#/, "##")
       .replace(/^<.*<svg.*$/, "")
       .replace(/\]\(#\/([^)]*)\)/g, (_, route: string) => `](#${slug(refName(`/${decodeURIComponent(route)}`))})`),
-  ).replace(/\n{3,}/g, "\n\n");
+  )
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 function outsideCode(text: string, change: (line: string) => string): string {

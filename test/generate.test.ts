@@ -68,10 +68,16 @@ describe.concurrent("npm run generate", { timeout: 60_000 }, () => {
     const committed = await generated(folder);
     for (const name of Object.keys(committed)) await rm(join(folder, "generated", name));
     expect(await generate(folder)).toEqual({ code: 0, stdout: "", stderr: "" });
-    const { "openapi.json": document, "types.ts": types, ...others } = await generated(folder);
+    const {
+      "openapi.json": document,
+      "types.ts": types,
+      "reference.md": reference,
+      ...others
+    } = await generated(folder);
     expect(committed).toMatchObject(others);
     expect(Object.keys(others)).toEqual(["client.ts", "values.ts"]);
     expect(JSON.parse(document ?? "")).toHaveProperty("components.schemas.Commit.properties.signature.type", "string");
+    expect(reference).toContain("| `signature` | string |  | Signature of the commit. |");
     expect(types).toMatch(/@description Signature of the commit\.[^;]*signature\?: string;/);
   });
 

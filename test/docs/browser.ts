@@ -1,6 +1,7 @@
 // A headless Chromium, and pages that tell what they ask the network for and what they complain about.
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { onTestFinished } from "vitest";
 
 /** What it takes to start in a container, and not to talk to anybody but the page. */
 const flags = [
@@ -37,6 +38,7 @@ export interface Watched {
 
 export async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext(options);
+  onTestFinished(() => context.close());
   context.setDefaultTimeout(8_000);
   const page = await context.newPage();
   const requests: string[] = [];
