@@ -362,7 +362,7 @@ export interface JobsClient {
   eraseJob(args: EraseJobArgs, options?: CallOptions): Promise<JobResult>;
 
   /**
-   * Run a job: `POST /projects/{id}/jobs/{job_id}/play`
+   * Run a manual job (play): `POST /projects/{id}/jobs/{job_id}/play`
    *
    * Starts a job that waits for it: one in the state `manual`, or `scheduled` before its time. The caller becomes the `user` of
    * the job. A trigger job is answered as a `Bridge`, which has `downstream_pipeline`; any other as a `JobResult`. Needs

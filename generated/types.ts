@@ -300,7 +300,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Run a job
+         * Run a manual job (play)
          * @description Starts a job that waits for it: one in the state `manual`, or `scheduled` before its time. The caller becomes the `user` of
          *     the job. A trigger job is answered as a `Bridge`, which has `downstream_pipeline`; any other as a `JobResult`. Needs
          *     permission to run the job, and to set pipeline variables if there are any in the request. The status is 200, where the other
