@@ -38,7 +38,10 @@ export interface Watched {
 
 export async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext(options);
-  onTestFinished(() => context.close());
+  // Not waited for: on a busy machine Chromium may take longer than a test, and it ends with the browser at the latest.
+  onTestFinished(() => {
+    context.close().catch(() => {});
+  });
   context.setDefaultTimeout(8_000);
   const page = await context.newPage();
   const requests: string[] = [];
