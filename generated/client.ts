@@ -7,13 +7,13 @@ import type { AllowedAgents, Bridge, Job, JobResult, JobScope, JobVariable, path
 /** Arguments of {@link JobsClient.listProjectJobs}. */
 export interface ListProjectJobsArgs {
   /**
-   * ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-   * matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
    */
   id: number | string;
   /**
-   * States of the jobs to list; repeat it for several (`scope[]=pending&scope[]=running`). Without it, jobs in every state are
-   * listed. A list joined by commas is one invalid value: 400.
+   * States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
+   * one invalid value: 400. Without it, jobs in every state are listed.
    */
   scope?: JobScope | readonly JobScope[] | undefined;
   /**
@@ -35,8 +35,8 @@ export interface ListProjectJobsArgs {
    */
   per_page?: number | undefined;
   /**
-   * `keyset` asks for keyset pagination, which stays fast and complete while new jobs arrive: follow the `Link` header from
-   * page to page. Left out, pages are counted (`page`).
+   * `keyset` asks for keyset pagination, which stays fast and complete while new jobs arrive; each page names the next one in its
+   * `Link` header. Left out, pages are counted (`page`).
    */
   pagination?: "keyset" | undefined;
   /**
@@ -60,15 +60,15 @@ export interface ListProjectJobsArgs {
 /** Arguments of {@link JobsClient.listPipelineJobs}. */
 export interface ListPipelineJobsArgs {
   /**
-   * ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-   * matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
    */
   id: number | string;
   /** ID of a pipeline of the project, child pipelines included. In a CI/CD job it is in `CI_PIPELINE_ID`. */
   pipeline_id: number | string;
   /**
-   * States of the jobs to list; repeat it for several (`scope[]=pending&scope[]=running`). Without it, jobs in every state are
-   * listed. A list joined by commas is one invalid value: 400.
+   * States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
+   * one invalid value: 400. Without it, jobs in every state are listed.
    */
   scope?: JobScope | readonly JobScope[] | undefined;
   /**
@@ -94,15 +94,15 @@ export interface ListPipelineJobsArgs {
 /** Arguments of {@link JobsClient.listPipelineBridges}. */
 export interface ListPipelineBridgesArgs {
   /**
-   * ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-   * matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
    */
   id: number | string;
   /** ID of a pipeline of the project, child pipelines included. In a CI/CD job it is in `CI_PIPELINE_ID`. */
   pipeline_id: number | string;
   /**
-   * States of the jobs to list; repeat it for several (`scope[]=pending&scope[]=running`). Without it, jobs in every state are
-   * listed. A list joined by commas is one invalid value: 400.
+   * States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
+   * one invalid value: 400. Without it, jobs in every state are listed.
    */
   scope?: JobScope | readonly JobScope[] | undefined;
   /**
@@ -122,8 +122,8 @@ export interface ListPipelineBridgesArgs {
 /** Arguments of {@link JobsClient.getJob}. */
 export interface GetJobArgs {
   /**
-   * ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-   * matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
    */
   id: number | string;
   /** ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404. */
@@ -133,8 +133,8 @@ export interface GetJobArgs {
 /** Arguments of {@link JobsClient.getJobLog}. */
 export interface GetJobLogArgs {
   /**
-   * ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-   * matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
    */
   id: number | string;
   /** ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404. */
@@ -148,7 +148,8 @@ export interface GetJobLogArgs {
    */
   byte_offset?: number | undefined;
   /**
-   * How many bytes of the log to send at most. Without it, the log is sent to its end. GitLab refuses a limit above 512000.
+   * How many bytes of the log to send at most. Without it, the log is sent to its end. GitLab's own OpenAPI file
+   * names 512000 as the largest.
    * Older servers ignore it.
    *
    * @remarks Newer than GitLab 17.0.
@@ -159,8 +160,8 @@ export interface GetJobLogArgs {
 /** Arguments of {@link JobsClient.cancelJob}. */
 export interface CancelJobArgs {
   /**
-   * ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-   * matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
    */
   id: number | string;
   /** ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404. */
@@ -179,8 +180,8 @@ export interface CancelJobArgs {
 /** Arguments of {@link JobsClient.retryJob}. */
 export interface RetryJobArgs {
   /**
-   * ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-   * matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
    */
   id: number | string;
   /** ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404. */
@@ -197,8 +198,8 @@ export interface RetryJobArgs {
 /** Arguments of {@link JobsClient.eraseJob}. */
 export interface EraseJobArgs {
   /**
-   * ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-   * matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
    */
   id: number | string;
   /** ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404. */
@@ -208,8 +209,8 @@ export interface EraseJobArgs {
 /** Arguments of {@link JobsClient.playJob}. */
 export interface PlayJobArgs {
   /**
-   * ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-   * matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
    */
   id: number | string;
   /** ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404. */
@@ -243,10 +244,15 @@ export interface JobsClient {
    * read more than one page, use keyset pagination (`pagination=keyset`): pages counted by number shift while new jobs arrive,
    * and this list never tells its total.
    *
-   * @throws {GitLabApiError} **301** The project was renamed or moved, and `id` is its old path. `Location` names the same resource by the numeric ID of the
-   * project. **400** A parameter has a value that GitLab does not take. **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this
-   * before anything else. **403** The token lacks the scope, or its user the permission, for this. **404** No such project, or the caller may not see it. **405** A keyset order that GitLab does not have, or a page that is too far for offset pagination. **429** Too many requests: 600 in a minute for this list by default (JSON, without headers), or the limit of the instance (text,
-   * with headers). **500** GitLab failed. Whether the request had an effect is not known. **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * @throws {GitLabApiError} with the status
+   * - **400** A parameter has a value that GitLab does not take.
+   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the scope, or its user the permission, for this.
+   * - **404** No such project, or the caller may not see it.
+   * - **405** A keyset order that GitLab does not have, or a page that is too far for offset pagination.
+   * - **429** Too many requests: 600 in a minute for this list by default (JSON, without headers), or the limit of the instance (text, with headers).
+   * - **500** GitLab failed. Whether the request had an effect is not known.
+   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -261,9 +267,14 @@ export interface JobsClient {
    * Can be read without a token where the pipelines of a public project are public. A caller who may read the pipeline but not
    * its jobs gets an empty list, not 403. Job tokens are accepted by newer servers only.
    *
-   * @throws {GitLabApiError} **301** The project was renamed or moved, and `id` is its old path. `Location` names the same resource by the numeric ID of the
-   * project. **400** A parameter has a value that GitLab does not take. **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this
-   * before anything else. **403** The token lacks the scope, or its user the permission, for this. **404** No such project, or no such pipeline in it. GitLab does not tell a hidden one from a missing one. **429** Too many requests for the limit of the instance. The text is a setting of the instance. **500** GitLab failed. Whether the request had an effect is not known. **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * @throws {GitLabApiError} with the status
+   * - **400** A parameter has a value that GitLab does not take.
+   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the scope, or its user the permission, for this.
+   * - **404** No such project, or no such pipeline in it. GitLab does not tell a hidden one from a missing one.
+   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **500** GitLab failed. Whether the request had an effect is not known.
+   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -278,9 +289,14 @@ export interface JobsClient {
    * Can be read without a token where the pipelines of a public project are public. Job tokens are accepted by newer servers
    * only.
    *
-   * @throws {GitLabApiError} **301** The project was renamed or moved, and `id` is its old path. `Location` names the same resource by the numeric ID of the
-   * project. **400** A parameter has a value that GitLab does not take. **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this
-   * before anything else. **403** The token lacks the scope, or its user the permission, for this. **404** No such project, or no such pipeline in it. GitLab does not tell a hidden one from a missing one. **429** Too many requests for the limit of the instance. The text is a setting of the instance. **500** GitLab failed. Whether the request had an effect is not known. **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * @throws {GitLabApiError} with the status
+   * - **400** A parameter has a value that GitLab does not take.
+   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the scope, or its user the permission, for this.
+   * - **404** No such project, or no such pipeline in it. GitLab does not tell a hidden one from a missing one.
+   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **500** GitLab failed. Whether the request had an effect is not known.
+   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -292,9 +308,14 @@ export interface JobsClient {
    * Answers one job of a project. Trigger jobs are not found here: their ID answers 404. Needs a user who may read the
    * project's jobs, also for public projects; job tokens are ignored, which makes the caller anonymous (401).
    *
-   * @throws {GitLabApiError} **301** The project was renamed or moved, and `id` is its old path. `Location` names the same resource by the numeric ID of the
-   * project. **400** A parameter has a value that GitLab does not take. **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this
-   * before anything else. **403** The token lacks the scope, or its user the permission, for this. **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one. **429** Too many requests for the limit of the instance. The text is a setting of the instance. **500** GitLab failed. Whether the request had an effect is not known. **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * @throws {GitLabApiError} with the status
+   * - **400** A parameter has a value that GitLab does not take.
+   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the scope, or its user the permission, for this.
+   * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
+   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **500** GitLab failed. Whether the request had an effect is not known.
+   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -310,9 +331,14 @@ export interface JobsClient {
    * Needs a user who may read the project's jobs; the log of a job that ran with debug logging (`CI_DEBUG_TRACE`) needs at least
    * the Developer role. Trigger jobs have no log and are not found.
    *
-   * @throws {GitLabApiError} **301** The project was renamed or moved, and `id` is its old path. `Location` names the same resource by the numeric ID of the
-   * project. **400** A parameter has a value that GitLab does not take. **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this
-   * before anything else. **403** The token lacks the scope, or its user the permission. Also for a debug log that the user may not see. **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one. **429** Too many requests for the limit of the instance. The text is a setting of the instance. **500** GitLab failed. Whether the request had an effect is not known. **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * @throws {GitLabApiError} with the status
+   * - **400** A parameter has a value that GitLab does not take.
+   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the scope, or its user the permission. Also for a debug log that the user may not see.
+   * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
+   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **500** GitLab failed. Whether the request had an effect is not known.
+   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -325,8 +351,16 @@ export interface JobsClient {
    * `status`. Where the runner can clean up, the job is `canceling` first and `canceled` later. Needs permission to cancel the
    * project's jobs. Trigger jobs are not found.
    *
-   * @throws {GitLabApiError} **400** A parameter has a value that GitLab does not take. **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this
-   * before anything else. **403** The token lacks the scope, or its user the permission, for this. **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one. **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected. **409** Somebody else changed the job at the same moment. Reading it again shows what happened. **429** Too many requests for the limit of the instance. The text is a setting of the instance. **500** GitLab failed. Whether the request had an effect is not known. **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * @throws {GitLabApiError} with the status
+   * - **400** A parameter has a value that GitLab does not take.
+   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the scope, or its user the permission, for this.
+   * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
+   * - **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected.
+   * - **409** Somebody else changed the job at the same moment. Reading it again shows what happened.
+   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **500** GitLab failed. Whether the request had an effect is not known.
+   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -341,8 +375,16 @@ export interface JobsClient {
    *
    * Repeating a retry whose answer was lost can start the job twice.
    *
-   * @throws {GitLabApiError} **400** A parameter or an input has a value that GitLab does not take. **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this
-   * before anything else. **403** The job cannot be retried in its state or at all (archived), the token lacks the scope, or its user the permission. **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one. **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected. **409** Somebody else changed the job at the same moment. Reading it again shows what happened. **429** Too many requests for the limit of the instance. The text is a setting of the instance. **500** GitLab failed. Whether the request had an effect is not known. **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * @throws {GitLabApiError} with the status
+   * - **400** A parameter or an input has a value that GitLab does not take.
+   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The job cannot be retried in its state or at all (archived), the token lacks the scope, or its user the permission.
+   * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
+   * - **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected.
+   * - **409** Somebody else changed the job at the same moment. Reading it again shows what happened.
+   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **500** GitLab failed. Whether the request had an effect is not known.
+   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -354,8 +396,16 @@ export interface JobsClient {
    * Deletes the log and the artifacts of a finished job for good; the job itself stays, with `erased_at` set. Needs the
    * Maintainer role, or the Developer role for a job that the caller started. Archived jobs and trigger jobs cannot be erased.
    *
-   * @throws {GitLabApiError} **400** A parameter has a value that GitLab does not take. **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this
-   * before anything else. **403** The job cannot be erased in its state, the token lacks the scope, or its user the permission, which is checked first. **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one. **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected. **409** The statistics of the project are being refreshed, or somebody else changed the job at the same moment. Try again later. **429** Too many requests for the limit of the instance. The text is a setting of the instance. **500** GitLab failed. Whether the request had an effect is not known. **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * @throws {GitLabApiError} with the status
+   * - **400** A parameter has a value that GitLab does not take.
+   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The job cannot be erased in its state, the token lacks the scope, or its user the permission, which is checked first.
+   * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
+   * - **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected.
+   * - **409** The statistics of the project are being refreshed, or somebody else changed the job at the same moment. Try again later.
+   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **500** GitLab failed. Whether the request had an effect is not known.
+   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -372,8 +422,16 @@ export interface JobsClient {
    * If somebody else played the job at the same moment, newer servers may answer with another job that replaces it: use the `id`
    * of the answer.
    *
-   * @throws {GitLabApiError} **400** The job does not wait to be played, or a parameter, variable or input is not what GitLab takes. **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this
-   * before anything else. **403** The token lacks the scope, or its user the permission, for this. **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one. **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected. **409** Somebody else changed the job at the same moment. Reading it again shows what happened. **429** Too many requests for the limit of the instance. The text is a setting of the instance. **500** GitLab failed. Whether the request had an effect is not known. **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * @throws {GitLabApiError} with the status
+   * - **400** The job does not wait to be played, or a parameter, variable or input is not what GitLab takes.
+   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the scope, or its user the permission, for this.
+   * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
+   * - **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected.
+   * - **409** Somebody else changed the job at the same moment. Reading it again shows what happened.
+   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **500** GitLab failed. Whether the request had an effect is not known.
+   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -385,8 +443,12 @@ export interface JobsClient {
    * Answers the job that a job token belongs to: "which job am I?" from inside a CI/CD job. A job token is valid only while its
    * job runs, so the job is always `running`. Any other valid token, such as a personal access token, is answered 404.
    *
-   * @throws {GitLabApiError} **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this
-   * before anything else. **404** The token is valid but no job token, so there is no job to speak of. **429** Too many requests for the limit of the instance. The text is a setting of the instance. **500** GitLab failed. Whether the request had an effect is not known. **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * @throws {GitLabApiError} with the status
+   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
+   * - **404** The token is valid but no job token, so there is no job to speak of.
+   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **500** GitLab failed. Whether the request had an effect is not known.
+   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -398,8 +460,12 @@ export interface JobsClient {
    * Answers the GitLab agents for Kubernetes that the job of a job token may connect to, with what an agent needs to know of the
    * job. Any other valid token, such as a personal access token, is answered 404.
    *
-   * @throws {GitLabApiError} **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this
-   * before anything else. **404** The token is valid but no job token, so there is no job to speak of. **429** Too many requests for the limit of the instance. The text is a setting of the instance. **500** GitLab failed. Whether the request had an effect is not known. **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * @throws {GitLabApiError} with the status
+   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
+   * - **404** The token is valid but no job token, so there is no job to speak of.
+   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **500** GitLab failed. Whether the request had an effect is not known.
+   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -410,13 +476,13 @@ export interface JobsClient {
 export const bindOperations = (http: Client<paths>, { send, list, pairs }: Runtime): JobsClient => ({
   listProjectJobs: (args, options) =>
     list("keyset", args, options, ({ id, scope, ref, page, per_page, pagination, order_by, sort, cursor, ...rest }, options) =>
-      send("listProjectJobs", rest, options, (init) => http.GET("/projects/{id}/jobs", { ...init, params: { path: { id }, query: { "scope[]": scope && [scope].flat(), ref, page, per_page, pagination, order_by, sort, cursor } } }))),
+      send("listProjectJobs", rest, options, (init) => http.GET("/projects/{id}/jobs", { ...init, params: { path: { id }, query: { "scope[]": scope && [scope].flat(), ref, page, per_page, pagination, order_by, sort, cursor } } }), "list")),
   listPipelineJobs: (args, options) =>
     list("offset", args, options, ({ id, pipeline_id, scope, include_retried, page, per_page, ...rest }, options) =>
-      send("listPipelineJobs", rest, options, (init) => http.GET("/projects/{id}/pipelines/{pipeline_id}/jobs", { ...init, params: { path: { id, pipeline_id }, query: { "scope[]": scope && [scope].flat(), include_retried, page, per_page } } }))),
+      send("listPipelineJobs", rest, options, (init) => http.GET("/projects/{id}/pipelines/{pipeline_id}/jobs", { ...init, params: { path: { id, pipeline_id }, query: { "scope[]": scope && [scope].flat(), include_retried, page, per_page } } }), "list")),
   listPipelineBridges: (args, options) =>
     list("offset", args, options, ({ id, pipeline_id, scope, page, per_page, ...rest }, options) =>
-      send("listPipelineBridges", rest, options, (init) => http.GET("/projects/{id}/pipelines/{pipeline_id}/bridges", { ...init, params: { path: { id, pipeline_id }, query: { "scope[]": scope && [scope].flat(), page, per_page } } }))),
+      send("listPipelineBridges", rest, options, (init) => http.GET("/projects/{id}/pipelines/{pipeline_id}/bridges", { ...init, params: { path: { id, pipeline_id }, query: { "scope[]": scope && [scope].flat(), page, per_page } } }), "list")),
   getJob: async ({ id, job_id, ...rest }, options) =>
     (await send("getJob", rest, options, (init) => http.GET("/projects/{id}/jobs/{job_id}", { ...init, params: { path: { id, job_id } } }))).data,
   getJobLog: async ({ id, job_id, byte_offset, byte_limit, ...rest }, options) =>

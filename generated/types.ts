@@ -7,8 +7,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -39,8 +39,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -75,8 +75,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -111,8 +111,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -144,8 +144,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -181,8 +181,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -215,8 +215,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -251,8 +251,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -284,8 +284,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -757,11 +757,7 @@ export interface components {
              *     documentation leaves out in one place or another are optional here.
              */
             pipeline?: components["schemas"]["Pipeline"];
-            /**
-             * @description Why a job failed. The list grows with every few GitLab releases: treat a value that is not listed as
-             *     `unknown_failure`. `stuck_or_timeout_failure` and `job_execution_timeout` come from older servers; newer ones send the
-             *     finer reasons.
-             */
+            /** @description Why the job failed. Left out, never `null`, unless `status` is `failed`. */
             failure_reason?: components["schemas"]["FailureReason"];
             /**
              * Format: uri
@@ -778,7 +774,7 @@ export interface components {
                 ci_job_token_scope_enabled: boolean;
             };
             /**
-             * @description What created the pipeline of the job, such as `push`. Documented since 18.10, not sent by every server.
+             * @description What created the pipeline of the job, such as `push`. Documented after 18.10, not sent by every server.
              * @example push
              */
             source?: string;
@@ -1369,14 +1365,14 @@ export interface components {
     };
     parameters: {
         /**
-         * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-         *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+         * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+         *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
          * @example group/project
          */
         ProjectId: number | string;
         /**
-         * @description States of the jobs to list; repeat it for several (`scope[]=pending&scope[]=running`). Without it, jobs in every state are
-         *     listed. A list joined by commas is one invalid value: 400.
+         * @description States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
+         *     one invalid value: 400. Without it, jobs in every state are listed.
          * @example [
          *       "pending",
          *       "running"
@@ -1404,8 +1400,8 @@ export interface components {
          */
         PerPage: number;
         /**
-         * @description `keyset` asks for keyset pagination, which stays fast and complete while new jobs arrive: follow the `Link` header from
-         *     page to page. Left out, pages are counted (`page`).
+         * @description `keyset` asks for keyset pagination, which stays fast and complete while new jobs arrive; each page names the next one in its
+         *     `Link` header. Left out, pages are counted (`page`).
          * @example keyset
          */
         Pagination: "keyset";
@@ -1447,7 +1443,8 @@ export interface components {
          */
         ByteOffset: number;
         /**
-         * @description How many bytes of the log to send at most. Without it, the log is sent to its end. GitLab refuses a limit above 512000.
+         * @description How many bytes of the log to send at most. Without it, the log is sent to its end. GitLab's own OpenAPI file
+         *     names 512000 as the largest.
          *     Older servers ignore it.
          * @example 4096
          */
@@ -1505,7 +1502,7 @@ export interface components {
         WwwAuthenticate: string;
         /**
          * @description Seconds to wait before the next request. Sent by the instance-wide limit, not by the one of the project's job list.
-         * @example 42
+         * @example 1
          */
         RetryAfter: string;
         /**
@@ -1628,8 +1625,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description States of the jobs to list; repeat it for several (`scope[]=pending&scope[]=running`). Without it, jobs in every state are
-                 *     listed. A list joined by commas is one invalid value: 400.
+                 * @description States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
+                 *     one invalid value: 400. Without it, jobs in every state are listed.
                  * @example [
                  *       "pending",
                  *       "running"
@@ -1657,8 +1654,8 @@ export interface operations {
                  */
                 per_page?: components["parameters"]["PerPage"];
                 /**
-                 * @description `keyset` asks for keyset pagination, which stays fast and complete while new jobs arrive: follow the `Link` header from
-                 *     page to page. Left out, pages are counted (`page`).
+                 * @description `keyset` asks for keyset pagination, which stays fast and complete while new jobs arrive; each page names the next one in its
+                 *     `Link` header. Left out, pages are counted (`page`).
                  * @example keyset
                  */
                 pagination?: components["parameters"]["Pagination"];
@@ -1683,8 +1680,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -1764,8 +1761,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description States of the jobs to list; repeat it for several (`scope[]=pending&scope[]=running`). Without it, jobs in every state are
-                 *     listed. A list joined by commas is one invalid value: 400.
+                 * @description States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
+                 *     one invalid value: 400. Without it, jobs in every state are listed.
                  * @example [
                  *       "pending",
                  *       "running"
@@ -1796,8 +1793,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -1851,8 +1848,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description States of the jobs to list; repeat it for several (`scope[]=pending&scope[]=running`). Without it, jobs in every state are
-                 *     listed. A list joined by commas is one invalid value: 400.
+                 * @description States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
+                 *     one invalid value: 400. Without it, jobs in every state are listed.
                  * @example [
                  *       "pending",
                  *       "running"
@@ -1878,8 +1875,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -1935,8 +1932,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -1988,7 +1985,8 @@ export interface operations {
                  */
                 byte_offset?: components["parameters"]["ByteOffset"];
                 /**
-                 * @description How many bytes of the log to send at most. Without it, the log is sent to its end. GitLab refuses a limit above 512000.
+                 * @description How many bytes of the log to send at most. Without it, the log is sent to its end. GitLab's own OpenAPI file
+                 *     names 512000 as the largest.
                  *     Older servers ignore it.
                  * @example 4096
                  */
@@ -1997,8 +1995,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -2064,8 +2062,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -2120,8 +2118,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -2193,8 +2191,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -2267,8 +2265,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path with every `/` encoded as `%2F` (`group%2Fsub%2Fproject`). A path that is not encoded
-                 *     matches no route: 404. The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
+                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];

@@ -138,9 +138,29 @@ export interface Operation {
   object: OperationObject;
 }
 
-/** The states of a job, by name. */
-export const jobStates = (document: Document): Record<string, State> =>
-  document.components.schemas.JobStatus?.["x-gitlab-states"] ?? {};
+const phases: readonly string[] = ["blocked", "queued", "running", "ended"];
+const actions: readonly string[] = ["cancel", "retry", "erase", "play"];
+
+/**
+ * The states of a job, by name.
+ *
+ * @throws if one is missing or misspelt: whoever waits for a final state would wait for ever.
+ */
+export function jobStates(document: Document): Record<string, State> {
+  const schema = document.components.schemas.JobStatus;
+  const states = schema?.["x-gitlab-states"] ?? {};
+  const fail = (what: string): never => {
+    throw new Error(`spec/schemas/JobStatus.yaml: x-gitlab-states ${what}.`);
+  };
+  for (const name of schema?.["x-extensible-enum"] ?? []) if (!(name in states)) fail(`lacks ${name}`);
+  for (const [name, state] of Object.entries(states)) {
+    if (!schema?.["x-extensible-enum"]?.includes(name)) fail(`has ${name}, which is no status`);
+    if (!phases.includes(state.phase)) fail(`gives ${name} the phase ${state.phase}, not one of ${phases.join(", ")}`);
+    const odd = state.actions.find((action) => !actions.includes(action));
+    if (odd) fail(`gives ${name} the action ${odd}, not one of ${actions.join(", ")}`);
+  }
+  return states;
+}
 
 /** Follows a reference inside the document. */
 export function resolve<T extends object>(document: Document, value: T & { $ref?: string }): T {

@@ -55,16 +55,23 @@ function operationNotes(document: Document, operation: Operation): string[] {
   return [
     `${operation.summary}: \`${operation.method.toUpperCase()} ${operation.path}\``,
     operation.description,
-    `@throws {GitLabApiError} ${operation.errors.map(({ status, description }) => `**${status}** ${description}`).join(" ")}`,
+    ["@throws {GitLabApiError} with the status", ...errorLines(operation)].join("\n"),
     `@see ${document.externalDocs.url}`,
   ];
+}
+
+// A GET follows redirects, so that its caller sees none.
+function errorLines({ method, errors }: Operation): string[] {
+  return errors
+    .filter(({ status }) => method !== "get" || status >= "4")
+    .map(({ status, description }) => `- **${status}** ${description.replaceAll("\n", " ")}`);
 }
 
 function emitRequests(document: Document, all: Operation[]): string {
   const members = all.map((operation) => {
     const names = [...operation.arguments.map(({ name }) => name), "...rest"].join(", ");
     const pattern = `{ ${names} }`;
-    const call = `send("${operation.id}", rest, options, (init) => http.${operation.method.toUpperCase()}("${operation.path}", ${emitInit(document, operation)})${operation.answer.isText ? ', "text"' : ""})`;
+    const call = `send("${operation.id}", rest, options, (init) => http.${operation.method.toUpperCase()}("${operation.path}", ${emitInit(document, operation)})${operation.answer.isText ? ', "text"' : operation.answer.isList ? ', "list"' : ""})`;
     if (!operation.answer.isList) {
       return `  ${operation.id}: async (${pattern}${isOptional(operation) ? " = {}" : ""}, options) =>\n    (await ${call}).data,`;
     }

@@ -2,7 +2,7 @@ import createClient, { type Client } from "openapi-fetch";
 import { bindOperations, type JobsClient } from "../generated/client.js";
 import type { paths } from "../generated/types.js";
 import { type Auth, credential, refuseCredentials } from "./auth.js";
-import { answerError } from "./errors.js";
+import { answerError, problem } from "./errors.js";
 import { apiRoot } from "./host.js";
 import { createList } from "./pages.js";
 import { fillPath } from "./paths.js";
@@ -54,7 +54,10 @@ export interface ClientOptions {
   allowInsecureHttp?: boolean | undefined;
 }
 
-/** The eleven operations, and `http`: the same requests as plain openapi-fetch, which throws for no HTTP status. */
+/**
+ * The eleven operations, and `http`: the same requests as plain openapi-fetch, which throws for no HTTP status. A middleware of
+ * `http` gets a stand-in for `Request`: it can change `request.headers`, but neither clone nor replace the request.
+ */
 export type GitLabJobs = JobsClient & { http: Client<paths> };
 
 /**
@@ -103,6 +106,15 @@ const runtime: Runtime = {
     const failure = { ...failureOf(response), operation };
     if (!response.ok) throw answerError(response, error, failure);
     const parsed = as === "text" ? (data ?? "") : parseJson(String(data ?? ""), response, failure);
+    if (as !== "text" && (Object(parsed) !== parsed || Array.isArray(parsed) !== (as === "list"))) {
+      const answer = { status: response.status, headers: response.headers, body: parsed };
+      throw problem(
+        failure,
+        "unreadable_body",
+        `the answer is no ${as ?? "object"}. Is host the address of GitLab?`,
+        answer,
+      );
+    }
     return { data: parsed as never, response, failure };
   },
   list: (kind, args, options, fetch) => createList(kind, args, options ?? {}, fetch),

@@ -152,6 +152,9 @@ export function problem(failure: Failure, reason: Reason, text: string, more?: P
   return new GitLabApiError({ ...failure, ...more, reason, message: `${failure.method} ${failure.path}: ${text}` });
 }
 
+// The body has the whole of it.
+const longestText = 500;
+
 /** The error that an answer with an error status stands for. */
 export function answerError(response: Response, body: unknown, failure: Failure): GitLabApiError {
   const { status, statusText, headers } = response;
@@ -159,7 +162,8 @@ export function answerError(response: Response, body: unknown, failure: Failure)
   const [known] = reasons.find(([, pattern]) => pattern.test(`${status} ${text}`)) ?? ["other" as const];
   const reason = known === "unauthorized" && isUnwantedJobToken(failure) ? "job_token_not_accepted" : known;
   const hint = hints[reason];
-  const message = hint ? `${text} (${hint})` : text;
+  const shown = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+  const message = hint ? `${shown} (${hint})` : shown;
   return new GitLabApiError({ ...failure, message, reason, status, body, headers, retryAfter: retryAfter(response) });
 }
 

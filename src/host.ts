@@ -23,6 +23,9 @@ export function apiRoot(host: string, allowInsecureHttp: boolean): string {
     return refuse("is plain http, which shows the token to the network. Use https, or set allowInsecureHttp.");
   }
   const path = url.pathname.replace(/\/+$/, "");
+  if (/^(https?|\.+)$/.test(url.hostname) || /\/\/|\/api\/v(?!4$)/.test(path)) {
+    refuse("is not where a GitLab can be; leave out what follows /api/v4");
+  }
   return `${url.origin}${path.endsWith(suffix) ? path : path + suffix}`;
 }
 

@@ -1,4 +1,4 @@
-import { type Failure, problem } from "./errors.js";
+import { type Failure, type GitLabApiError, problem } from "./errors.js";
 import { refuse } from "./refuse.js";
 import type { CallOptions } from "./transport.js";
 
@@ -87,24 +87,29 @@ export function createList<Args extends PageArgs, Item>(
 ): List<Item> {
   if (!(limit >= 0)) refuse("limit", limit, "0 or a number above it");
 
-  async function load(pageArgs: Args, pageOptions: PageOptions, guard: LoopGuard): Promise<Loaded<Item>> {
+  async function load(
+    pageArgs: Args,
+    pageOptions: PageOptions,
+    guard: LoopGuard,
+    before?: { first: unknown },
+  ): Promise<Loaded<Item>> {
     const { data: items, response, failure } = await fetch(pageArgs, pageOptions);
-    const { headers, status } = response;
-    if (!Array.isArray(items)) {
-      const answer = { status, headers, body: items };
-      throw problem(failure, "unreadable_body", "the answer is not a list. Is host the address of GitLab?", answer);
-    }
+    const { headers } = response;
     const query = nextQuery(headers);
     const params = new URLSearchParams(query);
     const nextPage = count(headers.get("x-next-page")) ?? count(params.get("page"));
+    const first = (items[0] as { id?: unknown } | undefined)?.id;
     const follow = async (signal: AbortSignal | undefined): Promise<Loaded<Item>> => {
       const advanced = guard(query ?? `page=${nextPage}`, failure);
       const next = { ...options, signal };
       return query === undefined
-        ? load({ ...pageArgs, page: nextPage }, next, advanced)
-        : load(pageArgs, { ...next, querySerializer: () => query }, advanced);
+        ? load({ ...pageArgs, page: nextPage }, next, advanced, { first })
+        : load(pageArgs, { ...next, querySerializer: () => query }, advanced, { first });
     };
     const ahead = query !== undefined || nextPage !== undefined ? follow : undefined;
+    // A cursor may be another each time and lead to the same place. Counted pages may repeat jobs while new ones arrive.
+    if (ahead && before && first === before.first && (first === undefined || params.has("cursor")))
+      throw circle(failure, query);
     const page: Page<Item> = {
       items,
       total: count(headers.get("x-total")),
@@ -183,6 +188,9 @@ function nextQuery(headers: Headers): string | undefined {
 
 const count = (text: string | null): number | undefined => (text && /^\d+$/.test(text) ? Number(text) : undefined);
 
+const circle = (failure: Failure, next: string | undefined): GitLabApiError =>
+  problem(failure, "pagination_loop", `the pages go round in a circle; the server names "${next}" as the next one`);
+
 /** Takes what leads to the next page, and gives the guard for the page after it. */
 type LoopGuard = (next: string, failure: Failure) => LoopGuard;
 
@@ -190,7 +198,7 @@ type LoopGuard = (next: string, failure: Failure) => LoopGuard;
 function loopGuard(remembered?: string, age = 0, renewal = 1): LoopGuard {
   return (next, failure) => {
     if (next === remembered) {
-      throw problem(failure, "pagination_loop", `the pages go round in a circle; the server names "${next}" again`);
+      throw circle(failure, next);
     }
     return age + 1 === renewal ? loopGuard(next, 0, renewal * 2) : loopGuard(remembered, age + 1, renewal);
   };

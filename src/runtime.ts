@@ -13,7 +13,7 @@ export interface Runtime {
     rest: object,
     options: PageOptions | undefined,
     request: (init: Pick<PageOptions, "headers" | "querySerializer">) => Promise<Result>,
-    as?: "text",
+    as?: "text" | "list",
   ): Promise<Sent<Exclude<Result["data"], undefined>>>;
   list<Args extends PageArgs, Item>(
     kind: "keyset" | "offset",

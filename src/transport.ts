@@ -227,7 +227,7 @@ async function follow(call: Call, signal: AbortSignal): Promise<Response> {
     response.body?.cancel().catch(() => {});
     visited.add(url.href);
     const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
-    if (!next?.protocol.startsWith("http"))
+    if (!next?.protocol.startsWith("http") || next.username || next.password)
       throw refuseRedirect("the server redirects to something that is no web address");
     if (visited.has(next.href)) throw refuseRedirect("the server redirects in a circle");
     if (visited.size > mostHops) throw refuseRedirect(`the server redirects more than ${mostHops} times`);
@@ -288,7 +288,7 @@ export function parseJson(text: string, response: Response, failure: Failure): u
   } catch (cause) {
     const { status, headers } = response;
     const type = typeOf(headers) || "no content type";
-    const fault = `GitLab answered ${status}, but the body (${type}) is ${text ? "no valid JSON" : "empty"}. Is host the address of GitLab, or of a proxy or sign-in page before it?`;
+    const fault = `GitLab answered ${status}, but the body (${type}) is ${isHtml(headers) ? "a web page" : text ? "no valid JSON" : "empty"}. Is host the address of GitLab, or of a proxy or sign-in page before it?`;
     throw problem(failure, "unreadable_body", fault, { status, headers, body: text, cause });
   }
 }

@@ -4,6 +4,7 @@ import type { GitLabJobs } from "./client.js";
 import { GitLabApiError } from "./errors.js";
 import { chunks, lineSplitter, streamJobLog } from "./logs.js";
 import { fillPath } from "./paths.js";
+import { refuse } from "./refuse.js";
 import { isFinal } from "./states.js";
 import { pause } from "./transport.js";
 
@@ -54,7 +55,7 @@ export async function waitForJob(
   options: WaitOptions = {},
 ): Promise<Job> {
   const { until = (job: Job) => isFinal(job.status), timeout = Number.POSITIVE_INFINITY, onUpdate, signal } = options;
-  if (!(timeout > 0)) throw new TypeError(`timeout is ${timeout}; give milliseconds above 0.`);
+  if (!(timeout > 0)) refuse("timeout", timeout, "milliseconds above 0");
   const pauses = growingPauses(options);
   const end = performance.now() + timeout;
   const late = new AbortController();
@@ -176,7 +177,7 @@ function logTail(gitlab: Pick<GitLabJobs, "http">, args: GetJobArgs, signal: Abo
 
 function growingPauses({ interval = 1000 }: FollowOptions): { next(): number } {
   if (!(interval >= 0 && interval < Number.POSITIVE_INFINITY)) {
-    throw new TypeError(`interval is ${interval}; give 0 or milliseconds above it.`);
+    refuse("interval", interval, "0 or milliseconds above it");
   }
   let pause = interval;
   return {

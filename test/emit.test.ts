@@ -1,7 +1,7 @@
 // The emitters on a document of three operations: what becomes of each thing that a contract can say.
 import { expect, test } from "vitest";
 import type { Document } from "../scripts/document.js";
-import { operations } from "../scripts/document.js";
+import { jobStates, operations } from "../scripts/document.js";
 import { emitClient } from "../scripts/emit-client.js";
 import { emitSamples } from "../scripts/emit-samples.js";
 import { emitValues } from "../scripts/emit-values.js";
@@ -149,7 +149,7 @@ test("a comment holds what the contract says, and cannot be ended by it", () => 
   expect(client).toContain("   * Every toy. Ends no comment: *\\/ and goes on.\n");
   expect(client).toContain("  /**\n   * Number of the page.\n   * The first is 1.\n   *\n   * @default 1\n");
   expect(client).toContain("   * @remarks Newer than GitLab 17.0 (since 17.2).\n");
-  expect(client).toContain("   * @throws {GitLabApiError} **404** There is no such toy.\n");
+  expect(client).toContain("   * @throws {GitLabApiError} with the status\n   * - **404** There is no such toy.\n");
   expect(client).toContain("   * @see https://example.com/toys\n");
 });
 
@@ -203,4 +203,21 @@ test("an operation without a successful answer is an error that names it", () =>
   const broken = structuredClone(document);
   delete broken.paths["/toys"]?.get?.responses["200"];
   expect(() => emitClient(broken)).toThrow("listToys declares no successful answer with a body.");
+});
+
+test.each([
+  ["a phase", { phase: "quued" }, /JobStatus\.yaml: x-gitlab-states gives open the phase quued/],
+  ["an action", { actions: ["cancle"] }, /gives open the action cancle, not one of cancel, retry/],
+])("%s of a state that is misspelt is refused", (_, wrong, reason) => {
+  const state = { about: "Open.", phase: "queued", actions: ["cancel"], ...wrong };
+  const schema = { type: "string", "x-extensible-enum": ["open"], "x-gitlab-states": { open: state } };
+  const odd = { ...document, components: { schemas: { JobStatus: schema } } } as Document;
+  expect(() => jobStates(odd)).toThrow(reason);
+});
+
+test("a state that is left out is refused", () => {
+  const schema = { type: "string", "x-extensible-enum": ["open"], "x-gitlab-states": {} };
+  expect(() => jobStates({ ...document, components: { schemas: { JobStatus: schema } } } as Document)).toThrow(
+    /lacks open/,
+  );
 });

@@ -107,15 +107,18 @@ test("a time-out, a broken connection, an abort and an unreadable body are told 
   expect(aborted).not.toBeInstanceOf(GitLabApiError);
 });
 
+test("a text that is too long to read is cut in the message, and whole in the body", async () => {
+  const body = "x".repeat(100_000);
+  const error = await failure(connect(await serve([{ status: 400, body }])).getJob(job));
+  expect(error.message).toBe(`${"x".repeat(500)}…`);
+  expect(error.body).toBe(body);
+});
+
 describe("an answer that cannot be what was asked for is unreadable_body, with its status and its body", () => {
   const signIn = "<!DOCTYPE html><title>Sign in</title>";
   const answers: [what: string, reply: Reply, reason: RegExp][] = [
     ["broken JSON", { body: '[{"id":', headers: json }, /\(application\/json\) is no valid JSON/],
-    [
-      "a page to sign in on",
-      { body: signIn, headers: html },
-      /\(text\/html; charset=utf-8\) is no valid JSON.*sign-in/,
-    ],
+    ["a page to sign in on", { body: signIn, headers: html }, /\(text\/html; charset=utf-8\) is a web page.*sign-in/],
     ["HTML without a type", { body: signIn }, /\(no content type\) is no valid JSON/],
     ["text", { body: "OK", headers: text }, /\(text\/plain\) is no valid JSON/],
     ["nothing", { headers: json }, /\(application\/json\) is empty/],
@@ -144,6 +147,11 @@ describe("an answer that cannot be what was asked for is unreadable_body, with i
     expect(error.message).toMatch(/Is host the address of GitLab/);
     expect(error.headers).toBeInstanceOf(Headers);
     expect(server.requests).toHaveLength(1);
+  });
+
+  test.each([[null], [[]], ["text"], [8]])("a job is not %j", async (body) => {
+    const error = await failure(connect(await serve([{ body: JSON.stringify(body), headers: json }])).getJob(job));
+    expect(error).toMatchObject({ reason: "unreadable_body", status: 200, operation: "getJob", body });
   });
 
   test("a page to sign in on is no log either", async () => {

@@ -92,6 +92,11 @@ describe("a host that can be none is refused with the reason", () => {
     ["javascript:alert(1)", /is not a host name or URL/],
     ["[::1", /is not a host name or URL/],
     ["fe80::1%eth0", /is not a host name or URL/],
+    ["https//gitlab.com", /is not where a GitLab can be/],
+    ["gitlab.com//x", /is not where a GitLab can be/],
+    ["https://gitlab.com/api/v4/projects", /is not where a GitLab can be; leave out what follows \/api\/v4/],
+    ["https://gitlab.com/api/v3", /is not where a GitLab can be/],
+    ["...", /is not where a GitLab can be/],
   ])("%s", (host, reason) => {
     expect(() => createJobsClient({ host: host as string })).toThrow(TypeError);
     expect(() => createJobsClient({ host: host as string })).toThrow(reason);

@@ -55,12 +55,28 @@ describe("the contract's own answers", () => {
     expect(log.headers.get("content-disposition")).toBe('infile; filename="8.log"');
   });
 
+  test("a project that is neither a number nor a path is not found", async () => {
+    for (const path of ["/projects/project/jobs", "/projects/project/jobs/8", "/projects/project/pipelines/6/jobs"]) {
+      const response = await get(path);
+      expect([response.status, await response.json()]).toEqual([404, { message: "404 Project Not Found" }]);
+    }
+    expect((await call("/projects/project/jobs")).status).toBe(401);
+  });
+
+  test("a declared header is left out with a body that GitLab sends without it", async () => {
+    const limited = await get("/projects/1/jobs", { Prefer: "example=listLimit" });
+    expect(limited.status).toBe(429);
+    expect([...limited.headers.keys()].filter((name) => /^(retry-after|ratelimit-)/.test(name))).toEqual([]);
+    const unauthorized = await call("/projects/1/jobs/8");
+    expect([unauthorized.status, unauthorized.headers.get("www-authenticate")]).toEqual([401, null]);
+  });
+
   test("a declared header is sent with its example", async () => {
     const throttled = await get("/projects/1/jobs/8", { Prefer: "code=429" });
     expect(throttled.headers.get("retry-after")).toMatch(/^\d+$/);
     expect(throttled.headers.get("ratelimit-remaining")).toBe("0");
-    const unauthorized = await call("/projects/1/jobs/8");
-    expect(unauthorized.headers.get("www-authenticate")).toContain("Bearer");
+    const expired = await get("/projects/1/jobs/8", { Prefer: "code=401, example=tokenExpired" });
+    expect(expired.headers.get("www-authenticate")).toContain("Bearer");
   });
 
   test("each answer has a request id of its own", async () => {
@@ -139,12 +155,17 @@ describe("routes", () => {
     expect(await response.text()).toBe("");
   });
 
-  test.each(["1", "group%2Fsub%2Fproject", "group%2fproject", "a.b-c_d%2Fe%2Cf", "%C3%A9%2Fx", "'()*!", "50%25"])(
-    "project %s is one segment",
-    async (id) => {
-      expect((await get(`/projects/${id}/jobs`)).status).toBe(200);
-    },
-  );
+  test.each([
+    "1",
+    "group%2Fsub%2Fproject",
+    "group%2fproject",
+    "a.b-c_d%2Fe%2Cf",
+    "%C3%A9%2Fx",
+    "group%2F'()*!",
+    "group%2F50%25",
+  ])("project %s is one segment", async (id) => {
+    expect((await get(`/projects/${id}/jobs`)).status).toBe(200);
+  });
 
   test("the contract and the docs are beside the API", async () => {
     expect(await (await fetch(`${mock.url}/openapi.json`)).json()).toEqual(contract);

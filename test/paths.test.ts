@@ -4,7 +4,7 @@ import { connect, rejection } from "./helpers/client.js";
 import { serve } from "./helpers/serve.js";
 
 async function sent(call: (gitlab: GitLabJobs) => PromiseLike<unknown>) {
-  const server = await serve([{ body: [] }]);
+  const server = await serve(({ url }) => ({ body: /(jobs|bridges)(\?|$)/.test(url) ? [] : {} }));
   await call(connect(server));
   expect(server.requests).toHaveLength(1);
   const { url = "", body = "", headers } = server.requests[0] ?? {};

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { type Auth, createJobsClient, type GitLabJobs, streamJobLog } from "../src/index.js";
 import { all, connect, failure, job, token } from "./helpers/client.js";
@@ -72,7 +73,6 @@ describe("a GET is followed", () => {
     ["another scheme", "https://gitlab.example.com", "http://gitlab.example.com/x"],
     ["another scheme on the same port", "https://gitlab.example.com:8443", "http://gitlab.example.com:8443/x"],
     ["a host of a similar name", "https://gitlab.example.com", "https://gitlab.example.com.evil.example/x"],
-    ["a host behind an @", "https://gitlab.example.com", "https://gitlab.example.com@evil.example/x"],
     ["a host behind a backslash", "https://gitlab.example.com", "\\\\evil.example\\x"],
     ["a host without a scheme", "https://gitlab.example.com", "//evil.example/x"],
   ])("to %s without the credential", async (_, host, location) => {
@@ -130,6 +130,14 @@ describe("a GET is followed", () => {
     expect(error.message).toBe(`GET ${path}: the server redirects more than 5 times`);
     expect(server.requests).toHaveLength(6);
   });
+});
+
+test("a redirect with a user name is an error that does not repeat the password", async () => {
+  const location = "https://gitlab.example.com:hunter2@evil.example/x";
+  const fetch = async () => new Response(null, { status: 302, headers: { location } });
+  const error = await failure(createJobsClient({ host: "gitlab.example.com", fetch, retries: 0 }).getJob(job));
+  expect(error.reason).toBe("redirected");
+  expect(inspect(error)).not.toContain("hunter2");
 });
 
 describe("a redirect that leads nowhere is an error", () => {

@@ -56,6 +56,27 @@ describe("a GET is repeated", () => {
 });
 
 describe("a POST is repeated only where GitLab refused before it did anything", () => {
+  test.each<[code: string, requests: number]>([
+    ["ECONNREFUSED", 2],
+    ["ENOTFOUND", 2],
+    ["EAI_AGAIN", 2],
+    ["UND_ERR_CONNECT_TIMEOUT", 2],
+    ["ConnectionRefused", 2],
+    ["ECONNRESET", 1],
+    ["EPIPE", 1],
+    ["UND_ERR_SOCKET", 1],
+    ["EHOSTUNREACH", 1],
+  ])("and a fetch that fails with %s makes %i requests", async (code, requests) => {
+    let asked = 0;
+    const fetch = async () => {
+      if (++asked > 1) return Response.json({ id: 9 }, { status: 201 });
+      throw new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
+    };
+    const gitlab = createJobsClient({ host: "gitlab.example.com", fetch, maxRetryDelay: 1 });
+    await gitlab.retryJob(job).catch(() => {});
+    expect(asked).toBe(requests);
+  });
+
   test("on 429, with its body sent whole again", async () => {
     const server = await serve([{ status: 429, headers: now }, { status: 429 }, found]);
     const gitlab = connect(server);

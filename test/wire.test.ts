@@ -10,14 +10,16 @@ interface Received {
   body: string;
 }
 
-/** A client of a server that writes down what it receives, and answers every request with an empty list. */
+/** A client of a server that writes down what it receives, and answers every request with nothing in it. */
 async function connect(auth?: Auth): Promise<{ gitlab: GitLabJobs; received: Received[] }> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
     received.push({ line: `${request.method} ${request.url}`, headers: request.headers, body });
-    response.writeHead(200, { "Content-Type": "application/json" }).end("[]");
+    response
+      .writeHead(200, { "Content-Type": "application/json" })
+      .end(/(jobs|bridges)(\?|$)/.test(request.url ?? "") ? "[]" : "{}");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {

@@ -47,10 +47,14 @@ export async function answerApi(engine: Engine, request: ApiRequest): Promise<Re
 function settle(operation: Operation, ask: Ask, wanted: Choice): Choice {
   if (isPersonAskingAsJob(operation, ask)) return { code: 404, trusted: true };
   if (pagingOf(operation, ask.query) === "refused") return { code: 405 };
+  if (namesNoProject(ask)) return { code: 404, example: "projectNotFound" };
   // A client that follows a link or a redirect sends its `Prefer` again.
   const arrived = wanted.code === 301 && movedPath(operation, ask.path) === ask.path;
   return arrived || isPastFirstPage(ask.query, wanted.example) ? {} : wanted;
 }
+
+// GitLab looks for a number, or for a path, which has a slash.
+const namesNoProject = ({ path }: Ask): boolean => /\/projects\/(?!-?\d+(\/|$))(?!.*%2f)/i.test(path);
 
 /** The headers of an answer, made to fit the request where the contract can only give an example. */
 function headersOf(
@@ -63,10 +67,16 @@ function headersOf(
   if (status === 301) {
     return { ...headers, location: `${root}${movedPath(operation, ask.path)}${search && `?${search}`}` };
   }
+  if (status === 429 && typeof body === "object") return without(headers, /^(retry-after|ratelimit-)/);
+  if (status === 401 && !Object.hasOwn(Object(body), "error")) return without(headers, /^www-authenticate$/);
   if (!Array.isArray(body) || pagingOf(operation, ask.query) === "none") return headers;
   const list = { operation, query: ask.query, example: choice.example, url: root + ask.path, search };
   return pageHeaders(list, headers, body.length);
 }
+
+// The contract declares headers for a status. GitLab sends some of them with one body and not with another.
+const without = (headers: Outcome["headers"], names: RegExp): Outcome["headers"] =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !names.test(name)));
 
 function serialize({ headers, body }: Outcome): string {
   return headers["content-type"] === "application/json" ? JSON.stringify(body) : String(body ?? "");
