@@ -25,7 +25,8 @@ const mock = await startMock();
 const api = `${url}/api/v4`;
 const ours = createJobsClient({ host: url, auth: { privateToken: "any" } });
 const plain = createClient<paths>({ baseUrl: api, headers });
-const { Jobs } = new Gitlab({ host: url, token: "any" });
+// Without its own limit of 3,000 requests a minute, which would be what is measured.
+const { Jobs } = new Gitlab({ host: url, token: "any", rateLimits: { "**": 1_000_000_000 } });
 const get = (target: string) => fetch(target, { headers }).then((response) => response.json());
 
 await compare("One job", {
@@ -34,11 +35,11 @@ await compare("One job", {
   "gitlab-jobs-api": () => ours.getJob({ id: 1, job_id: 8 }),
   "@gitbeaker/rest": () => Jobs.show(1, 8),
 });
-// Without gitbeaker, which allows itself 600 lists a minute and would measure its own limit.
 await compare("A page of jobs", {
   "raw fetch": () => get(`${api}/projects/1/jobs?page=1`),
   "openapi-fetch": () => plain.GET("/projects/{id}/jobs", { params: { path: { id: 1 }, query: { page: 1 } } }),
   "gitlab-jobs-api": () => ours.listProjectJobs({ id: 1, page: 1 }),
+  "@gitbeaker/rest": () => Jobs.all(1, { page: 1 }),
 });
 await compare("Servers, asked by raw fetch", {
   "bare node:http": () => get(`${api}/projects/1/jobs/8`),
