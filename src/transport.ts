@@ -92,16 +92,19 @@ const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
 const unconnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "ConnectionRefused"]);
 
 export function createTransport(options: TransportOptions): Transport {
-  return async ({ url, method, init }) => {
+  const home = new URL(options.root).origin;
+  return async ({ url: address, method, init }) => {
     const { timeout = options.timeout, retries = options.retries } = init;
     const { maxRetryDelay, onRetry } = options;
     checkLimits({ timeout, retries, maxRetryDelay });
+    const url = new URL(address);
     const call: Call = {
       ...options,
       init,
       timeout,
-      url: new URL(url),
-      failure: { operation: init.operation, method, path: new URL(url).pathname, auth: options.credential?.kind },
+      url,
+      home,
+      failure: { operation: init.operation, method, path: url.pathname, auth: options.credential?.kind },
     };
     for (let attempt = 1; ; attempt++) {
       let error: unknown;
@@ -153,6 +156,8 @@ export function pause(milliseconds: number, signal: AbortSignal | undefined): Pr
 export interface Call extends TransportOptions {
   init: Exchange;
   url: URL;
+  /** The origin that the credential belongs to. */
+  home: string;
   failure: Failure;
 }
 
@@ -208,8 +213,7 @@ export async function limited<T>(
 }
 
 async function follow(call: Call, signal: AbortSignal): Promise<Response> {
-  const { failure, root } = call;
-  const home = new URL(root).origin;
+  const { failure, home } = call;
   const visited = new Set<string>();
   let url = call.url;
   let isHome = url.origin === home;

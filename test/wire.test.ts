@@ -1,8 +1,7 @@
 // What the client puts on the wire, as a server sees it.
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Auth, createJobsClient, type GitLabJobs } from "../src/index.js";
+import { serve } from "./helpers/serve.js";
 
 interface Received {
   line: string;
@@ -10,24 +9,14 @@ interface Received {
   body: string;
 }
 
-/** A client of a server that writes down what it receives, and answers every request with nothing in it. */
+/** A client of a server that answers every request with nothing in it, and what that server has received. */
 async function connect(auth?: Auth): Promise<{ gitlab: GitLabJobs; received: Received[] }> {
   const received: Received[] = [];
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request.setEncoding("utf8")) body += chunk;
-    received.push({ line: `${request.method} ${request.url}`, headers: request.headers, body });
-    response
-      .writeHead(200, { "Content-Type": "application/json" })
-      .end(/(jobs|bridges)(\?|$)/.test(request.url ?? "") ? "[]" : "{}");
+  const server = await serve(({ method, url, headers, body }) => {
+    received.push({ line: `${method} ${url}`, headers, body });
+    return { body: /(jobs|bridges)(\?|$)/.test(url) ? [] : {} };
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { gitlab: createJobsClient({ host: `http://127.0.0.1:${port}`, auth }), received };
+  return { gitlab: createJobsClient({ host: server.url, auth }), received };
 }
 
 type Case = [call: (gitlab: GitLabJobs) => PromiseLike<unknown>, line: string, body?: unknown];
