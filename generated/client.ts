@@ -250,7 +250,7 @@ export interface JobsClient {
    * - **403** The token lacks the scope, or its user the permission, for this.
    * - **404** No such project, or the caller may not see it.
    * - **405** A keyset order that GitLab does not have, or a page that is too far for offset pagination.
-   * - **429** Too many requests: 600 in a minute for this list by default (JSON, without headers), or the limit of the instance (text, with headers).
+   * - **429** Too many requests: the limit of this list, by default 600 requests a minute for each user (JSON), or the limit of the instance (text). Requests that are rejected count too.
    * - **500** GitLab failed. Whether the request had an effect is not known.
    * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
@@ -347,8 +347,9 @@ export interface JobsClient {
   /**
    * Cancel a job: `POST /projects/{id}/jobs/{job_id}/cancel`
    *
-   * Cancels a job that has not finished. A job that already has is returned unchanged with 201: that is no error, so look at
-   * `status`. Where the runner can clean up, the job is `canceling` first and `canceled` later. Needs permission to cancel the
+   * Cancels a job that has not finished, also one that is `manual` or `scheduled`. A job that already has is returned unchanged
+   * with 201: that is no error, so look at `status`. A running job whose runner can clean up is `canceling` first and `canceled`
+   * later; in `canceling` only `force` has an effect. Needs permission to cancel the
    * project's jobs. Trigger jobs are not found.
    *
    * @throws {GitLabApiError} with the status
@@ -358,7 +359,7 @@ export interface JobsClient {
    * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
    * - **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected.
    * - **409** Somebody else changed the job at the same moment. Reading it again shows what happened.
-   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **429** Too many requests: the limit of this action (JSON, newer GitLab only), or the limit of the instance (text). The action was not carried out. Calls that are rejected count too.
    * - **500** GitLab failed. Whether the request had an effect is not known.
    * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
@@ -369,20 +370,24 @@ export interface JobsClient {
   /**
    * Retry a job: `POST /projects/{id}/jobs/{job_id}/retry`
    *
-   * Retries a job that has finished. GitLab makes a new job, and **the answer is that new job with a new `id`**; the old one keeps
-   * its state and stays in lists that include retried jobs. Trigger jobs can be retried too, since GitLab 17.0. Needs permission
-   * to run the project's jobs.
+   * Retries a job that is `success`, `failed`, `canceled` or `canceling`. GitLab makes a new job, and **the answer is that new job
+   * with a new `id`**; the old one keeps its state and stays in lists that include retried jobs. The caller becomes the `user` of
+   * the new job. Later jobs of the pipeline that were `skipped` return to `created`. Trigger jobs can be retried too, since
+   * GitLab 17.0. Needs permission to run the project's jobs.
+   *
+   * A job in another state, an archived job, one that was already retried, one whose deployment was rejected, and a trigger job
+   * that failed because its pipelines would loop or nest too deep are answered 403.
    *
    * Repeating a retry whose answer was lost can start the job twice.
    *
    * @throws {GitLabApiError} with the status
    * - **400** A parameter or an input has a value that GitLab does not take.
    * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **403** The job cannot be retried in its state or at all (archived), the token lacks the scope, or its user the permission.
+   * - **403** The job cannot be retried in its state or at all (archived, retried already), the token lacks the scope, or its user the permission.
    * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
    * - **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected.
    * - **409** Somebody else changed the job at the same moment. Reading it again shows what happened.
-   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **429** Too many requests: the limit of this action (JSON, newer GitLab only), or the limit of the instance (text). The action was not carried out. Calls that are rejected count too.
    * - **500** GitLab failed. Whether the request had an effect is not known.
    * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
@@ -393,17 +398,19 @@ export interface JobsClient {
   /**
    * Erase a job: `POST /projects/{id}/jobs/{job_id}/erase`
    *
-   * Deletes the log and the artifacts of a finished job for good; the job itself stays, with `erased_at` set. Needs the
-   * Maintainer role, or the Developer role for a job that the caller started. Archived jobs and trigger jobs cannot be erased.
+   * Deletes the log and all artifacts of a finished job for good; the job itself stays, with `erased_at` set and
+   * `artifacts_expire_at` set to `null`. The job must be `success`, `failed`, `canceled` or `skipped` and have a log or artifacts,
+   * otherwise the answer is 403. Needs the Maintainer role, or the Developer role for a job that the caller started. Archived jobs
+   * and trigger jobs cannot be erased.
    *
    * @throws {GitLabApiError} with the status
    * - **400** A parameter has a value that GitLab does not take.
    * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **403** The job cannot be erased in its state, the token lacks the scope, or its user the permission, which is checked first.
+   * - **403** The job has not finished or has nothing to erase, the token lacks the scope, or its user the permission, which is checked first.
    * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
    * - **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected.
    * - **409** The statistics of the project are being refreshed, or somebody else changed the job at the same moment. Try again later.
-   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **429** Too many requests: the limit of this action (JSON, newer GitLab only), or the limit of the instance (text). The action was not carried out. Calls that are rejected count too.
    * - **500** GitLab failed. Whether the request had an effect is not known.
    * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *
@@ -414,22 +421,27 @@ export interface JobsClient {
   /**
    * Run a manual job (play): `POST /projects/{id}/jobs/{job_id}/play`
    *
-   * Starts a job that waits for it: one in the state `manual`, or `scheduled` before its time. The caller becomes the `user` of
-   * the job. A trigger job is answered as a `Bridge`, which has `downstream_pipeline`; any other as a `JobResult`. Needs
-   * permission to run the job, and to set pipeline variables if there are any in the request. The status is 200, where the other
-   * actions have 201.
+   * Starts a job that was defined as manual or delayed (`when: manual`, `when: delayed`). The state `manual` waits for it, and
+   * `scheduled` starts before its time. The caller becomes the `user` of the job. Later jobs of the pipeline that were `skipped`
+   * return to `created`. A trigger job is answered as a `Bridge`, which has `downstream_pipeline`; any other as a `JobResult`.
+   * Needs permission to run the job, and to set pipeline variables if there are any in the request. The status is 200, where the
+   * other actions have 201.
    *
-   * If somebody else played the job at the same moment, newer servers may answer with another job that replaces it: use the `id`
-   * of the answer.
+   * Such a job can be played again after it has finished, as long as it can be retried: GitLab then retries it. Servers from about
+   * 18.0 on answer with the new job, older ones with the old one, so use the `id` of the answer. The same happens when two callers
+   * play a job at the same moment.
+   *
+   * A job that was never manual or delayed is answered 400 in every state. So is an archived job, and one whose deployment waits
+   * for approval. The JSON of a finished job does not tell how it was defined.
    *
    * @throws {GitLabApiError} with the status
-   * - **400** The job does not wait to be played, or a parameter, variable or input is not what GitLab takes.
+   * - **400** The job cannot be played, or a parameter, variable or input is not what GitLab takes.
    * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
    * - **403** The token lacks the scope, or its user the permission, for this.
    * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
    * - **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected.
    * - **409** Somebody else changed the job at the same moment. Reading it again shows what happened.
-   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
+   * - **429** Too many requests: the limit of this action (JSON, newer GitLab only), or the limit of the instance (text). The action was not carried out. Calls that are rejected count too.
    * - **500** GitLab failed. Whether the request had an effect is not known.
    * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
    *

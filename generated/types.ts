@@ -198,8 +198,9 @@ export interface paths {
         put?: never;
         /**
          * Cancel a job
-         * @description Cancels a job that has not finished. A job that already has is returned unchanged with 201: that is no error, so look at
-         *     `status`. Where the runner can clean up, the job is `canceling` first and `canceled` later. Needs permission to cancel the
+         * @description Cancels a job that has not finished, also one that is `manual` or `scheduled`. A job that already has is returned unchanged
+         *     with 201: that is no error, so look at `status`. A running job whose runner can clean up is `canceling` first and `canceled`
+         *     later; in `canceling` only `force` has an effect. Needs permission to cancel the
          *     project's jobs. Trigger jobs are not found.
          */
         post: operations["cancelJob"];
@@ -232,9 +233,13 @@ export interface paths {
         put?: never;
         /**
          * Retry a job
-         * @description Retries a job that has finished. GitLab makes a new job, and **the answer is that new job with a new `id`**; the old one keeps
-         *     its state and stays in lists that include retried jobs. Trigger jobs can be retried too, since GitLab 17.0. Needs permission
-         *     to run the project's jobs.
+         * @description Retries a job that is `success`, `failed`, `canceled` or `canceling`. GitLab makes a new job, and **the answer is that new job
+         *     with a new `id`**; the old one keeps its state and stays in lists that include retried jobs. The caller becomes the `user` of
+         *     the new job. Later jobs of the pipeline that were `skipped` return to `created`. Trigger jobs can be retried too, since
+         *     GitLab 17.0. Needs permission to run the project's jobs.
+         *
+         *     A job in another state, an archived job, one that was already retried, one whose deployment was rejected, and a trigger job
+         *     that failed because its pipelines would loop or nest too deep are answered 403.
          *
          *     Repeating a retry whose answer was lost can start the job twice.
          */
@@ -268,8 +273,10 @@ export interface paths {
         put?: never;
         /**
          * Erase a job
-         * @description Deletes the log and the artifacts of a finished job for good; the job itself stays, with `erased_at` set. Needs the
-         *     Maintainer role, or the Developer role for a job that the caller started. Archived jobs and trigger jobs cannot be erased.
+         * @description Deletes the log and all artifacts of a finished job for good; the job itself stays, with `erased_at` set and
+         *     `artifacts_expire_at` set to `null`. The job must be `success`, `failed`, `canceled` or `skipped` and have a log or artifacts,
+         *     otherwise the answer is 403. Needs the Maintainer role, or the Developer role for a job that the caller started. Archived jobs
+         *     and trigger jobs cannot be erased.
          */
         post: operations["eraseJob"];
         delete?: never;
@@ -301,13 +308,18 @@ export interface paths {
         put?: never;
         /**
          * Run a manual job (play)
-         * @description Starts a job that waits for it: one in the state `manual`, or `scheduled` before its time. The caller becomes the `user` of
-         *     the job. A trigger job is answered as a `Bridge`, which has `downstream_pipeline`; any other as a `JobResult`. Needs
-         *     permission to run the job, and to set pipeline variables if there are any in the request. The status is 200, where the other
-         *     actions have 201.
+         * @description Starts a job that was defined as manual or delayed (`when: manual`, `when: delayed`). The state `manual` waits for it, and
+         *     `scheduled` starts before its time. The caller becomes the `user` of the job. Later jobs of the pipeline that were `skipped`
+         *     return to `created`. A trigger job is answered as a `Bridge`, which has `downstream_pipeline`; any other as a `JobResult`.
+         *     Needs permission to run the job, and to set pipeline variables if there are any in the request. The status is 200, where the
+         *     other actions have 201.
          *
-         *     If somebody else played the job at the same moment, newer servers may answer with another job that replaces it: use the `id`
-         *     of the answer.
+         *     Such a job can be played again after it has finished, as long as it can be retried: GitLab then retries it. Servers from about
+         *     18.0 on answer with the new job, older ones with the old one, so use the `id` of the answer. The same happens when two callers
+         *     play a job at the same moment.
+         *
+         *     A job that was never manual or delayed is answered 400 in every state. So is an archived job, and one whose deployment waits
+         *     for approval. The JSON of a finished job does not tell how it was defined.
          */
         post: operations["playJob"];
         delete?: never;
@@ -371,8 +383,9 @@ export interface components {
         JobScope: "created" | "waiting_for_resource" | "preparing" | "waiting_for_callback" | "pending" | "running" | "success" | "failed" | "canceling" | "canceled" | "skipped" | "manual" | "scheduled";
         /**
          * JobStatus
-         * @description State of a job. `success`, `failed`, `canceled` and `skipped` are final; the others can still change without anyone
-         *     asking for it, apart from `manual`, which waits for `playJob`. A newer GitLab may send a state that is not listed here.
+         * @description State of a job. `success`, `failed`, `canceled` and `skipped` are final: a job stays in them, except that a `skipped` job
+         *     returns to `created` when an earlier job of its pipeline is retried or played. The other states can still change on their
+         *     own, apart from `manual`, which waits for `playJob`. A newer GitLab may send a state that is not listed here.
          * @example running
          */
         JobStatus: "created" | "waiting_for_resource" | "preparing" | "waiting_for_callback" | "pending" | "running" | "success" | "failed" | "canceling" | "canceled" | "skipped" | "manual" | "scheduled";
@@ -629,8 +642,9 @@ export interface components {
              */
             ref: string;
             /**
-             * @description State of a job. `success`, `failed`, `canceled` and `skipped` are final; the others can still change without anyone
-             *     asking for it, apart from `manual`, which waits for `playJob`. A newer GitLab may send a state that is not listed here.
+             * @description State of a job. `success`, `failed`, `canceled` and `skipped` are final: a job stays in them, except that a `skipped` job
+             *     returns to `created` when an earlier job of its pipeline is retried or played. The other states can still change on their
+             *     own, apart from `manual`, which waits for `playJob`. A newer GitLab may send a state that is not listed here.
              */
             status: components["schemas"]["JobStatus"];
             /**
@@ -664,7 +678,7 @@ export interface components {
          *     finer reasons.
          * @example script_failure
          */
-        FailureReason: "unknown_failure" | "script_failure" | "api_failure" | "stuck_or_timeout_failure" | "runner_system_failure" | "missing_dependency_failure" | "runner_unsupported" | "stale_schedule" | "job_execution_timeout" | "archived_failure" | "unmet_prerequisites" | "scheduler_failure" | "data_integrity_failure" | "forward_deployment_failure" | "user_blocked" | "project_deleted" | "ci_quota_exceeded" | "pipeline_loop_detected" | "no_matching_runner" | "trace_size_exceeded" | "builds_disabled" | "environment_creation_failure" | "deployment_rejected" | "failed_outdated_deployment_job" | "job_execution_server_timeout" | "stuck_pending_with_matching_runners" | "stuck_pending_no_matching_runners" | "no_updates_running" | "no_updates_canceling" | "server_timeout_running" | "server_timeout_canceling" | "runner_configuration_error" | "runner_external_dependency_failure" | "runner_interrupted" | "protected_environment_failure" | "insufficient_bridge_permissions" | "downstream_bridge_project_not_found" | "invalid_bridge_trigger" | "upstream_bridge_project_not_found" | "insufficient_upstream_permissions" | "bridge_pipeline_is_child_pipeline" | "downstream_pipeline_creation_failed" | "secrets_provider_not_found" | "reached_max_descendant_pipelines_depth" | "ip_restriction_failure" | "reached_max_pipeline_hierarchy_size" | "reached_downstream_pipeline_trigger_rate_limit" | "duo_workflow_not_allowed" | "job_router_failure" | "job_token_expired" | "id_token_burned_project_path" | "downstream_project_trigger_resolved_to_empty";
+        FailureReason: "unknown_failure" | "script_failure" | "api_failure" | "stuck_or_timeout_failure" | "runner_system_failure" | "missing_dependency_failure" | "runner_unsupported" | "stale_schedule" | "job_execution_timeout" | "archived_failure" | "unmet_prerequisites" | "scheduler_failure" | "data_integrity_failure" | "forward_deployment_failure" | "user_blocked" | "project_deleted" | "ci_quota_exceeded" | "pipeline_loop_detected" | "no_matching_runner" | "trace_size_exceeded" | "builds_disabled" | "environment_creation_failure" | "deployment_rejected" | "failed_outdated_deployment_job" | "job_execution_server_timeout" | "stuck_pending_with_matching_runners" | "stuck_pending_no_matching_runners" | "no_updates_running" | "no_updates_canceling" | "server_timeout_running" | "server_timeout_canceling" | "runner_configuration_error" | "runner_external_dependency_failure" | "runner_interrupted" | "protected_environment_failure" | "insufficient_bridge_permissions" | "downstream_bridge_project_not_found" | "invalid_bridge_trigger" | "upstream_bridge_project_not_found" | "insufficient_upstream_permissions" | "bridge_pipeline_is_child_pipeline" | "downstream_pipeline_creation_failed" | "secrets_provider_not_found" | "reached_max_descendant_pipelines_depth" | "ip_restriction_failure" | "reached_max_pipeline_hierarchy_size" | "reached_downstream_pipeline_trigger_rate_limit" | "duo_workflow_not_allowed" | "job_router_failure" | "job_token_expired" | "id_token_burned_project_path" | "downstream_project_trigger_resolved_to_empty" | "secrets_manager_access_denied" | "duo_workflow_connection_failure";
         /**
          * JobBasic
          * @description What jobs and trigger jobs have in common. Times are RFC 3339, in UTC or with the server's own offset. `required` lists
@@ -677,8 +691,9 @@ export interface components {
              */
             id: number;
             /**
-             * @description State of a job. `success`, `failed`, `canceled` and `skipped` are final; the others can still change without anyone
-             *     asking for it, apart from `manual`, which waits for `playJob`. A newer GitLab may send a state that is not listed here.
+             * @description State of a job. `success`, `failed`, `canceled` and `skipped` are final: a job stays in them, except that a `skipped` job
+             *     returns to `created` when an earlier job of its pipeline is retried or played. The other states can still change on their
+             *     own, apart from `manual`, which waits for `playJob`. A newer GitLab may send a state that is not listed here.
              */
             status: components["schemas"]["JobStatus"];
             /**
@@ -986,7 +1001,7 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description When the artifacts are deleted. `null` when there are none or they are kept for good.
+             * @description When the artifacts are deleted. `null` when there are none, when they are kept for good, and after the job was erased.
              * @example 2026-04-01T08:16:31.198Z
              */
             artifacts_expire_at?: string | null;
@@ -1017,7 +1032,7 @@ export interface components {
         ApiError: {
             /**
              * @description Text of the error, mostly with the status in front. An object for validation errors (field name to texts) and for the
-             *     rate limit of the project's job list (`{ "error": "…" }`).
+             *     rate limits of single endpoints (`{ "error": "…" }`).
              * @example 404 Project Not Found
              */
             message?: string | {
@@ -1352,6 +1367,27 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
+        /**
+         * @description Too many requests: the limit of this action (JSON, newer GitLab only), or the limit of the
+         *     instance (text). The action was not carried out. Calls that are rejected count too.
+         */
+        TooManyJobActions: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                "RateLimit-Name": components["headers"]["RateLimitName"];
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Observed": components["headers"]["RateLimitObserved"];
+                "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                "RateLimit-ResetTime": components["headers"]["RateLimitResetTime"];
+                "X-Request-Id": components["headers"]["XRequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+                "text/plain": string;
+            };
+        };
         /** @description The token is valid but no job token, so there is no job to speak of. */
         TokenJobNotFound: {
             headers: {
@@ -1501,37 +1537,38 @@ export interface components {
          */
         WwwAuthenticate: string;
         /**
-         * @description Seconds to wait before the next request. Sent by the instance-wide limit, not by the one of the project's job list.
+         * @description Seconds to wait before the next request. Sent with the limit of the instance, with 503, and since about GitLab 18.5 with the
+         *     limits of single endpoints (`60`).
          * @example 1
          */
         RetryAfter: string;
         /**
-         * @description Name of the limit that was hit.
+         * @description Name of the limit that was hit. Sent with the limit of the instance only.
          * @example throttle_authenticated_api
          */
         RateLimitName: string;
         /**
-         * @description Requests that the limit allows in 60 seconds.
+         * @description Requests that the limit allows in 60 seconds. Sent with the limit of the instance only.
          * @example 2000
          */
         RateLimitLimit: string;
         /**
-         * @description Requests counted in the current period.
+         * @description Requests counted in the current period. Sent with the limit of the instance only.
          * @example 2001
          */
         RateLimitObserved: string;
         /**
-         * @description Requests left in the current period.
+         * @description Requests left in the current period. Sent with the limit of the instance only.
          * @example 0
          */
         RateLimitRemaining: string;
         /**
-         * @description When the limit starts anew, as a Unix time in seconds.
+         * @description When the limit starts anew, as a Unix time in seconds. Sent with the limit of the instance only.
          * @example 1772439360
          */
         RateLimitReset: string;
         /**
-         * @description When the limit starts anew, as an HTTP date.
+         * @description When the limit starts anew, as an HTTP date. Sent with the limit of the instance only.
          * @example Mon, 02 Mar 2026 08:16:00 GMT
          */
         RateLimitResetTime: string;
@@ -1584,6 +1621,7 @@ export type ResponseTooManyRequests = components['responses']['TooManyRequests']
 export type ResponseJobNotFound = components['responses']['JobNotFound'];
 export type ResponseMovedProject = components['responses']['MovedProject'];
 export type ResponseConflict = components['responses']['Conflict'];
+export type ResponseTooManyJobActions = components['responses']['TooManyJobActions'];
 export type ResponseTokenJobNotFound = components['responses']['TokenJobNotFound'];
 export type ParameterProjectId = components['parameters']['ProjectId'];
 export type ParameterScopes = components['parameters']['Scopes'];
@@ -1733,8 +1771,8 @@ export interface operations {
                 };
             };
             /**
-             * @description Too many requests: 600 in a minute for this list by default (JSON, without headers), or the limit of the instance (text,
-             *     with headers).
+             * @description Too many requests: the limit of this list, by default 600 requests a minute for each user (JSON), or the limit of the
+             *     instance (text). Requests that are rejected count too.
              */
             429: {
                 headers: {
@@ -2107,7 +2145,7 @@ export interface operations {
             404: components["responses"]["JobNotFound"];
             405: components["responses"]["MovedProject"];
             409: components["responses"]["Conflict"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyJobActions"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2146,7 +2184,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The new job, mostly `pending` or `created`. */
+            /** @description The new job: `pending`, or `created` before GitLab has processed the pipeline. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2167,7 +2205,10 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The job cannot be retried in its state or at all (archived), the token lacks the scope, or its user the permission. */
+            /**
+             * @description The job cannot be retried in its state or at all (archived, retried already), the token lacks the scope, or its user the
+             *     permission.
+             */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2180,7 +2221,7 @@ export interface operations {
             404: components["responses"]["JobNotFound"];
             405: components["responses"]["MovedProject"];
             409: components["responses"]["Conflict"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyJobActions"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2232,7 +2273,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The job cannot be erased in its state, the token lacks the scope, or its user the permission, which is checked first. */
+            /** @description The job has not finished or has nothing to erase, the token lacks the scope, or its user the permission, which is checked first. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2254,7 +2295,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyJobActions"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2295,7 +2336,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The job, now `pending` in most cases. */
+            /** @description The job, now `pending` in most cases. A new job if the job had finished. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2305,7 +2346,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobResult"] | components["schemas"]["Bridge"];
                 };
             };
-            /** @description The job does not wait to be played, or a parameter, variable or input is not what GitLab takes. */
+            /** @description The job cannot be played, or a parameter, variable or input is not what GitLab takes. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2320,7 +2361,7 @@ export interface operations {
             404: components["responses"]["JobNotFound"];
             405: components["responses"]["MovedProject"];
             409: components["responses"]["Conflict"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyJobActions"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -88,6 +88,8 @@ export const FAILURE_REASONS = [
   "job_token_expired",
   "id_token_burned_project_path",
   "downstream_project_trigger_resolved_to_empty",
+  "secrets_manager_access_denied",
+  "duo_workflow_connection_failure",
 ] as const;
 
 /** Every {@link ArtifactType} known to this version; a newer GitLab may send others. */

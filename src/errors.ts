@@ -6,7 +6,7 @@ import type { AuthKind } from "./auth.js";
  * What a caller can act on. GitLab's texts change; these do not.
  *
  * - `invalid_request` 400: an argument that GitLab does not take. Mend the call.
- * - `not_playable` 400: the job does not wait to be played.
+ * - `not_playable` 400: the job was not defined as manual or delayed, or cannot be played now.
  * - `unknown_input` 400: the job declares no input of that name.
  * - `unauthorized` 401: no token, or one that GitLab does not know.
  * - `token_expired`, `token_revoked` 401: get a new token.
@@ -19,7 +19,7 @@ import type { AuthKind } from "./auth.js";
  * - `moved` 301, 405: the project has a new path.
  * - `keyset_not_available`, `offset_limit` 405: page through the list in another way.
  * - `stats_refresh`, `conflict` 409: try again later, after a look at the job.
- * - `rate_limited` 429: wait for `retryAfter`.
+ * - `rate_limited` 429: wait for `retryAfter` seconds. Rejected requests count too, so an earlier attempt only prolongs the wait.
  * - `server_error` 5xx: what became of the request is not known.
  * - `redirected`: a redirect that was not followed.
  * - `timeout`, `network`: no answer, or only a part of one.
@@ -132,7 +132,7 @@ export class GitLabApiError extends Error {
   readonly headers!: Headers | undefined;
   /** `X-Request-Id` of the answer, which the administrators of the instance can look up. */
   readonly requestId!: string | undefined;
-  /** Seconds to wait, as the server asked for them. */
+  /** Seconds to wait, as the server asked for them; 60 for a 429 that does not say. */
   readonly retryAfter!: number | undefined;
 
   /** @internal */
@@ -188,9 +188,12 @@ function errorText(body: unknown): string {
   return text || named.join("; ");
 }
 
+// GitLab's limits of single endpoints count by the minute, and count rejected requests. Before 18.5 they send no header.
+const endpointLimitSeconds = 60;
+
 /**
- * Seconds that the server asks to wait for: `Retry-After` (seconds or a date), or, where the limit was hit, the time until
- * `RateLimit-Reset`. Times are compared with the server's own clock where it tells it.
+ * Seconds to wait: `Retry-After` (seconds or a date); for a 429 otherwise the time until `RateLimit-Reset`, otherwise a minute.
+ * Times are compared with the server's own clock if it sends `Date`.
  */
 export function retryAfter({ status, headers }: Response): number | undefined {
   const now = Date.parse(headers.get("date") ?? "") || Date.now();
@@ -199,5 +202,6 @@ export function retryAfter({ status, headers }: Response): number | undefined {
   // GitLab.com tells on every answer when the limit is renewed. That is no reason to wait after any other failure.
   const reset = status === 429 ? Number.parseInt(headers.get("ratelimit-reset") ?? "", 10) * 1000 : Number.NaN;
   const until = wait.endsWith("GMT") ? Date.parse(wait) : reset;
-  return Number.isNaN(until) ? undefined : Math.max(0, (until - now) / 1000);
+  if (!Number.isNaN(until)) return Math.max(0, (until - now) / 1000);
+  return status === 429 ? endpointLimitSeconds : undefined;
 }

@@ -17,7 +17,11 @@ const states: Partial<Record<string, { final: boolean; actions: readonly JobActi
 export const isFinal = (status: JobStatus): boolean => states[status]?.final ?? false;
 
 /**
- * The actions that GitLab allows for a job in this state. The permission of the caller, archived jobs and jobs with nothing to
- * erase are beyond the state, so that GitLab may still refuse.
+ * The actions that a job's state allows. GitLab may still reject them: it also checks the permission of the caller, whether the
+ * job is archived or was retried already, and whether there is something to erase. `cancel` of a `canceling` job has an effect
+ * only with `force`.
+ *
+ * `play` is listed for `manual` and `scheduled` only. GitLab also plays a finished job that was defined as manual or delayed (it
+ * retries the job), but the JSON of a job does not tell how it was defined.
  */
 export const actionsFor = (status: JobStatus): readonly JobAction[] => states[status]?.actions ?? [];

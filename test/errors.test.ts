@@ -94,6 +94,7 @@ test("only an answer that asks for a wait has retryAfter", async () => {
   const reset = { "RateLimit-Reset": String(Math.floor(Date.now() / 1000) + 30) };
   expect((await errorOf({ status: 404, headers: reset })).retryAfter).toBeUndefined();
   expect((await errorOf({ status: 429, headers: reset })).retryAfter).toBeGreaterThan(0);
+  expect((await errorOf({ status: 429 })).retryAfter).toBe(60);
   expect((await errorOf({ status: 503, headers: { "Retry-After": "0" } })).retryAfter).toBe(0);
 });
 
@@ -244,7 +245,7 @@ describe("the reason says what a caller can act on", () => {
     offsetLimit: "offset_limit",
     resourceLock: "conflict",
     statsRefresh: "stats_refresh",
-    listLimit: "rate_limited",
+    endpointLimit: "rate_limited",
     retryLater: "rate_limited",
     serverError: "server_error",
     unavailable: "server_error",

@@ -64,12 +64,36 @@ describe("the contract's own answers", () => {
   });
 
   test("a declared header is left out with a body that GitLab sends without it", async () => {
-    const limited = await get("/projects/1/jobs", { Prefer: "example=listLimit" });
+    const limited = await get("/projects/1/jobs", { Prefer: "example=endpointLimit" });
     expect(limited.status).toBe(429);
-    expect([...limited.headers.keys()].filter((name) => /^(retry-after|ratelimit-)/.test(name))).toEqual([]);
+    expect([...limited.headers.keys()].filter((name) => name.startsWith("ratelimit-"))).toEqual([]);
     const unauthorized = await call("/projects/1/jobs/8");
     expect([unauthorized.status, unauthorized.headers.get("www-authenticate")]).toEqual([401, null]);
   });
+
+  test.each(["cancel", "retry", "erase", "play"])(
+    "the limit of %s is a 429 in JSON that ends in a minute",
+    async (action) => {
+      const response = await call(`/projects/1/jobs/8/${action}`, {
+        method: "POST",
+        headers: { ...token, Prefer: "code=429" },
+      });
+      expect(response.status).toBe(429);
+      expect(response.headers.get("content-type")).toBe("application/json");
+      expect(response.headers.get("retry-after")).toBe("60");
+      expect(response.headers.get("ratelimit-limit")).toBeNull();
+      expect(await response.json()).toEqual({
+        message: { error: "This endpoint has been requested too many times. Try again later." },
+      });
+      const throttled = await call(`/projects/1/jobs/8/${action}`, {
+        method: "POST",
+        headers: { ...token, Prefer: "code=429, example=retryLater" },
+      });
+      expect(throttled.headers.get("retry-after")).toBe("1");
+      expect(throttled.headers.get("ratelimit-limit")).toBe("2000");
+      expect(await throttled.text()).toBe("Retry later\n");
+    },
+  );
 
   test("a declared header is sent with its example", async () => {
     const throttled = await get("/projects/1/jobs/8", { Prefer: "code=429" });

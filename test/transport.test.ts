@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { type CallOptions, createJobsClient, type Retry, streamJobLog } from "../src/index.js";
+import { type CallOptions, createJobsClient, type GitLabJobs, type Retry, streamJobLog } from "../src/index.js";
 import { all, connect, failure, gate, job, rejection } from "./helpers/client.js";
 import { type Answer, nobody, type Seen, serve } from "./helpers/serve.js";
 
@@ -9,9 +9,9 @@ const now: Record<string, string> = { "Retry-After": "0" };
 
 describe("a GET is repeated", () => {
   test.each([408, 425, 429, 500, 502, 503, 504])("on %i", async (status) => {
-    const server = await serve([{ status }, { status, headers: now }, found]);
+    const server = await serve([{ status, headers: now }, found]);
     expect(await connect(server).getJob(job)).toEqual({ id: 8 });
-    expect(server.requests).toHaveLength(3);
+    expect(server.requests).toHaveLength(2);
   });
 
   test.each<[what: string, first: Answer]>([
@@ -78,7 +78,7 @@ describe("a POST is repeated only where GitLab refused before it did anything", 
   });
 
   test("on 429, with its body sent whole again", async () => {
-    const server = await serve([{ status: 429, headers: now }, { status: 429 }, found]);
+    const server = await serve([{ status: 429, headers: now }, { status: 429, headers: now }, found]);
     const gitlab = connect(server);
     expect(await gitlab.playJob({ ...job, job_variables_attributes: { ENV: "ä".repeat(100_000) } })).toEqual({ id: 8 });
     const [first, ...others] = server.requests.map(({ method, url, body, headers }) => [
@@ -185,6 +185,50 @@ describe("the wait between attempts", () => {
     }
     expect(server.requests).toHaveLength(2);
   });
+
+  const endpointLimit = {
+    status: 429,
+    body: { message: { error: "This endpoint has been requested too many times." } },
+  };
+
+  test.each<[what: string, answer: Answer]>([
+    ["in JSON", endpointLimit],
+    ["in text", { status: 429, body: "Retry later" }],
+  ])("after a 429 %s that names no time is the minute of the endpoint limits", async (_, answer) => {
+    expect((await announced(answer))?.delay).toBe(60_000);
+  });
+
+  const calls = test.each<[method: string, call: (gitlab: GitLabJobs, options: CallOptions) => Promise<unknown>]>([
+    ["GET", (gitlab, options) => gitlab.getJob(job, options)],
+    ["POST", (gitlab, options) => gitlab.retryJob(job, options)],
+  ]);
+
+  calls("after an endpoint limit without Retry-After sends no %s in the next seconds", async (_, call) => {
+    const server = await serve([endpointLimit, found]);
+    const signal = AbortSignal.timeout(2500);
+    await rejection(call(connect(server, { maxRetryDelay: undefined }), { signal }));
+    expect(signal.aborted).toBe(true);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  calls("after an endpoint limit with Retry-After: 1 sends the %s again after it", async (_, call) => {
+    const server = await serve([{ ...endpointLimit, headers: { "Retry-After": "1" } }, found]);
+    const delays: number[] = [];
+    const onRetry = ({ delay }: Retry) => delays.push(delay);
+    expect(await call(connect(server, { maxRetryDelay: undefined, onRetry }), {})).toEqual({ id: 8 });
+    expect(delays).toEqual([1000]);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  calls(
+    "after an endpoint limit is no wait where maxRetryDelay is below a minute: the %s fails at once",
+    async (_, call) => {
+      const server = await serve([endpointLimit, found]);
+      const error = await failure(call(connect(server, { maxRetryDelay: 59_999 }), {}));
+      expect(error).toMatchObject({ status: 429, reason: "rate_limited", retryAfter: 60 });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
 
   test("otherwise grows exponentially with full jitter, up to ten seconds and never beyond maxRetryDelay", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

@@ -67,12 +67,16 @@ function headersOf(
   if (status === 301) {
     return { ...headers, location: `${root}${movedPath(operation, ask.path)}${search && `?${search}`}` };
   }
-  if (status === 429 && typeof body === "object") return without(headers, /^(retry-after|ratelimit-)/);
+  if (status === 429 && typeof body === "object")
+    return { ...without(headers, /^ratelimit-/), "retry-after": endpointLimitSeconds };
   if (status === 401 && !Object.hasOwn(Object(body), "error")) return without(headers, /^www-authenticate$/);
   if (!Array.isArray(body) || pagingOf(operation, ask.query) === "none") return headers;
   const list = { operation, query: ask.query, example: choice.example, url: root + ask.path, search };
   return pageHeaders(list, headers, body.length);
 }
+
+// The window of the limits of single endpoints, which GitLab sends with their 429.
+const endpointLimitSeconds = "60";
 
 // The contract declares headers for a status. GitLab sends some of them with one body and not with another.
 const without = (headers: Outcome["headers"], names: RegExp): Outcome["headers"] =>
