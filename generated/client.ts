@@ -1,7 +1,7 @@
 // Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.
 
 import type { Client } from "openapi-fetch";
-import type { CallOptions, List, ListOptions, Runtime } from "../src/runtime.js";
+import type { CallOptions, List, ListOptions, Runtime } from "../src/client/runtime.js";
 import type { AllowedAgents, Bridge, Job, JobResult, JobScope, JobVariable, paths } from "./types.js";
 
 /** Arguments of {@link JobsClient.listProjectJobs}. */

@@ -8,8 +8,8 @@ import { Gitlab } from "@gitbeaker/rest";
 import createClient from "openapi-fetch";
 import type { paths } from "../generated/types.js";
 import { createJobsClient } from "../src/index.js";
-import { startMock } from "../src/mock.js";
-import { type Document, operations, resolve } from "./document.js";
+import { startMock } from "../src/mock/index.js";
+import { type Document, operations, resolve } from "./emit/document.js";
 
 const rounds = 15;
 const roundTime = 200;

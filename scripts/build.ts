@@ -3,11 +3,11 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { toYaml } from "./yaml.js";
+import { toYaml } from "./emit/yaml.js";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
-const entries = ["dist/src/index.d.ts", "dist/src/mock.d.ts"];
+const entries = ["dist/src/index.d.ts", "dist/src/mock/index.d.ts"];
 const { files: packed }: { files: string[] } = JSON.parse(await readFile("package.json", "utf8"));
 const config = ts.getParsedCommandLineOfConfigFile(
   "tsconfig.json",

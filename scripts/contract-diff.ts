@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { redocly } from "./redocly.js";
+import { redocly } from "./lib/redocly.js";
 
 type Version = [major: number, minor: number, patch: number];
 

@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { type Mock, startMock } from "../src/mock.js";
+import { type Mock, startMock } from "../src/mock/index.js";
 
 const usualPort = 4010;
 const reloads = "/dev/reloads";

@@ -1,7 +1,7 @@
 // Builds generated/docs.html, one page that needs nothing else, from generated/openapi.json. With --watch, starts `npm run dev`.
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
-import type { Document } from "./document.js";
-import { redocly } from "./redocly.js";
+import type { Document } from "./emit/document.js";
+import { redocly } from "./lib/redocly.js";
 
 const contract = "generated/openapi.json";
 const page = "generated/docs.html";
@@ -17,7 +17,7 @@ else await build();
 async function build(): Promise<void> {
   try {
     const { info }: Document = JSON.parse(await readFile(contract, "utf8"));
-    const template = ["--template=scripts/docs.hbs", `--templateOptions.description=${info.summary}`];
+    const template = ["--template=scripts/lib/docs.hbs", `--templateOptions.description=${info.summary}`];
     const result = await redocly("build-docs", contract, "--inlineBundle", "--output", draft, ...template);
     if (!result.ok) throw new Error(`The docs could not be built.\n\n${result.stderr || result.stdout}`);
     const html = await readFile(draft, "utf8");

@@ -1,7 +1,7 @@
 // Checks the style of the code and the rules and the quality of the contract.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { redocly } from "./redocly.js";
+import { redocly } from "./lib/redocly.js";
 
 // What people and tools need to understand the contract. Other scores measure how simple GitLab's API is, which is not ours to change.
 const floors = { documentationQuality: 0.95, exampleCoverage: 0.95, errorClarity: 0.95 };

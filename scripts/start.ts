@@ -1,5 +1,5 @@
 // Serves the docs and the mock on one port and says what to try first. `npm start` has generated both before.
-import { type Mock, startMock } from "../src/mock.js";
+import { type Mock, startMock } from "../src/mock/index.js";
 
 const usualPort = 4010;
 

@@ -5,7 +5,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ["**/*.test.ts"],
     exclude: ["docs/**", "package/**"],
-    globalSetup: "./global-setup.ts",
+    globalSetup: "./support/global-setup.ts",
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: "100%",

@@ -5,8 +5,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { AxeResults } from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Document, operations } from "../../scripts/document.js";
-import { type Mock, startMock } from "../../src/mock.js";
+import { type Document, operations } from "../../scripts/emit/document.js";
+import { type Mock, startMock } from "../../src/mock/index.js";
 import { launch, open, ready } from "./browser.js";
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));

@@ -4,12 +4,11 @@ import { once } from "node:events";
 import { cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { root } from "../support/project.js";
 import { launch, open, ready } from "./browser.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 let folder: string;
 let child: ChildProcess;
 let browser: Browser;
@@ -54,7 +53,7 @@ test("an edit reaches the open page, the mock, the client and the bundle; an err
   expect(page.url()).toBe(`${url}#/act-on-a-job/retryjob`);
   expect(await readFile(join(folder, "generated/client.ts"), "utf8")).toContain("Retry a job that ended");
 
-  await edit("spec/examples/documentedJob.yaml", "duration: 0.465", "duration: long");
+  await edit("spec/examples/documented/documentedJob.yaml", "duration: 0.465", "duration: long");
   await expect.poll(() => printed, { timeout: 30_000 }).toContain("Mend it and save");
   expect(printed).toMatch(/spec\/examples\/documentedJob\.yaml:\s+\d+:\d+ +error .*`duration` property type must be/);
   expect(await heading.isVisible()).toBe(true);
@@ -65,7 +64,7 @@ test("an edit reaches the open page, the mock, the client and the bundle; an err
     return duration;
   };
   expect(await ask()).toBe(0.465);
-  await edit("spec/examples/documentedJob.yaml", "duration: long", "duration: 77.5");
+  await edit("spec/examples/documented/documentedJob.yaml", "duration: long", "duration: 77.5");
   await expect.poll(ask, { timeout: 30_000 }).toBe(77.5);
 
   expect(await readFile(join(folder, "generated/docs.html"), "utf8")).not.toContain("EventSource(");

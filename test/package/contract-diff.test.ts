@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import type { Document } from "../../scripts/document.js";
+import type { Document } from "../../scripts/emit/document.js";
 import { attempt, root, run } from "./tools.js";
 
 const repository = join(inject("folder"), "releases");

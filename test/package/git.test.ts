@@ -27,8 +27,8 @@ test("from a git URL", async () => {
   const packed = join(inject("project"), "node_modules/gitlab-jobs-api");
   const list = async (folder: string) => (await readdir(folder, { recursive: true })).sort();
   expect(await list(installed)).toEqual(await list(packed));
-  expect(await readFile(join(installed, "dist/src/client.js"), "utf8")).toBe(
-    await readFile(join(packed, "dist/src/client.js"), "utf8"),
+  expect(await readFile(join(installed, "dist/src/client/client.js"), "utf8")).toBe(
+    await readFile(join(packed, "dist/src/client/client.js"), "utf8"),
   );
   await cp(join(inject("project"), "client.mjs"), join(consumer, "client.mjs"));
   expect(await run(process.execPath, ["client.mjs", inject("mockUrl")], consumer)).toContain("403");

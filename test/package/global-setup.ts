@@ -38,7 +38,7 @@ export default async function setup(context: TestProject): Promise<() => Promise
   await link(join(tools, "jest"), join(project, "node_modules/jest"));
 
   const { startMock } = await import(
-    pathToFileURL(join(project, "node_modules/gitlab-jobs-api/dist/src/mock.js")).href
+    pathToFileURL(join(project, "node_modules/gitlab-jobs-api/dist/src/mock/index.js")).href
   );
   const mock = await startMock();
   for (const [name, value] of Object.entries({ folder, tarball, project, bareProject, mockUrl: mock.url }))

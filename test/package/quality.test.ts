@@ -4,7 +4,7 @@ import { SourceMap } from "node:module";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, inject, test } from "vitest";
-import { type Document, operations, resolve, type Schema } from "../../scripts/document.js";
+import { type Document, operations, resolve, type Schema } from "../../scripts/emit/document.js";
 import { compilers, report, run } from "./tools.js";
 
 const project = inject("project");
@@ -65,12 +65,12 @@ function edit(text: string): ts.LanguageService {
 
 test("go to definition of a function lands in its code", () => {
   const functions = {
-    createJobsClient: "client",
-    fromCI: "ci",
-    GitLabApiError: "errors",
-    logLines: "logs",
-    isFinal: "states",
-    waitForJob: "wait",
+    createJobsClient: "client/client",
+    fromCI: "helpers/ci",
+    GitLabApiError: "client/errors",
+    logLines: "helpers/logs",
+    isFinal: "helpers/states",
+    waitForJob: "helpers/wait",
   };
   for (const [name, file] of Object.entries(functions)) {
     const text = `import { ${name} } from "gitlab-jobs-api";`;

@@ -44,7 +44,7 @@ test("every function leads to readable code, and no map leads nowhere", async ()
   );
   expect(sources.flat().sort()).toEqual(files.filter((file) => file.startsWith("src/")).sort());
   const index = await read("dist/src/index.d.ts");
-  const withFunctions = [...index.matchAll(/^export \{.* (?!type )[a-z]\w+.*\} from "\.\/(\w+)\.js";$/gm)].map(
+  const withFunctions = [...index.matchAll(/^export \{.* (?!type )[a-z]\w+.*\} from "\.\/([\w/-]+)\.js";$/gm)].map(
     ([, name]) => `src/${name}.ts`,
   );
   expect(sources.flat()).toEqual(expect.arrayContaining(withFunctions));
@@ -79,7 +79,7 @@ test("package, contract and changelog have one version", async () => {
 test("the mock and the README ask for the peers of the package", async () => {
   const peers = Object.entries(manifest.peerDependencies).map((peer) => peer.join("@"));
   expect(Object.keys(manifest.peerDependenciesMeta).sort()).toEqual(Object.keys(manifest.peerDependencies).sort());
-  for (const text of [await read("dist/src/mock/engine.js"), await read("README.md")])
+  for (const text of [await read("dist/src/mock/contract/engine.js"), await read("README.md")])
     for (const peer of peers) expect(text).toContain(peer);
 });
 

@@ -3,8 +3,10 @@ import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inject } from "vitest";
+import { root } from "../support/project.js";
 
-export const root: string = fileURLToPath(new URL("../..", import.meta.url));
+export { root };
+
 /** What only these tests need, with a lockfile of its own. */
 export const tools: string = fileURLToPath(new URL("node_modules", import.meta.url));
 

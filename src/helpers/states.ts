@@ -1,0 +1,27 @@
+import type { JobStatus } from "../../generated/types.js";
+import { JOB_STATES } from "../../generated/values.js";
+
+/** An action on a job: the method `<action>Job` of the client. */
+export type JobAction = "cancel" | "retry" | "erase" | "play";
+
+const states: Partial<Record<string, { final: boolean; actions: readonly JobAction[] }>> = JOB_STATES;
+
+/**
+ * Whether a job in this state has ended. A state that this version does not know is taken as not final.
+ *
+ * @example
+ * ```ts
+ * if (isFinal(job.status)) console.log(`${job.name} took ${job.duration} s`);
+ * ```
+ */
+export const isFinal = (status: JobStatus): boolean => states[status]?.final ?? false;
+
+/**
+ * The actions that a job's state allows. GitLab may still reject them: it also checks the permission of the caller, whether the
+ * job is archived or was retried already, and whether there is something to erase. `cancel` of a `canceling` job has an effect
+ * only with `force`.
+ *
+ * `play` is listed for `manual` and `scheduled` only. GitLab also plays a finished job that was defined as manual or delayed (it
+ * retries the job), but the JSON of a job does not tell how it was defined.
+ */
+export const actionsFor = (status: JobStatus): readonly JobAction[] => states[status]?.actions ?? [];

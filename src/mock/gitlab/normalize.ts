@@ -1,0 +1,85 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Ask, Operation, Parameter, Schema } from "../contract/engine.js";
+import { isParams, type Params } from "../http/params.js";
+import { headerCredentials, queryCredential } from "./credentials.js";
+
+// GitLab reads a flag more generously than JSON Schema does.
+const TRUE = new Set(["1", "t", "true", "y", "yes", "on"]);
+const FALSE = new Set(["0", "f", "false", "n", "no", "off"]);
+
+/** Turns what GitLab takes into what the contract declares. To GitLab, query and body are one set of parameters. */
+export function normalise(operation: Operation, segments: string[], params: Params, headers: IncomingHttpHeaders): Ask {
+  const body = operation.request?.body;
+  return {
+    path: pathOf(operation, segments),
+    query: { ...queryOf(operation, params), ...queryCredential(operation, params) },
+    headers: { ...headerCredentials(params, headers), "content-type": "application/json" },
+    ...(body && { body: coerce(params, { properties: {}, ...body.contents?.[0]?.schema }) }),
+  };
+}
+
+function pathOf({ path, request }: Operation, segments: string[]): string {
+  const template = path.split("/").slice(1);
+  const encoded = segments.map((segment, index) => {
+    const parameter = request?.path?.find(({ name }) => template[index] === `{${name}}`);
+    return encodeURIComponent(asInteger(segment, parameter?.schema));
+  });
+  return `/${encoded.join("/")}`;
+}
+
+/** JSON Schema takes `8.0`, `1e3` and `0x10` for integers, GitLab does not: such a text is made one that neither takes. */
+function asInteger(text: string, schema: Schema = {}): string {
+  return schema.type === "integer" && !/^\s*[+-]?\d+\s*$/.test(text) ? `not an integer: ${text}` : text;
+}
+
+function queryOf(operation: Operation, params: Params): Ask["query"] {
+  const query: Ask["query"] = {};
+  for (const parameter of operation.request?.query ?? []) {
+    const value = parameter.name.endsWith("[]")
+      ? listValue(operation, params[parameter.name.slice(0, -2)])
+      : singleValue(parameter, params[parameter.name]);
+    if (value !== undefined) query[parameter.name] = value;
+  }
+  return query;
+}
+
+function listValue(operation: Operation, value: unknown): string[] | undefined {
+  if (Array.isArray(value)) return value.map(toText);
+  if (!isParams(value)) return undefined;
+  // `scope[0]=failed` is read by the project list alone; to the others it is no scope at all.
+  return operation.iid === "listProjectJobs" ? Object.values(value).map(toText) : [toText(value)];
+}
+
+function singleValue({ name, schema = {} }: Parameter, value: unknown): string | undefined {
+  if (value === null || value === undefined || value === "" || typeof value === "object") return undefined;
+  const text = toText(value);
+  if (schema.type === "boolean") return String(toFlag(text));
+  // GitLab gives as many rows as it can instead of refusing.
+  if (name === "per_page" && /^\d+$/.test(text)) return String(Math.min(Number(text), schema.maximum ?? Infinity));
+  return asInteger(text, schema);
+}
+
+function toText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function toFlag(text: string): boolean | string {
+  const word = text.toLowerCase();
+  if (TRUE.has(word)) return true;
+  return FALSE.has(word) ? false : text;
+}
+
+/** Gives a value the type that its schema names, where GitLab would, and leaves out what no schema names. */
+function coerce(value: unknown, { type, items, properties }: Schema): unknown {
+  const types = [type ?? []].flat();
+  if (types.includes("array") && items) {
+    // A form may number the items of an array: `job_variables_attributes[0][key]=…`.
+    const list = isParams(value) ? Object.values(value) : value;
+    return Array.isArray(list) ? list.map((item) => coerce(item, items)) : list;
+  }
+  if (properties && isParams(value)) {
+    const known = Object.entries(properties).filter(([name]) => value[name] !== undefined && value[name] !== null);
+    return Object.fromEntries(known.map(([name, property]) => [name, coerce(value[name], property)]));
+  }
+  return types.includes("string") && ["number", "boolean"].includes(typeof value) ? String(value) : value;
+}

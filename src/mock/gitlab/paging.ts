@@ -1,0 +1,95 @@
+import type { Ask, Operation, Parameter } from "../contract/engine.js";
+
+/** The example that has a page after it. Every other answer is a last page, so that pagers end. */
+const FIRST_PAGE = "firstPage";
+const OFFSET_HEADERS = ["link", "x-page", "x-per-page", "x-next-page", "x-prev-page", "x-total", "x-total-pages"];
+
+type Headers = Record<string, string>;
+
+export interface List {
+  operation: Operation;
+  query: Ask["query"];
+  /** The example asked for, if any. */
+  example: string | undefined;
+  /** The absolute URL of the list, without its query. */
+  url: string;
+  /** The query as it came: links repeat it. */
+  search: string;
+}
+
+/** How an operation pages its answer. `refused` is a keyset in an order that GitLab does not have. */
+export function pagingOf(operation: Operation, query: Ask["query"]): "none" | "offset" | "keyset" | "refused" {
+  if (!parameter(operation, "page")) return "none";
+  if (query.pagination !== "keyset") return "offset";
+  const known = (name: string) => {
+    const values = parameter(operation, name)?.schema?.enum;
+    return query[name] === undefined || values === undefined || values.includes(query[name]);
+  };
+  return known("order_by") && known("sort") ? "keyset" : "refused";
+}
+
+/** The query without what GitLab leaves out of its parameter validation: a wrong order is a 405 or nothing. */
+export function withoutOrder({ pagination, order_by, sort, ...query }: Ask["query"]): Ask["query"] {
+  return query;
+}
+
+/** Whether the page after the `firstPage` example is asked for, as by a pager that repeats its `Prefer`. */
+export function isPastFirstPage(query: Ask["query"], example: string | undefined): boolean {
+  return example === FIRST_PAGE && (Number(query.page ?? 1) > 1 || query.cursor !== undefined);
+}
+
+/** The declared headers of a list, brought in line with the request. */
+export function pageHeaders(list: List, declared: Headers, rows: number): Headers {
+  const others = Object.entries(declared).filter(([name]) => !OFFSET_HEADERS.includes(name));
+  const keyset = pagingOf(list.operation, list.query) === "keyset";
+  return {
+    ...Object.fromEntries(others),
+    ...(keyset ? keysetHeaders(list) : offsetHeaders(list, rows, "x-total" in declared)),
+  };
+}
+
+function keysetHeaders(list: List): Headers {
+  if (list.example !== FIRST_PAGE) return {};
+  const cursor = Buffer.from(JSON.stringify({ _kd: "n" })).toString("base64url");
+  return { link: link(list, { cursor }, "next") };
+}
+
+function offsetHeaders(list: List, rows: number, hasTotals: boolean): Headers {
+  const { operation, query, example } = list;
+  const page = Number(query.page ?? 1);
+  const perPage = String(query.per_page ?? parameter(operation, "per_page")?.schema?.default);
+  const next = example === FIRST_PAGE ? page + 1 : undefined;
+  const prev = page > 1 ? page - 1 : undefined;
+  const last = next ?? page;
+  const total = (page - 1) * rowsOf(operation, FIRST_PAGE) + rows + (next ? rowsOf(operation) : 0);
+  const pages = { prev, next, first: 1, last: hasTotals ? last : undefined };
+  const links = Object.entries(pages).map(
+    ([rel, page]) => page && link(list, { page: `${page}`, per_page: perPage }, rel),
+  );
+  return {
+    "x-page": String(page),
+    "x-per-page": perPage,
+    "x-next-page": String(next ?? ""),
+    "x-prev-page": String(prev ?? ""),
+    ...(hasTotals && { "x-total": String(total), "x-total-pages": String(last) }),
+    link: links.filter(Boolean).join(", "),
+  };
+}
+
+function link({ url, search }: List, changes: Record<string, string>, rel: string): string {
+  const query = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(changes)) query.set(name, value);
+  return `<${url}?${query}>; rel="${rel}"`;
+}
+
+/** How many rows an example of the list has; without a name, the one that is answered by default. */
+function rowsOf(operation: Operation, name?: string): number {
+  const success = operation.responses.find(({ code }) => code.startsWith("2"));
+  const examples = success?.contents?.[0]?.examples ?? [];
+  const rows = examples.find(({ key }) => name === undefined || key === name)?.value;
+  return Array.isArray(rows) ? rows.length : 0;
+}
+
+function parameter(operation: Operation, name: string): Parameter | undefined {
+  return operation.request?.query?.find((candidate) => candidate.name === name);
+}

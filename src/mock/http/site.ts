@@ -1,0 +1,30 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { errorReply, type Reply } from "./response.js";
+
+const DOCS_HINT =
+  "The docs are not built: `npm run docs` does it, in a clone of the project. The API is under /api/v4, the contract at /openapi.json.\n";
+
+/** The pages beside the API: the docs at `/`, the contract at `/openapi.json`. */
+export async function sitePage(path: string, contractFile: string): Promise<Reply> {
+  switch (path) {
+    case "/openapi.json":
+      return page("application/json", await readFile(contractFile));
+    case "/":
+      return docsPage(join(dirname(contractFile), "docs.html"));
+    default:
+      return errorReply(404, "404 Not Found");
+  }
+}
+
+async function docsPage(file: string): Promise<Reply> {
+  try {
+    return page("text/html; charset=utf-8", await readFile(file));
+  } catch {
+    return page("text/plain", DOCS_HINT);
+  }
+}
+
+function page(contentType: string, body: string | Uint8Array): Reply {
+  return { status: 200, headers: { "content-type": contentType }, body, violations: [] };
+}

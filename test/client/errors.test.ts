@@ -1,0 +1,331 @@
+import { describe, expect, test, vi } from "vitest";
+import { operations, resolve } from "../../scripts/emit/document.js";
+import { type Auth, GitLabApiError, type GitLabJobs, type Reason, streamJobLog } from "../../src/index.js";
+import { connect, failure, job, rejection, token } from "../support/client.js";
+import { contract } from "../support/project.js";
+import { type Reply, serve } from "../support/serve.js";
+
+const html = { "Content-Type": "text/html; charset=utf-8" };
+const text = { "Content-Type": "text/plain" };
+const json = { "Content-Type": "application/json" };
+const pipeline = { id: 1, pipeline_id: 6 };
+
+/** The error of getJob that this answer leads to. */
+const errorOf = async (reply: Reply, auth?: Auth): Promise<GitLabApiError> =>
+  failure(connect(await serve([reply]), { retries: 0, ...(auth && { auth }) }).getJob(job));
+
+describe("the message is GitLab's own text, whatever it is wrapped in", () => {
+  const badGateway = "<html>\n<head><title>\n GitLab is not responding (502) </title></head><body>…</body></html>";
+
+  test.each<[what: string, reply: Reply, message: string]>([
+    ["a message", { status: 404, body: { message: "404 Not found" } }, "404 Not found"],
+    [
+      "a message that is an object",
+      { status: 429, body: { message: { error: "Try again later." } } },
+      "Try again later.",
+    ],
+    [
+      "texts by field",
+      { status: 400, body: { message: { name: ["is too short", "is reserved"], base: ["Nope"], key: "is taken" } } },
+      "name: is too short, is reserved; base: Nope; key: is taken",
+    ],
+    ["a list of messages", { status: 400, body: { message: ["One", "Two"] } }, "One, Two"],
+    ["an error", { status: 400, body: { error: "page is invalid" } }, "page is invalid"],
+    [
+      "an error with its description",
+      { status: 401, body: { error: "invalid_token", error_description: "Token was revoked." } },
+      "Token was revoked.",
+    ],
+    [
+      "an error with its description and scope",
+      { status: 403, body: { error: "insufficient_scope", error_description: "Higher privileges.", scope: "api" } },
+      "Higher privileges.",
+    ],
+    ["an error without a description", { status: 401, body: { error: "invalid_token" } }, "invalid_token"],
+    ["plain text", { status: 429, body: "Retry later\n" }, "Retry later"],
+    ["a JSON string", { status: 403, body: '"Not today"', headers: json }, "Not today"],
+    ["JSON under a wrong type", { status: 403, body: '{"message":"Not today"}', headers: html }, "Not today"],
+    ["broken JSON", { status: 500, body: '{"message":', headers: json }, '{"message":'],
+    ["HTML with a title", { status: 502, body: badGateway, headers: html }, "GitLab is not responding (502)"],
+    ["HTML without a title", { status: 502, body: "<p>Sorry</p>", headers: html }, "502 Bad Gateway"],
+    ["HTML with an endless title", { status: 502, body: `<title>${" ".repeat(1e6)}` }, "502 Bad Gateway"],
+    ["nothing", { status: 403 }, "403 Forbidden"],
+    ["nothing, by a reason of its own", { status: 403, statusText: "Go away" }, "403 Go away"],
+    ["an empty object", { status: 400, body: {} }, "400 Bad Request"],
+    ["null", { status: 400, body: "null", headers: json }, "400 Bad Request"],
+    ["white space", { status: 400, body: " \n" }, "400 Bad Request"],
+  ])("%s", async (_, reply, message) => {
+    expect((await errorOf(reply)).message).toBe(message);
+  });
+});
+
+test("an error carries the answer and where it came from", async () => {
+  const headers = { "X-Request-Id": "01HX", "Retry-After": "90", "X-Other": "1" };
+  const body = { message: { error: "Later." } };
+  const server = await serve([{ status: 429, headers, body }]);
+  const error = await failure(connect(server).listPipelineJobs({ ...pipeline, scope: "failed" }));
+  expect(error).toBeInstanceOf(Error);
+  expect(error).toMatchObject({
+    name: "GitLabApiError",
+    status: 429,
+    reason: "rate_limited",
+    operation: "listPipelineJobs",
+    method: "GET",
+    path: "/api/v4/projects/1/pipelines/6/jobs",
+    body,
+    requestId: "01HX",
+    retryAfter: 90,
+  });
+  expect(error.headers?.get("x-other")).toBe("1");
+  expect(String(error)).toBe("GitLabApiError: Later.");
+  expect(server.requests[0]?.url).toContain("?scope");
+});
+
+test("an error without an answer has nothing of one", async () => {
+  const server = await serve(["reset"]);
+  const error = await failure(connect(server, { retries: 0 }).playJob(job));
+  const { status, body, headers, requestId, retryAfter, ...rest } = error;
+  expect([status, body, headers, requestId, retryAfter]).toEqual(Array(5).fill(undefined));
+  expect(rest).toMatchObject({ reason: "network", operation: "playJob", method: "POST" });
+  expect(error.cause).toBeInstanceOf(Error);
+});
+
+test("only an answer that asks for a wait has retryAfter", async () => {
+  const reset = { "RateLimit-Reset": String(Math.floor(Date.now() / 1000) + 30) };
+  expect((await errorOf({ status: 404, headers: reset })).retryAfter).toBeUndefined();
+  expect((await errorOf({ status: 429, headers: reset })).retryAfter).toBeGreaterThan(0);
+  expect((await errorOf({ status: 429 })).retryAfter).toBe(60);
+  expect((await errorOf({ status: 503, headers: { "Retry-After": "0" } })).retryAfter).toBe(0);
+});
+
+test("a time-out, a broken connection, an abort and an unreadable body are told apart", async () => {
+  const reasons = async (reply: Parameters<typeof serve>[0]) =>
+    (await failure(connect(await serve(reply), { retries: 0, timeout: 300 }).getJob(job))).reason;
+  expect(await reasons(["hang"])).toBe("timeout");
+  expect(await reasons(["reset"])).toBe("network");
+  expect(await reasons([{ body: "{" }])).toBe("unreadable_body");
+  const aborted = await rejection(connect(await serve(["hang"])).getJob(job, { signal: AbortSignal.timeout(50) }));
+  expect(aborted).not.toBeInstanceOf(GitLabApiError);
+});
+
+test("a text that is too long to read is cut in the message, and whole in the body", async () => {
+  const body = "x".repeat(100_000);
+  const error = await failure(connect(await serve([{ status: 400, body }])).getJob(job));
+  expect(error.message).toBe(`${"x".repeat(500)}…`);
+  expect(error.body).toBe(body);
+});
+
+describe("an answer that cannot be what was asked for is unreadable_body, with its status and its body", () => {
+  const signIn = "<!DOCTYPE html><title>Sign in</title>";
+  const answers: [what: string, reply: Reply, reason: RegExp][] = [
+    ["broken JSON", { body: '[{"id":', headers: json }, /\(application\/json\) is no valid JSON/],
+    ["a page to sign in on", { body: signIn, headers: html }, /\(text\/html; charset=utf-8\) is a web page.*sign-in/],
+    ["HTML without a type", { body: signIn }, /\(no content type\) is no valid JSON/],
+    ["text", { body: "OK", headers: text }, /\(text\/plain\) is no valid JSON/],
+    ["nothing", { headers: json }, /\(application\/json\) is empty/],
+    ["nothing without a type", { status: 201 }, /answered 201.*\(no content type\) is empty/],
+  ];
+  const calls: Record<string, (gitlab: GitLabJobs) => PromiseLike<unknown>> = {
+    getJob: (gitlab) => gitlab.getJob(job),
+    listProjectJobs: (gitlab) => gitlab.listProjectJobs({ id: 1 }),
+    playJob: (gitlab) => gitlab.playJob(job),
+    http: (gitlab) => gitlab.http.GET("/projects/{id}/jobs/{job_id}", { params: { path: job } }),
+  };
+  const cases = answers.flatMap(([what, reply, reason]) =>
+    Object.entries(calls).map(([name, call]) => ({ what, reply, reason, name, call })),
+  );
+
+  test.each(cases)("$what for $name", async ({ reply, reason, name, call }) => {
+    const server = await serve([reply]);
+    const error = await failure(call(connect(server)));
+    expect(error).toMatchObject({
+      reason: "unreadable_body",
+      status: reply.status ?? 200,
+      body: reply.body ?? "",
+      operation: name === "http" ? undefined : name,
+    });
+    expect(error.message).toMatch(reason);
+    expect(error.message).toMatch(/Is host the address of GitLab/);
+    expect(error.headers).toBeInstanceOf(Headers);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each([[null], [[]], ["text"], [8]])("a job is not %j", async (body) => {
+    const error = await failure(connect(await serve([{ body: JSON.stringify(body), headers: json }])).getJob(job));
+    expect(error).toMatchObject({ reason: "unreadable_body", status: 200, operation: "getJob", body });
+  });
+
+  test("a page to sign in on is no log either", async () => {
+    const gitlab = connect(await serve([{ body: signIn, headers: html }]));
+    const log = { params: { path: job } };
+    const errors = [
+      await failure(gitlab.getJobLog(job)),
+      await failure(streamJobLog(gitlab, job)),
+      await failure(gitlab.http.GET("/projects/{id}/jobs/{job_id}/trace", { ...log, parseAs: "text" })),
+      await failure(gitlab.http.GET("/projects/{id}/jobs/{job_id}/trace", { ...log, parseAs: "stream" })),
+    ];
+    for (const error of errors) expect(error).toMatchObject({ reason: "unreadable_body", status: 200, body: signIn });
+  });
+});
+
+describe("http throws for no HTTP status, and an error is always there", () => {
+  test.each<[what: string, reply: Reply, error: unknown]>([
+    ["JSON", { status: 404, body: { message: "404 Not found" } }, { message: "404 Not found" }],
+    ["text", { status: 429, body: "Retry later\n" }, "Retry later\n"],
+    ["HTML", { status: 502, body: "<title>x</title>", headers: html }, "<title>x</title>"],
+    ["nothing", { status: 403 }, { message: "403 Forbidden" }],
+    ["nothing of a type", { status: 403, headers: html }, { message: "403 Forbidden" }],
+  ])("with %s", async (_, reply, expected) => {
+    const { http } = connect(await serve([reply]), { retries: 0 });
+    const { data, error, response } = await http.GET("/projects/{id}/jobs/{job_id}", { params: { path: job } });
+    expect(error).toEqual(expected);
+    expect(data).toBeUndefined();
+    expect(response.status).toBe(reply.status);
+    expect(response.ok).toBe(false);
+  });
+});
+
+test("a HEAD through http is repeated, and needs no body", async () => {
+  const server = await serve([{ status: 503 }, { status: 200 }]);
+  const { http } = connect(server);
+  const { response } = await Reflect.apply(http.HEAD, http, ["/job"]);
+  expect(response.status).toBe(200);
+  expect(server.requests.map(({ method }) => method)).toEqual(["HEAD", "HEAD"]);
+});
+
+describe("instanceof", () => {
+  test("knows the errors of another copy of the package", async () => {
+    vi.resetModules();
+    const copy = await import("../../src/client/errors.js");
+    expect(copy.GitLabApiError).not.toBe(GitLabApiError);
+    const error = await errorOf({ status: 404 });
+    expect(error).toBeInstanceOf(copy.GitLabApiError);
+    expect(new copy.GitLabApiError({ method: "GET", path: "/", reason: "other", message: "x" })).toBeInstanceOf(
+      GitLabApiError,
+    );
+  });
+
+  test.each([new Error("x"), { name: "GitLabApiError" }, "text", null, undefined])("knows that %s is none", (value) => {
+    expect(value instanceof GitLabApiError).toBe(false);
+  });
+});
+
+describe("the reason says what a caller can act on", () => {
+  const reasons: Record<string, Reason> = {
+    moved: "moved",
+    invalidByteOffset: "invalid_request",
+    invalidForce: "invalid_request",
+    invalidIncludeRetried: "invalid_request",
+    invalidJobId: "invalid_request",
+    invalidPage: "invalid_request",
+    invalidPerPage: "invalid_request",
+    invalidPipelineId: "invalid_request",
+    invalidScope: "invalid_request",
+    missingVariableKey: "invalid_request",
+    missingVariableValue: "invalid_request",
+    unknownInput: "unknown_input",
+    unplayable: "not_playable",
+    badToken: "unauthorized",
+    impersonationDisabled: "unauthorized",
+    tokenExpired: "token_expired",
+    tokenRevoked: "token_revoked",
+    unauthorized: "unauthorized",
+    forbidden: "forbidden",
+    insufficientScope: "insufficient_scope",
+    notErasable: "not_erasable",
+    notRetryable: "not_retryable",
+    jobNotFound: "not_a_job_token",
+    notFound: "not_found",
+    projectNotFound: "not_found",
+    routeNotFound: "not_found",
+    keysetNotAvailable: "keyset_not_available",
+    movedNotGet: "moved",
+    offsetLimit: "offset_limit",
+    resourceLock: "conflict",
+    statsRefresh: "stats_refresh",
+    endpointLimit: "rate_limited",
+    retryLater: "rate_limited",
+    serverError: "server_error",
+    unavailable: "server_error",
+  };
+
+  const examples = operations(contract).flatMap(({ object }) =>
+    Object.entries(object.responses)
+      .filter(([status]) => status >= "300")
+      .flatMap(([status, answer]) =>
+        Object.values(resolve(contract, answer).content).flatMap(({ examples }) =>
+          Object.entries(examples).map(([example, content]) => ({
+            example,
+            status: Number(status),
+            body: resolve<{ value?: unknown }>(contract, content).value,
+          })),
+        ),
+      ),
+  );
+
+  test("of every error in the contract", () => {
+    expect(Object.keys(reasons).sort()).toEqual([...new Set(examples.map(({ example }) => example))].sort());
+  });
+
+  test.each([...new Map(examples.map((answer) => [answer.example, answer])).values()])(
+    "$example ($status)",
+    async ({ example, status, body }) => {
+      expect(await errorOf({ status, body })).toMatchObject({ status, body, reason: reasons[example] });
+    },
+  );
+
+  test.each([
+    [301, "redirected"],
+    [304, "other"],
+    [308, "redirected"],
+    [408, "other"],
+    [418, "other"],
+    [401, "unauthorized"],
+    [403, "forbidden"],
+    [404, "not_found"],
+    [409, "conflict"],
+    [429, "rate_limited"],
+    [504, "server_error"],
+  ])("of %i without a text", async (status, reason) => {
+    expect((await errorOf({ status })).reason).toBe(reason);
+  });
+
+  const unauthorized = { status: 401, body: { message: "401 Unauthorized" } };
+
+  test.each<[name: string, call: (gitlab: GitLabJobs) => PromiseLike<unknown>, reason: Reason]>([
+    ["getJob", (gitlab) => gitlab.getJob(job), "job_token_not_accepted"],
+    ["getJobLog", (gitlab) => gitlab.getJobLog(job), "job_token_not_accepted"],
+    ["cancelJob", (gitlab) => gitlab.cancelJob(job), "job_token_not_accepted"],
+    ["retryJob", (gitlab) => gitlab.retryJob(job), "job_token_not_accepted"],
+    ["eraseJob", (gitlab) => gitlab.eraseJob(job), "job_token_not_accepted"],
+    ["playJob", (gitlab) => gitlab.playJob(job), "job_token_not_accepted"],
+    ["listProjectJobs", (gitlab) => gitlab.listProjectJobs({ id: 1 }), "unauthorized"],
+    ["listPipelineJobs", (gitlab) => gitlab.listPipelineJobs(pipeline), "unauthorized"],
+    ["listPipelineBridges", (gitlab) => gitlab.listPipelineBridges(pipeline), "unauthorized"],
+    ["getTokenJob", (gitlab) => gitlab.getTokenJob(), "unauthorized"],
+    ["getAllowedAgents", (gitlab) => gitlab.getAllowedAgents(), "unauthorized"],
+  ])("of a job token for %s", async (_, call, reason) => {
+    const server = await serve([unauthorized]);
+    const error = await failure(call(connect(server, { auth: { jobToken: token } })));
+    expect(error.reason).toBe(reason);
+    expect(error.message).toMatch(
+      reason === "unauthorized"
+        ? /^401 Unauthorized$/
+        : /^401 Unauthorized \(GitLab ignores job tokens here; use a personal/,
+    );
+    expect((await failure(call(connect(server)))).reason).toBe("unauthorized");
+  });
+
+  test("of a job token that has expired is just that", async () => {
+    const body = { error: "invalid_token", error_description: "Token is expired." };
+    expect((await errorOf({ status: 401, body }, { jobToken: token })).reason).toBe("token_expired");
+  });
+
+  test("of another token for an operation of job tokens explains GitLab's 404", async () => {
+    const gitlab = connect(await serve([{ status: 404, body: { message: "404 Job Not Found" } }]));
+    for (const error of [await failure(gitlab.getTokenJob()), await failure(gitlab.getAllowedAgents())]) {
+      expect(error).toMatchObject({ status: 404, reason: "not_a_job_token" });
+      expect(error.message).toMatch(/^404 Job Not Found \(.*is no job token; use CI_JOB_TOKEN of a running job\)$/);
+    }
+  });
+});

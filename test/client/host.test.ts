@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { createJobsClient } from "../../src/index.js";
+import { connect, job, token } from "../support/client.js";
+import { serve } from "../support/serve.js";
+
+async function rootOf(host: string, allowInsecureHttp?: boolean): Promise<string | undefined> {
+  let root: string | undefined;
+  const fetch = async (url: string) => {
+    root = url.replace(/\/job$/, "");
+    return Response.json({});
+  };
+  await createJobsClient({ host, allowInsecureHttp, fetch }).getTokenJob();
+  return root;
+}
+
+describe("a host is taken as people write it", () => {
+  test.each([
+    ["gitlab.example.com", "https://gitlab.example.com/api/v4"],
+    ["gitlab.example.com/", "https://gitlab.example.com/api/v4"],
+    ["GitLab.Example.com", "https://gitlab.example.com/api/v4"],
+    ["gitlab.example.com:8443", "https://gitlab.example.com:8443/api/v4"],
+    ["gitlab.example.com/gitlab", "https://gitlab.example.com/gitlab/api/v4"],
+    ["https://gitlab.example.com", "https://gitlab.example.com/api/v4"],
+    ["https://gitlab.example.com/", "https://gitlab.example.com/api/v4"],
+    ["https://gitlab.example.com:443//", "https://gitlab.example.com/api/v4"],
+    ["https://gitlab.example.com/gitlab/", "https://gitlab.example.com/gitlab/api/v4"],
+    ["https://gitlab.example.com/api/v4", "https://gitlab.example.com/api/v4"],
+    ["https://gitlab.example.com/gitlab/api/v4/", "https://gitlab.example.com/gitlab/api/v4"],
+    ["2001:db8::1", "https://[2001:db8::1]/api/v4"],
+    ["fe80::", "https://[fe80::]/api/v4"],
+    ["[2001:db8::1]", "https://[2001:db8::1]/api/v4"],
+    ["[2001:db8::1]:8443", "https://[2001:db8::1]:8443/api/v4"],
+    ["https://[2001:db8::1]/gitlab", "https://[2001:db8::1]/gitlab/api/v4"],
+    ["192.0.2.1", "https://192.0.2.1/api/v4"],
+    ["localhost:8080", "https://localhost:8080/api/v4"],
+  ])("%s", async (host, root) => {
+    expect(await rootOf(host)).toBe(root);
+  });
+
+  test("a server of IPv6 is reached", async () => {
+    const server = await serve([{ body: { id: 8 } }], "::1");
+    expect(await connect(server).getJob(job)).toEqual({ id: 8 });
+    expect(server.requests[0]?.url).toBe("/api/v4/projects/1/jobs/8");
+  });
+});
+
+describe("plain http", () => {
+  test.each([
+    "http://localhost:1",
+    "http://gitlab.localhost:1",
+    "http://127.0.0.1:1",
+    "http://127.1:1",
+    "http://[::1]:1",
+  ])("is taken for the loopback address %s", async (host) => {
+    expect(await rootOf(host)).toMatch(/^http:\/\/.+:1\/api\/v4$/);
+  });
+
+  test.each([
+    "http://gitlab.example.com",
+    "HTTP://gitlab.example.com",
+    "http://localhost.example.com",
+    "http://127.0.0.1.example.com",
+    "http://example.com/localhost",
+    "http://0.0.0.0",
+    "http://192.168.0.1",
+    "http://[2001:db8::1]",
+  ])("is refused for %s, unless the option allows it", async (host) => {
+    expect(() => createJobsClient({ host })).toThrow(/is plain http.*allowInsecureHttp/);
+    expect(await rootOf(host, true)).toMatch(/^http:/);
+  });
+});
+
+describe("a host that can be none is refused with the reason", () => {
+  test.each([
+    ["", /is empty/],
+    [undefined, /is not a string/],
+    [new URL("https://gitlab.com"), /is not a string/],
+    [" gitlab.com", /contains a space/],
+    ["gitlab.com\n", /contains a space/],
+    ["git lab.com", /contains a space/],
+    ["https:\\\\gitlab.com", /a backslash/],
+    ["gitläb.com", /a character outside ASCII/],
+    ["https://gitlab.com?x=1", /has a query or a fragment/],
+    ["https://gitlab.com?", /has a query or a fragment/],
+    ["gitlab.com#x", /has a query or a fragment/],
+    ["ftp://gitlab.com", /has the scheme ftp:/],
+    ["file:///etc/passwd", /has the scheme file:/],
+    ["https://", /is not a host name or URL/],
+    ["https:/gitlab.com", /is not a host name or URL/],
+    ["gitlab.com:", /is not a host name or URL/],
+    ["gitlab.com:99999", /is not a host name or URL/],
+    ["javascript:alert(1)", /is not a host name or URL/],
+    ["[::1", /is not a host name or URL/],
+    ["fe80::1%eth0", /is not a host name or URL/],
+    ["https//gitlab.com", /is not where a GitLab can be/],
+    ["gitlab.com//x", /is not where a GitLab can be/],
+    ["https://gitlab.com/api/v4/projects", /is not where a GitLab can be; leave out what follows \/api\/v4/],
+    ["https://gitlab.com/api/v3", /is not where a GitLab can be/],
+    ["...", /is not where a GitLab can be/],
+  ])("%s", (host, reason) => {
+    expect(() => createJobsClient({ host: host as string })).toThrow(TypeError);
+    expect(() => createJobsClient({ host: host as string })).toThrow(reason);
+  });
+
+  test.each([
+    [`https://user:${token}@gitlab.com`, /user name or password/],
+    [`${token}@gitlab.com`, /user name or password/],
+    [`https://user:${token} @gitlab.com`, /contains a space/],
+    [`ftp://user:${token}@gitlab.com`, /scheme/],
+    [`https://gitlab.com/?private_token=${token}`, /query/],
+    [`https://gitlab.com/#${token}`, /fragment/],
+  ])("%s, without repeating what may be a secret", (host, reason) => {
+    expect(() => createJobsClient({ host })).toThrow(reason);
+    expect(() => createJobsClient({ host })).not.toThrow(/Secret/);
+  });
+});

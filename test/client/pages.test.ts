@@ -1,0 +1,365 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { describe, expect, test } from "vitest";
+import type { List } from "../../src/index.js";
+import { all, connect, failure, rejection } from "../support/client.js";
+import { type Answer, type Served, serve } from "../support/serve.js";
+
+const pipeline = { id: 1, pipeline_id: 6 };
+const items = (...ids: number[]) => ids.map((id) => ({ id }));
+const ids = (jobs: { id: number }[]) => jobs.map(({ id }) => id);
+const first = <Item>(list: AsyncIterable<Item>) => list[Symbol.asyncIterator]();
+
+const page = (body: unknown, headers: Record<string, string> = {}): Answer => ({ body, headers });
+/** A keyset page, of which GitLab says no more than what comes next. */
+const linked = (body: unknown, query: string) => page(body, { Link: `<http://127.0.0.1/x?${query}>; rel="next"` });
+const moment = () => new Promise((resolve) => setTimeout(resolve, 30));
+
+const queries = ({ requests }: Served) =>
+  requests.map(({ url }) => Object.fromEntries(new URL(url, "http://localhost").searchParams));
+
+describe("an awaited list", () => {
+  test("is one page, counted, with what GitLab tells of it", async () => {
+    const headers = { "X-Total": "41", "X-Total-Pages": "3", "X-Page": "1", "X-Next-Page": "2" };
+    const server = await serve([page(items(1, 2), headers)]);
+    const { response, next, ...rest } = await connect(server).listPipelineJobs(pipeline);
+    expect(rest).toEqual({ items: items(1, 2), total: 41, totalPages: 3, nextPage: 2, nextCursor: undefined });
+    expect(response.headers.get("x-page")).toBe("1");
+    expect(next).toBeTypeOf("function");
+    expect(queries(server)).toEqual([{}]);
+  });
+
+  test("sends nothing before it is awaited, and one request however often it is", async () => {
+    const server = await serve([page(items(1))]);
+    const list = connect(server).listProjectJobs({ id: 1 });
+    await moment();
+    expect(server.requests).toEqual([]);
+    const [one, two] = await Promise.all([list, list]);
+    expect(one).toBe(two);
+    expect(await list).toBe(one);
+    expect(queries(server)).toEqual([{}]);
+  });
+
+  test("has the arguments that were given", async () => {
+    const server = await serve([page([])]);
+    const list = { id: 1, page: 3, per_page: 5, scope: "failed" as const, pagination: undefined };
+    await connect(server).listProjectJobs(list);
+    expect(queries(server)).toEqual([{ page: "3", per_page: "5", "scope[]": "failed" }]);
+  });
+
+  test("gives the pages behind it, with the same options, and none behind the last", async () => {
+    const server = await serve([page(items(1), { "X-Next-Page": "2" }), page(items(2), { "X-Next-Page": "" })]);
+    const list = connect(server).listPipelineJobs(pipeline, { headers: { "X-Trace": "1" } });
+    const second = await (await list).next();
+    expect(second?.items).toEqual(items(2));
+    expect(second?.nextPage).toBeUndefined();
+    expect(await second?.next()).toBeUndefined();
+    expect(queries(server)).toEqual([{}, { page: "2" }]);
+    expect(server.requests[1]?.headers["x-trace"]).toBe("1");
+  });
+
+  test("has an unknown total where GitLab does not count", async () => {
+    const server = await serve([page(items(1), { "X-Total": "", "X-Next-Page": "" })]);
+    expect(await connect(server).listProjectJobs({ id: 1 })).toMatchObject({
+      total: undefined,
+      totalPages: undefined,
+      nextPage: undefined,
+      nextCursor: undefined,
+    });
+  });
+
+  test("throws what the call of any operation throws, as often as it is awaited", async () => {
+    const server = await serve([{ status: 404, body: { message: "404 Project Not Found" } }]);
+    const list = connect(server).listProjectJobs({ id: 1 });
+    const expected = { reason: "not_found", operation: "listProjectJobs", path: "/api/v4/projects/1/jobs" };
+    expect(await failure(list)).toMatchObject(expected);
+    expect(await failure(list)).toMatchObject(expected);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each([[{}], [null], ["text"], [{ message: "hello" }]])("is no list if the answer is %j", async (body) => {
+    const server = await serve([{ body: JSON.stringify(body) }]);
+    const gitlab = connect(server);
+    for (const error of await Promise.all(
+      [gitlab.listPipelineJobs(pipeline), first(gitlab.listProjectJobs({ id: 1 })).next()].map(failure),
+    )) {
+      expect(error).toMatchObject({ reason: "unreadable_body", status: 200, body });
+    }
+  });
+});
+
+describe("an iterated list", () => {
+  test("of a project is read by keyset, in large pages, to its end", async () => {
+    const server = await serve([
+      linked(items(9, 8), "pagination=keyset&cursor=ab%3D%3D&per_page=100&scope%5B%5D=failed"),
+      linked(items(7), "cursor=cd"),
+      page(items(6)),
+    ]);
+    const list = connect(server).listProjectJobs({ id: 1, scope: "failed" });
+    expect(ids(await all(list))).toEqual([9, 8, 7, 6]);
+    expect(queries(server)).toEqual([
+      { "scope[]": "failed", pagination: "keyset", order_by: "id", sort: "desc", per_page: "100" },
+      { pagination: "keyset", cursor: "ab==", per_page: "100", "scope[]": "failed" },
+      { cursor: "cd" },
+    ]);
+  });
+
+  test("of a pipeline is read page by page", async () => {
+    const server = await serve([page(items(1), { "X-Next-Page": "2" }), page(items(2), { "X-Next-Page": "" })]);
+    expect(ids(await all(connect(server).listPipelineBridges(pipeline)))).toEqual([1, 2]);
+    expect(queries(server)).toEqual([{ per_page: "100" }, { per_page: "100", page: "2" }]);
+  });
+
+  test.each([
+    [{ page: 2 }, { page: "2", per_page: "100" }],
+    [{ order_by: "id" as const }, { order_by: "id", per_page: "100" }],
+    [
+      { pagination: "keyset" as const, per_page: 7 },
+      { pagination: "keyset", per_page: "7" },
+    ],
+    [{ sort: "asc" as const }, { pagination: "keyset", order_by: "id", sort: "asc", per_page: "100" }],
+  ])("keeps what the caller chose: %o", async (chosen, query) => {
+    const server = await serve([page([])]);
+    await all(connect(server).listProjectJobs({ id: 1, ...chosen }));
+    expect(queries(server)).toEqual([query]);
+  });
+
+  test("goes on where a saved cursor says, iterated or awaited", async () => {
+    const server = await serve(({ url }) =>
+      url.includes("cursor=xyz") ? page(items(2)) : linked(items(3), "cursor=xyz"),
+    );
+    const gitlab = connect(server);
+    let cursor: string | undefined;
+    for await (const { nextCursor } of gitlab.listProjectJobs({ id: 1 }).pages()) {
+      cursor = nextCursor;
+      break;
+    }
+    expect(cursor).toBe("xyz");
+    await moment();
+    const before = server.requests.length;
+    const keyset = { cursor: "xyz", pagination: "keyset" };
+    expect(ids(await all(gitlab.listProjectJobs({ id: 1, cursor })))).toEqual([2]);
+    expect(ids((await gitlab.listProjectJobs({ id: 1, cursor })).items)).toEqual([2]);
+    expect(ids(await all(gitlab.listProjectJobs({ id: 1, cursor, order_by: "id", sort: "asc" })))).toEqual([2]);
+    expect(queries(server).slice(before)).toEqual([
+      { ...keyset, order_by: "id", sort: "desc", per_page: "100" },
+      keyset,
+      { ...keyset, order_by: "id", sort: "asc", per_page: "100" },
+    ]);
+  });
+
+  test("can be iterated again, which asks again", async () => {
+    const server = await serve([page(items(1))]);
+    const list = connect(server).listProjectJobs({ id: 1 });
+    expect([await all(list), await all(list)]).toEqual([items(1), items(1)]);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("gives its pages too", async () => {
+    const server = await serve([linked(items(1, 2), "cursor=a"), linked([], "cursor=b"), page(items(3))]);
+    const pages = await all(connect(server).listProjectJobs({ id: 1 }).pages());
+    expect(pages.map(({ items, nextCursor }) => [ids(items), nextCursor])).toEqual([
+      [[1, 2], "a"],
+      [[], "b"],
+      [[3], undefined],
+    ]);
+  });
+});
+
+describe("a limit", () => {
+  const endless = () => serve((_, index) => linked(items(index * 2, index * 2 + 1), `cursor=${index}`));
+
+  test.each([
+    [0, 0, undefined],
+    [1, 1, "1"],
+    [2, 1, "2"],
+    [3, 2, "3"],
+    [4, 2, "4"],
+    [5, 3, "5"],
+  ])("of %i items takes %i requests", async (limit, requests, per_page) => {
+    const server = await endless();
+    expect(ids(await all(connect(server).listProjectJobs({ id: 1 }, { limit })))).toEqual([...Array(limit).keys()]);
+    await moment();
+    expect(server.requests).toHaveLength(requests);
+    expect(queries(server)[0]?.per_page).toBe(per_page);
+  });
+
+  test("asks for large pages where it is large", async () => {
+    const server = await serve([page([])]);
+    await all(connect(server).listProjectJobs({ id: 1 }, { limit: 101 }));
+    expect(queries(server)[0]?.per_page).toBe("100");
+  });
+
+  test.each([-1, Number.NaN])("of %s is refused", (limit) => {
+    expect(() => connect({ url: "gitlab.com" }).listProjectJobs({ id: 1 }, { limit })).toThrow(`limit is ${limit}`);
+  });
+});
+
+describe("the page ahead", () => {
+  test("is asked for while the loop works, and only that one", async () => {
+    const server = await serve((_, index) => linked(items(index), `cursor=${index}`));
+    const iterator = first(connect(server).listProjectJobs({ id: 1 }));
+    for (const seen of [2, 3, 4]) {
+      await iterator.next();
+      await expect.poll(() => server.requests.length).toBe(seen);
+      await moment();
+      expect(server.requests).toHaveLength(seen);
+    }
+    await iterator.return?.();
+    await moment();
+    expect(server.requests).toHaveLength(4);
+  });
+
+  test("is given up when the loop is left, and nothing more is asked", async () => {
+    const server = await serve([linked(items(1, 2), "cursor=a"), "hang"]);
+    for await (const { id } of connect(server).listProjectJobs({ id: 1 })) {
+      expect(id).toBe(1);
+      await expect.poll(() => server.requests.length).toBe(2);
+      break;
+    }
+    await server.requests[1]?.gone;
+    await moment();
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("throws its error at its turn", async () => {
+    const server = await serve([linked(items(1, 2), "cursor=a"), { status: 403, body: { message: "403 Forbidden" } }]);
+    const iterator = first(connect(server).listProjectJobs({ id: 1 }));
+    expect((await iterator.next()).value).toEqual({ id: 1 });
+    await expect.poll(() => server.requests.length).toBe(2);
+    await moment();
+    expect((await iterator.next()).value).toEqual({ id: 2 });
+    expect(await failure(iterator.next())).toMatchObject({ reason: "forbidden", operation: "listProjectJobs" });
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+  });
+
+  test("throws its error to nobody when the loop was left before", async () => {
+    const server = await serve([linked(items(1), "cursor=a"), { status: 403 }]);
+    for await (const _ of connect(server).listProjectJobs({ id: 1 })) {
+      await expect.poll(() => server.requests.length).toBe(2);
+      await moment();
+      break;
+    }
+  });
+});
+
+describe("a signal ends the pages at once, with its reason", () => {
+  test("while a page is awaited", async () => {
+    const server = await serve([linked(items(1), "cursor=a"), "hang"]);
+    const controller = new AbortController();
+    const iterator = first(connect(server).listProjectJobs({ id: 1 }, { signal: controller.signal }));
+    await iterator.next();
+    const pending = rejection(iterator.next());
+    await expect.poll(() => server.requests.length).toBe(2);
+    controller.abort("enough");
+    expect(await pending).toBe("enough");
+    await server.requests[1]?.gone;
+  });
+
+  test.each<[what: string, iterate: (list: List<unknown>) => AsyncIterator<unknown>]>([
+    ["items", first],
+    ["pages", (list) => list.pages()],
+  ])("before the next of the %s that are there already", async (_, iterate) => {
+    const server = await serve([linked(items(1, 2), "cursor=a"), page(items(3))]);
+    const controller = new AbortController();
+    const iterator = iterate(connect(server).listProjectJobs({ id: 1 }, { signal: controller.signal }));
+    await iterator.next();
+    await expect.poll(() => server.requests.length).toBe(2);
+    await moment();
+    controller.abort("enough");
+    expect(await rejection(iterator.next())).toBe("enough");
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("also the page behind an awaited one", async () => {
+    const server = await serve([page(items(1), { "X-Next-Page": "2" }), "hang"]);
+    const controller = new AbortController();
+    const { next } = await connect(server).listPipelineJobs(pipeline, { signal: controller.signal });
+    const pending = rejection(next());
+    await expect.poll(() => server.requests.length).toBe(2);
+    controller.abort("enough");
+    expect(await pending).toBe("enough");
+  });
+});
+
+describe("GitLab's last page is known", () => {
+  const rel = (text: string) => ({ Link: text });
+
+  test.each<[what: string, headers: Record<string, string>]>([
+    ["an empty X-Next-Page", { "X-Next-Page": "", "X-Total": "" }],
+    ["rows and no Link", {}],
+    ["a Link to other pages", rel('<http://x/?page=1>; rel="first", <http://x/?page=1>; rel="prev"')],
+    ["a Link that is none", rel("next")],
+  ])("by %s", async (_, headers) => {
+    const server = await serve([page(items(1), headers)]);
+    expect(ids(await all(connect(server).listProjectJobs({ id: 1 })))).toEqual([1]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each<[what: string, headers: Record<string, string>, query: object]>([
+    ["a Link without X-Next-Page", rel('<http://x/?page=2&a=b>; rel="next"'), { page: "2", a: "b" }],
+    ["one of several links", rel('<http://x/?page=1>; rel="first", <http://x/?page=2>; rel="next"'), { page: "2" }],
+    ["a link without quotes", rel("<http://x/?page=2>; rel=next"), { page: "2" }],
+    ["a relative link", rel('<?page=2>; rel="next"'), { page: "2" }],
+    ["X-Next-Page without Link", { "X-Next-Page": "2" }, { per_page: "100", page: "2", order_by: "id" }],
+  ])("and the next one by %s", async (_, headers, query) => {
+    const server = await serve([page(items(1), headers), page(items(2))]);
+    expect(ids(await all(connect(server).listProjectJobs({ id: 1, order_by: "id" })))).toEqual([1, 2]);
+    expect(queries(server)[1]).toEqual(query);
+  });
+});
+
+describe("pages that go round in a circle are an error", () => {
+  test.each<[what: string, answer: (index: number) => Answer, most: number]>([
+    ["the same next link", () => linked(items(1), "cursor=same"), 2],
+    ["the same X-Next-Page", () => page(items(1), { "X-Next-Page": "2" }), 2],
+    ["a circle of three", (index) => linked(items(index), `cursor=${index % 3}`), 9],
+    ["a circle that is entered later", (index) => linked(items(index), `cursor=${Math.min(index, 40)}`), 150],
+    ["another cursor to the same jobs", (index) => linked(items(1, 2), `cursor=${index}`), 2],
+    ["another cursor to no jobs", (index) => linked([], `cursor=${index}`), 2],
+    ["another page without jobs", (index) => page([], { "X-Next-Page": String(index + 2) }), 2],
+  ])("%s", async (_, answer, most) => {
+    const server = await serve((_, index) => answer(index));
+    const error = await failure(all(connect(server).listProjectJobs({ id: 1 })));
+    expect(error).toMatchObject({ reason: "pagination_loop", operation: "listProjectJobs", method: "GET" });
+    expect(error.message).toMatch(/the pages go round in a circle/);
+    expect(server.requests.length).toBeGreaterThan(1);
+    expect(server.requests.length).toBeLessThanOrEqual(most);
+  });
+
+  test("at the turn of the page, and for next() too", async () => {
+    const server = await serve([linked(items(1), "cursor=same")]);
+    const iterator = first(connect(server).listProjectJobs({ id: 1 }));
+    expect((await iterator.next()).value).toEqual(items(1)[0]);
+    expect((await failure(iterator.next())).reason).toBe("pagination_loop");
+    const second = (await connect(server).listProjectJobs({ id: 1 })).next();
+    expect((await failure(second)).reason).toBe("pagination_loop");
+  });
+});
+
+test("a list of a thousand pages takes the memory of two", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect: () => void = runInNewContext("gc");
+  const heap = () => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const jobs = () => Array.from({ length: 20 }, (_, index) => ({ id: asked * 20 + index, name: "n".repeat(1500) }));
+  let asked = 0;
+  const server = await serve(() => {
+    server.requests.length = 0;
+    return ++asked < 1000 ? linked(JSON.stringify(jobs()), `cursor=${asked}`) : page(JSON.stringify(jobs()));
+  });
+  let items = 0;
+  let before = 0;
+  let grown = 0;
+  for await (const _ of connect(server).listProjectJobs({ id: 1 })) {
+    if (++items === 1_000) before = heap();
+    if (items % 4_000 === 0) grown = Math.max(grown, heap() - before);
+  }
+  expect([asked, items]).toEqual([1000, 20_000]);
+  expect(before).toBeGreaterThan(0);
+  // Whoever kept the pages would have kept thirty megabytes.
+  expect(JSON.stringify(jobs()).length * asked).toBeGreaterThan(30_000_000);
+  expect(grown).toBeLessThan(6_000_000);
+});

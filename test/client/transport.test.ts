@@ -1,0 +1,614 @@
+import { createServer } from "node:net";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { type CallOptions, createJobsClient, type GitLabJobs, type Retry, streamJobLog } from "../../src/index.js";
+import { all, connect, failure, gate, job, rejection } from "../support/client.js";
+import { type Answer, nobody, type Seen, serve } from "../support/serve.js";
+
+const found: Answer = { body: { id: 8 } };
+const now: Record<string, string> = { "Retry-After": "0" };
+
+describe("a GET is repeated", () => {
+  test.each([408, 425, 429, 500, 502, 503, 504])("on %i", async (status) => {
+    const server = await serve([{ status, headers: now }, found]);
+    expect(await connect(server).getJob(job)).toEqual({ id: 8 });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test.each<[what: string, first: Answer]>([
+    ["a connection that is reset", "reset"],
+    ["an answer that never comes", "hang"],
+    ["a connection that is reset in the middle of a body", { ...found, midway: "reset" }],
+    ["a body that never ends", { ...found, midway: "hang" }],
+  ])("after %s", async (_, first) => {
+    const server = await serve([first, found]);
+    expect(await connect(server, { timeout: 300 }).getJob(job)).toEqual({ id: 8 });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("when the connection is refused", async () => {
+    const attempts: number[] = [];
+    const onRetry = ({ attempt }: Retry) => attempts.push(attempt);
+    const error = await failure(connect({ url: await nobody() }, { onRetry }).getJob(job));
+    expect(error).toMatchObject({ reason: "network", status: undefined });
+    expect(error.message).toBe("GET /api/v4/projects/1/jobs/8: no connection, or it broke (ECONNREFUSED)");
+    expect(attempts).toEqual([1, 2]);
+  });
+
+  test("twice by default, then the last failure is the error", async () => {
+    const server = await serve([{ status: 500 }, { status: 502 }, { status: 503, body: { message: "The third" } }]);
+    expect(await failure(connect(server).getJob(job))).toMatchObject({ status: 503, message: "The third" });
+    expect(server.requests).toHaveLength(3);
+  });
+
+  test("through http as well, which then gives the last answer", async () => {
+    const server = await serve([{ status: 503 }, "reset", { status: 503 }]);
+    const { error, response } = await connect(server).http.GET("/job");
+    expect(response.status).toBe(503);
+    expect(error).toEqual({ message: "503 Service Unavailable" });
+    expect(server.requests).toHaveLength(3);
+  });
+
+  test.each([304, 400, 401, 403, 404, 405, 409, 418, 422, 501, 505])("but not on %i", async (status) => {
+    const server = await serve([{ status }]);
+    expect((await failure(connect(server).getJob(job))).status).toBe(status);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("a POST is repeated only where GitLab refused before it did anything", () => {
+  test.each<[code: string, requests: number]>([
+    ["ECONNREFUSED", 2],
+    ["ENOTFOUND", 2],
+    ["EAI_AGAIN", 2],
+    ["UND_ERR_CONNECT_TIMEOUT", 2],
+    ["ConnectionRefused", 2],
+    ["ECONNRESET", 1],
+    ["EPIPE", 1],
+    ["UND_ERR_SOCKET", 1],
+    ["EHOSTUNREACH", 1],
+  ])("and a fetch that fails with %s makes %i requests", async (code, requests) => {
+    let asked = 0;
+    const fetch = async () => {
+      if (++asked > 1) return Response.json({ id: 9 }, { status: 201 });
+      throw new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
+    };
+    const gitlab = createJobsClient({ host: "gitlab.example.com", fetch, maxRetryDelay: 1 });
+    await gitlab.retryJob(job).catch(() => {});
+    expect(asked).toBe(requests);
+  });
+
+  test("on 429, with its body sent whole again", async () => {
+    const server = await serve([{ status: 429, headers: now }, { status: 429, headers: now }, found]);
+    const gitlab = connect(server);
+    expect(await gitlab.playJob({ ...job, job_variables_attributes: { ENV: "ä".repeat(100_000) } })).toEqual({ id: 8 });
+    const [first, ...others] = server.requests.map(({ method, url, body, headers }) => [
+      method,
+      url,
+      body,
+      headers["content-type"],
+    ]);
+    expect(first?.[2]).toContain("ääää");
+    expect(others).toEqual([first, first]);
+  });
+
+  test("when the connection is refused, because none was made", async () => {
+    const attempts: number[] = [];
+    const onRetry = ({ attempt }: Retry) => attempts.push(attempt);
+    expect(await failure(connect({ url: await nobody() }, { onRetry }).eraseJob(job))).toMatchObject({
+      reason: "network",
+    });
+    expect(attempts).toEqual([1, 2]);
+  });
+
+  test.each<[what: string, answer: Answer, expected: object]>([
+    ["502", { status: 502 }, { status: 502, reason: "server_error" }],
+    ["503, even with Retry-After", { status: 503, headers: now }, { status: 503, reason: "server_error" }],
+    ["408", { status: 408 }, { status: 408, reason: "other" }],
+    ["500", { status: 500 }, { status: 500, reason: "server_error" }],
+    ["a connection that is reset", "reset", { status: undefined, reason: "network" }],
+    ["an answer that never comes", "hang", { status: undefined, reason: "timeout" }],
+    ["an answer that breaks off", { ...found, midway: "reset" }, { status: undefined, reason: "network" }],
+    ["an answer that never ends", { ...found, midway: "hang" }, { status: undefined, reason: "timeout" }],
+  ])("and sent once after %s", async (_, answer, expected) => {
+    const server = await serve([answer]);
+    const gitlab = connect(server, { timeout: 300, retries: 5, onRetry: () => expect.fail("It was repeated.") });
+    expect(await failure(gitlab.retryJob(job))).toMatchObject(expected);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("the wait between attempts", () => {
+  /** The wait that is announced after the answer. It is not waited for. */
+  async function announced(answer: Answer): Promise<Retry | undefined> {
+    const server = await serve([answer]);
+    const stop = new AbortController();
+    let announcement: Retry | undefined;
+    const onRetry = (retry: Retry) => {
+      announcement = retry;
+      stop.abort();
+    };
+    const gitlab = connect(server, { maxRetryDelay: undefined, onRetry });
+    await rejection(gitlab.getJob(job, { signal: stop.signal }));
+    expect(server.requests).toHaveLength(1);
+    return announcement;
+  }
+
+  const clock = "Fri, 01 Mar 2024 12:00:00 GMT";
+  const unix = (date: string) => String(Date.parse(date) / 1000);
+
+  test.each<[what: string, status: number, headers: Record<string, string>, delay: number]>([
+    ["Retry-After in seconds", 429, { "Retry-After": "7" }, 7000],
+    ["Retry-After of 503", 503, { "Retry-After": "60" }, 60_000],
+    ["Retry-After of none", 429, { "Retry-After": "0" }, 0],
+    ["a fraction", 429, { "Retry-After": "0.25" }, 250],
+    ["a date, by the server's clock", 503, { "Retry-After": "Fri, 01 Mar 2024 12:00:09 GMT", Date: clock }, 9000],
+    ["a date that is over", 429, { "Retry-After": "Fri, 01 Mar 2024 11:00:00 GMT", Date: clock }, 0],
+    ["RateLimit-Reset", 429, { "RateLimit-Reset": unix("2024-03-01T12:00:30Z"), Date: clock }, 30_000],
+    [
+      "Retry-After before RateLimit-Reset",
+      429,
+      { "Retry-After": "3", "RateLimit-Reset": unix("2024-03-01T12:00:30Z"), Date: clock },
+      3000,
+    ],
+    [
+      "RateLimit-Reset beside a Retry-After that is none",
+      429,
+      { "Retry-After": "soon 5", "RateLimit-Reset": unix("2024-03-01T12:00:30Z"), Date: clock },
+      30_000,
+    ],
+  ])("obeys %s", async (_, status, headers, delay) => {
+    expect((await announced({ status, headers }))?.delay).toBe(delay);
+  });
+
+  test("takes a date by its own clock where the server tells none", async () => {
+    const later = new Date(Date.now() + 30_000).toUTCString();
+    const headers = { "Retry-After": later, Date: "" };
+    const delay = (await announced({ status: 503, headers }))?.delay ?? 0;
+    expect(delay).toBeGreaterThan(20_000);
+    expect(delay).toBeLessThanOrEqual(30_000);
+  });
+
+  test("is not that of a limit which was not hit", async () => {
+    const headers = { "RateLimit-Reset": unix("2024-03-01T12:00:50Z"), Date: clock };
+    expect((await announced({ status: 502, headers }))?.delay).toBeLessThanOrEqual(500);
+  });
+
+  test.each([
+    ["by default", {}, "61"],
+    ["of the client", { maxRetryDelay: 1000 }, "2"],
+  ])("has an end %s: beyond it the error is thrown with the wait in it", async (_, options, wait) => {
+    const server = await serve([{ status: 429, headers: { "Retry-After": wait } }]);
+    const onRetry = () => expect.fail("It was repeated.");
+    const gitlab = connect(server, { maxRetryDelay: undefined, onRetry, ...options });
+    for (const error of await Promise.all([gitlab.getJob(job), gitlab.playJob(job)].map(failure))) {
+      expect(error).toMatchObject({ status: 429, reason: "rate_limited", retryAfter: Number(wait) });
+    }
+    expect(server.requests).toHaveLength(2);
+  });
+
+  const endpointLimit = {
+    status: 429,
+    body: { message: { error: "This endpoint has been requested too many times." } },
+  };
+
+  test.each<[what: string, answer: Answer]>([
+    ["in JSON", endpointLimit],
+    ["in text", { status: 429, body: "Retry later" }],
+  ])("after a 429 %s that names no time is the minute of the endpoint limits", async (_, answer) => {
+    expect((await announced(answer))?.delay).toBe(60_000);
+  });
+
+  const calls = test.each<[method: string, call: (gitlab: GitLabJobs, options: CallOptions) => Promise<unknown>]>([
+    ["GET", (gitlab, options) => gitlab.getJob(job, options)],
+    ["POST", (gitlab, options) => gitlab.retryJob(job, options)],
+  ]);
+
+  calls("after an endpoint limit without Retry-After sends no %s in the next seconds", async (_, call) => {
+    const server = await serve([endpointLimit, found]);
+    const signal = AbortSignal.timeout(2500);
+    await rejection(call(connect(server, { maxRetryDelay: undefined }), { signal }));
+    expect(signal.aborted).toBe(true);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  calls("after an endpoint limit with Retry-After: 1 sends the %s again after it", async (_, call) => {
+    const server = await serve([{ ...endpointLimit, headers: { "Retry-After": "1" } }, found]);
+    const delays: number[] = [];
+    const onRetry = ({ delay }: Retry) => delays.push(delay);
+    expect(await call(connect(server, { maxRetryDelay: undefined, onRetry }), {})).toEqual({ id: 8 });
+    expect(delays).toEqual([1000]);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  calls(
+    "after an endpoint limit is no wait where maxRetryDelay is below a minute: the %s fails at once",
+    async (_, call) => {
+      const server = await serve([endpointLimit, found]);
+      const error = await failure(call(connect(server, { maxRetryDelay: 59_999 }), {}));
+      expect(error).toMatchObject({ status: 429, reason: "rate_limited", retryAfter: 60 });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+
+  test("otherwise grows exponentially with full jitter, up to ten seconds and never beyond maxRetryDelay", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const random = vi.spyOn(Math, "random");
+    onTestFinished(() => {
+      vi.useRealTimers();
+      random.mockRestore();
+    });
+    const delays = async (jitter: number, maxRetryDelay: number) => {
+      random.mockReturnValue(jitter);
+      const delays: number[] = [];
+      const fetch = async () => new Response(null, { status: 503 });
+      const onRetry = ({ delay }: Retry) => delays.push(delay);
+      const call = failure(connect({ url: "gitlab.com" }, { fetch, retries: 6, maxRetryDelay, onRetry }).getJob(job));
+      await vi.runAllTimersAsync();
+      expect((await call).status).toBe(503);
+      return delays;
+    };
+    expect(await delays(1, 60_000)).toEqual([500, 1000, 2000, 4000, 8000, 10_000]);
+    expect(await delays(0.5, 60_000)).toEqual([250, 500, 1000, 2000, 4000, 5000]);
+    expect(await delays(0, 60_000)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(await delays(1, 700)).toEqual([500, 700, 700, 700, 700, 700]);
+  });
+});
+
+describe("the options of a call win over those of the client", () => {
+  test.each([
+    [0, undefined, 1],
+    [undefined, 0, 1],
+    [0, 1, 2],
+    [3, 1, 2],
+    [1, undefined, 2],
+    [undefined, undefined, 3],
+  ])("retries: %s for the client and %s for the call makes %i requests", async (client, call, requests) => {
+    const server = await serve([{ status: 503 }]);
+    await failure(connect(server, { retries: client }).getJob(job, { retries: call }));
+    expect(server.requests).toHaveLength(requests);
+  });
+
+  test("timeout", async () => {
+    const server = await serve(["hang"]);
+    const error = await failure(connect(server, { timeout: Infinity }).getJob(job, { timeout: 50, retries: 0 }));
+    expect(error).toMatchObject({ reason: "timeout", status: undefined });
+    expect(error.cause).toBeUndefined();
+    expect(error.message).toBe("GET /api/v4/projects/1/jobs/8: no answer within 50 ms");
+    await server.requests[0]?.gone;
+  });
+
+  test("for each page of a list", async () => {
+    const server = await serve([{ body: [{ id: 1 }], headers: { "X-Next-Page": "2" } }, { status: 503 }]);
+    const list = connect(server).listPipelineJobs({ id: 1, pipeline_id: 6 }, { retries: 0 });
+    expect((await failure(all(list))).status).toBe(503);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test.each<[CallOptions & { maxRetryDelay?: number }, RegExp]>([
+    [{ timeout: 0 }, /timeout is 0/],
+    [{ timeout: -1 }, /timeout is -1/],
+    [{ timeout: Number.NaN }, /timeout is NaN/],
+    [{ retries: -1 }, /retries is -1/],
+    [{ retries: 1.5 }, /retries is 1.5/],
+    [{ retries: Number.NaN }, /retries is NaN/],
+    [{ maxRetryDelay: Number.NaN }, /maxRetryDelay is NaN/],
+  ])("and %o is refused before a request is made", async (options, reason) => {
+    const server = await serve([found]);
+    expect(() => connect(server, options)).toThrow(reason);
+    if (!("maxRetryDelay" in options)) {
+      expect(String(await rejection(connect(server).getJob(job, options)))).toMatch(reason);
+    }
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe("onRetry", () => {
+  test("tells what failed, and what comes", async () => {
+    const server = await serve([{ status: 429, headers: { "Retry-After": "0.001" } }, "reset", { body: [] }]);
+    const events: Retry[] = [];
+    await connect(server, { onRetry: (retry) => events.push(retry) }).listProjectJobs({ id: 1, scope: "failed" });
+    const common = { method: "GET", path: "/api/v4/projects/1/jobs", operation: "listProjectJobs" };
+    expect(events).toEqual([
+      { ...common, attempt: 1, delay: 1, status: 429, error: undefined },
+      { ...common, attempt: 2, delay: expect.any(Number), status: undefined, error: expect.any(Error) },
+    ]);
+    expect(events[1]?.error).toMatchObject({ reason: "network", operation: "listProjectJobs" });
+  });
+
+  test("knows no operation of a call through http", async () => {
+    const server = await serve([{ status: 503 }, found]);
+    const events: Retry[] = [];
+    await connect(server, { onRetry: (retry) => events.push(retry) }).http.GET("/job");
+    expect(events).toMatchObject([{ attempt: 1, path: "/api/v4/job", operation: undefined, status: 503 }]);
+  });
+
+  test("ends the call with what it throws", async () => {
+    const server = await serve([{ status: 503 }]);
+    const enough = new Error("enough");
+    const onRetry = () => {
+      throw enough;
+    };
+    expect(await rejection(connect(server, { onRetry }).getJob(job))).toBe(enough);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("a signal ends a call at once, with its own reason", () => {
+  const reason = new Error("changed my mind");
+
+  /** Aborts when `when` has come to pass, and gives what the call is rejected with. */
+  async function abort(when: Promise<unknown>, call: (signal: AbortSignal) => PromiseLike<unknown>) {
+    const controller = new AbortController();
+    when.then(() => controller.abort(reason));
+    return rejection(call(controller.signal));
+  }
+
+  const arrived = async (answers: Answer[]) => {
+    const first = gate<Seen>();
+    const server = await serve((seen, index) => {
+      first.open(seen);
+      return answers[Math.min(index, answers.length - 1)] ?? "hang";
+    });
+    return { server, request: first.opened };
+  };
+
+  test("while the answer is awaited, and the connection is closed", async () => {
+    const { server, request } = await arrived(["hang"]);
+    expect(await abort(request, (signal) => connect(server).getJob(job, { signal }))).toBe(reason);
+    await (await request).gone;
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("in the middle of a body, and the connection is closed", async () => {
+    const { server, request } = await arrived([{ ...found, midway: "hang" }]);
+    expect(await abort(request, (signal) => connect(server).playJob(job, { signal }))).toBe(reason);
+    await (await request).gone;
+  });
+
+  test("in the wait before a repetition, which is not made", async () => {
+    const server = await serve([{ status: 503, headers: { "Retry-After": "50" } }]);
+    const waits = gate();
+    const gitlab = connect(server, { maxRetryDelay: undefined, onRetry: () => waits.open() });
+    expect(await abort(waits.opened, (signal) => gitlab.getJob(job, { signal }))).toBe(reason);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("while a token is awaited, and nothing is sent", async () => {
+    const server = await serve([found]);
+    const gitlab = connect(server, { auth: { privateToken: () => new Promise(() => {}) } });
+    expect(await abort(Promise.resolve(), (signal) => gitlab.getJob(job, { signal }))).toBe(reason);
+    expect(server.requests).toEqual([]);
+  });
+
+  test("through http", async () => {
+    const { server, request } = await arrived(["hang"]);
+    expect(await abort(request, (signal) => connect(server).http.GET("/job", { signal }))).toBe(reason);
+  });
+
+  test("whatever the reason is, even an error that would be repeated", async () => {
+    const gone = await failure(connect({ url: await nobody() }, { retries: 0 }).getJob(job));
+    for (const reason of [gone, "text"]) {
+      const { server, request } = await arrived(["hang"]);
+      const controller = new AbortController();
+      request.then(() => controller.abort(reason));
+      const onRetry = () => expect.fail("It was repeated.");
+      expect(await rejection(connect(server, { onRetry }).getJob(job, { signal: controller.signal }))).toBe(reason);
+    }
+  });
+
+  test("as it does to a time-out of the caller's own", async () => {
+    const server = await serve(["hang"]);
+    const error = await rejection(connect(server).getJob(job, { signal: AbortSignal.timeout(50) }));
+    expect(error).toMatchObject({ name: "TimeoutError" });
+  });
+
+  test("and if it is aborted already, nothing is sent", async () => {
+    const server = await serve([found]);
+    const gitlab = connect(server);
+    const signal = AbortSignal.abort(reason);
+    const pipeline = { id: 1, pipeline_id: 6 };
+    const calls = [
+      gitlab.getJob(job, { signal }),
+      gitlab.playJob(job, { signal }),
+      gitlab.listPipelineJobs(pipeline, { signal }),
+      all(gitlab.listPipelineJobs(pipeline, { signal })),
+      streamJobLog(gitlab, job, { signal }),
+    ];
+    expect(await Promise.all(calls.map(rejection))).toEqual(calls.map(() => reason));
+    expect(server.requests).toEqual([]);
+  });
+
+  test("leaves no listener behind when the call has ended without it", async () => {
+    const server = await serve([{ status: 503, headers: now }, found]);
+    const { signal } = new AbortController();
+    const added = vi.spyOn(signal, "addEventListener");
+    const removed = vi.spyOn(signal, "removeEventListener");
+    await connect(server).getJob(job, { signal });
+    expect(added.mock.calls.length).toBeGreaterThan(0);
+    expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
+      added.mock.calls.map(([, listener]) => listener),
+    );
+  });
+});
+
+describe("a fetch of the caller's own", () => {
+  const deaf = () => new Promise<Response>(() => {});
+
+  test("gets the URL, the method, the body and one credential", async () => {
+    const calls: [string, RequestInit][] = [];
+    const fetch = async (url: string, init: RequestInit) => {
+      calls.push([url, init]);
+      return Response.json({ id: 8 });
+    };
+    await connect({ url: "gitlab.com" }, { fetch }).cancelJob({ ...job, force: true });
+    const [[url, { headers, ...init }] = ["", {}], ...others] = calls;
+    expect(others).toEqual([]);
+    expect(url).toBe("https://gitlab.com/api/v4/projects/1/jobs/8/cancel?force=true");
+    expect([...new Headers(headers).keys()]).toEqual(["private-token"]);
+    expect(init).toEqual({ method: "POST", body: undefined, redirect: "manual", signal: expect.any(AbortSignal) });
+  });
+
+  test("that ignores the signal is not waited for, neither after a time-out nor after an abort", async () => {
+    const gitlab = connect({ url: "gitlab.com" }, { fetch: deaf, timeout: 20, retries: 1 });
+    expect((await failure(gitlab.getJob(job))).reason).toBe("timeout");
+    const controller = new AbortController();
+    const call = rejection(gitlab.getJob(job, { signal: controller.signal, timeout: Infinity }));
+    controller.abort("enough");
+    expect(await call).toBe("enough");
+  });
+
+  test("that throws at once has failed like one that rejects", async () => {
+    const broken = new Error("no proxy");
+    const fetch = () => {
+      throw broken;
+    };
+    const error = await failure(connect({ url: "gitlab.com" }, { fetch }).getJob(job));
+    expect(error).toMatchObject({ reason: "network", cause: broken });
+    expect(error.message).toMatch(/no proxy/);
+  });
+
+  test("is the global one of the moment by default", async () => {
+    const gitlab = createJobsClient({ host: "gitlab.com" });
+    vi.stubGlobal("fetch", async () => Response.json({ id: 9 }));
+    onTestFinished(() => void vi.unstubAllGlobals());
+    expect(await gitlab.getTokenJob()).toEqual({ id: 9 });
+  });
+});
+
+describe("bodies come as they are", () => {
+  test("JSON without or with a wrong content type", async () => {
+    const server = await serve([
+      { body: '{"id":8}' },
+      { body: '{"id":8}', headers: { "Content-Type": "text/plain" } },
+      { body: '{"id":8}', headers: { "Content-Type": "application/json; charset=utf-8" } },
+    ]);
+    const gitlab = connect(server);
+    for (let i = 0; i < 3; i++) expect(await gitlab.getJob(job)).toEqual({ id: 8 });
+  });
+
+  test.each([
+    ["with text", "ä\u001b[0K\n"],
+    ["without", ""],
+    ["that looks like JSON", '{"id":8}'],
+    ["that looks like HTML", "<html></html>"],
+  ])("a log %s", async (_, body) => {
+    const server = await serve([{ body, headers: { "Content-Type": "text/plain" } }]);
+    const gitlab = connect(server);
+    expect(await gitlab.getJobLog(job)).toBe(body);
+    const path = "/projects/{id}/jobs/{job_id}/trace";
+    const { data } = await gitlab.http.GET(path, { params: { path: job }, parseAs: "text" });
+    expect(data).toBe(body);
+  });
+
+  test("a log that is not UTF-8, byte for byte through http", async () => {
+    const bytes = new Uint8Array([0xff, 0xfe, 0x00, 0x0a]);
+    const fetch = async () => new Response(bytes, { headers: { "Content-Type": "text/plain" } });
+    const { data } = await connect({ url: "gitlab.com" }, { fetch }).http.GET("/projects/{id}/jobs/{job_id}/trace", {
+      params: { path: job },
+      parseAs: "arrayBuffer",
+    });
+    expect(new Uint8Array(data ?? new ArrayBuffer())).toEqual(bytes);
+  });
+
+  test("compressed ones too", async () => {
+    const { gzipSync } = await import("node:zlib");
+    const zipped = gzipSync('{"id":8}');
+    const raw = createServer((socket) => {
+      socket.once("data", () => {
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${zipped.length}\r\n\r\n`);
+        socket.end(zipped);
+      });
+    });
+    await new Promise<void>((resolve) => raw.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void raw.close());
+    const { port } = raw.address() as { port: number };
+    expect(await connect({ url: `http://127.0.0.1:${port}` }).getJob(job)).toEqual({ id: 8 });
+  });
+});
+
+describe("what is no HTTP", () => {
+  test.each([
+    ["nothing", ""],
+    ["garbage", "SSH-2.0-OpenSSH_9.6\r\n"],
+    ["half a head", "HTTP/1.1 200 OK\r\nContent-Ty"],
+    ["fewer bytes than announced", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}"],
+  ])("%s is a network failure, repeated for GET and not for POST", async (_, answer) => {
+    let connections = 0;
+    const raw = createServer((socket) => {
+      connections++;
+      socket.on("error", () => {});
+      socket.once("data", () => socket.end(answer));
+    });
+    await new Promise<void>((resolve) => raw.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void raw.close());
+    const { port } = raw.address() as { port: number };
+    const gitlab = connect({ url: `http://127.0.0.1:${port}` });
+    expect(await failure(gitlab.playJob(job))).toMatchObject({ reason: "network", status: undefined });
+    expect(connections).toBe(1);
+    expect(await failure(gitlab.getJob(job))).toMatchObject({ reason: "network", cause: expect.any(Error) });
+    expect(connections).toBe(4);
+  });
+});
+
+describe("a stream", () => {
+  const log = (midway: "reset" | "hang"): Answer => ({
+    body: "line\n".repeat(1000),
+    headers: { "Content-Type": "text/plain" },
+    midway,
+  });
+
+  test("is repeated until it begins, and not after", async () => {
+    const server = await serve([{ status: 503 }, "reset", log("reset")]);
+    const stream = await streamJobLog(connect(server), job);
+    expect(await failure(new Response(stream).text())).toMatchObject({ reason: "network", operation: "getJobLog" });
+    expect(server.requests).toHaveLength(3);
+  });
+
+  test("times out from chunk to chunk, and the connection is closed", async () => {
+    const server = await serve([log("hang")]);
+    const stream = await streamJobLog(connect(server), job, { timeout: 300 });
+    expect(await failure(new Response(stream).text())).toMatchObject({ reason: "timeout" });
+    await server.requests[0]?.gone;
+  });
+
+  test("is ended by the signal at once, whether or not somebody reads it", async () => {
+    for (const reads of [true, false]) {
+      const server = await serve([log("hang")]);
+      const controller = new AbortController();
+      const stream = await streamJobLog(connect(server), job, { signal: controller.signal });
+      const reader = stream.getReader();
+      await reader.read();
+      const pending = reads ? rejection(reader.read()) : undefined;
+      controller.abort("enough");
+      await server.requests[0]?.gone;
+      expect(await (pending ?? rejection(reader.read()))).toBe("enough");
+    }
+  });
+
+  test("is closed when the reader leaves it", async () => {
+    const server = await serve([log("hang")]);
+    const reader = (await streamJobLog(connect(server), job)).getReader();
+    await reader.read();
+    await reader.cancel();
+    await server.requests[0]?.gone;
+  });
+});
+
+describe("the middleware of openapi-fetch", () => {
+  test("sees the requests of the methods, may add a header, and may answer itself", async () => {
+    const server = await serve([{ body: { id: 8 } }, { status: 404, body: { message: "404 Not found" } }]);
+    const gitlab = connect(server);
+    const statuses: number[] = [];
+    gitlab.http.use({
+      onRequest: ({ request }) => void request.headers.set("X-Trace", "1"),
+      onResponse: ({ response }) => {
+        statuses.push(response.status);
+        return new Response(response.body, response);
+      },
+    });
+    expect(await gitlab.getJob(job)).toEqual({ id: 8 });
+    expect(await failure(gitlab.getJob(job))).toMatchObject({ reason: "not_found", operation: "getJob" });
+    expect(server.requests.map(({ headers }) => headers["x-trace"])).toEqual(["1", "1"]);
+    expect(statuses).toEqual([200, 404]);
+  });
+});

@@ -1,0 +1,92 @@
+// Facts of GitLab's code that are easily lost in an edit: where the contract has them, and what it must say there.
+import { expect, test } from "vitest";
+import { contract } from "../support/project.js";
+
+/** The value at a JSON pointer, with references followed on the way. */
+function at(pointer: string): unknown {
+  const keys = pointer.split("/").slice(1);
+  return keys.reduce<unknown>((part, key) => {
+    const value = (part as Record<string, unknown> | undefined)?.[key.replaceAll("~1", "/").replaceAll("~0", "~")];
+    const reference = (value as { $ref?: string } | undefined)?.$ref;
+    return reference === undefined ? value : at(reference.slice(1));
+  }, contract);
+}
+
+const states = "/components/schemas/JobStatus/x-gitlab-states";
+const action = (name: string) => `/paths/~1projects~1{id}~1jobs~1{job_id}~1${name}/post`;
+
+test.each<[fact: string, pointer: string, value: unknown]>([
+  ["a manual job can be canceled", `${states}/manual/actions`, ["play", "cancel"]],
+  ["a scheduled job can be canceled", `${states}/scheduled/actions`, ["play", "cancel"]],
+  ["a skipped job cannot be retried", `${states}/skipped/actions`, ["erase"]],
+  ["a canceling job can be retried", `${states}/canceling/actions`, ["cancel", "retry"]],
+  ["a successful job does not promise that it can be played", `${states}/success/actions`, ["retry", "erase"]],
+  ["a skipped job may run later", "/components/schemas/JobStatus/description", /`skipped` job\s+returns to `created`/],
+  ["a finished manual job can be played", `${action("play")}/description`, /played again after it has finished/],
+  ["play makes a new job of a finished one", `${action("play")}/description`, /use the `id` of the answer/],
+  ["an automatic job cannot be played", `${action("play")}/description`, /never manual or delayed is answered 400/],
+  ["retry sets skipped jobs back", `${action("retry")}/description`, /`skipped` return to `created`/],
+  ["play sets skipped jobs back", `${action("play")}/description`, /`skipped`\s+return to `created`/],
+  ["a canceling job can be retried, in words", `${action("retry")}/description`, /`canceled` or `canceling`/],
+  ["cancel takes manual jobs", `${action("cancel")}/description`, /`manual` or `scheduled`/],
+  ["erase clears artifacts_expire_at", `${action("erase")}/description`, /`artifacts_expire_at` set to `null`/],
+  ["a job needs something to erase", `${action("erase")}/description`, /have a log or artifacts/],
+  [
+    "an erased job has no artifacts_expire_at",
+    `${action("erase")}/responses/201/content/application~1json/examples/erased/value/artifacts_expire_at`,
+    null,
+  ],
+  [
+    "an inputs object is named job_inputs",
+    `${action("retry")}/requestBody/content/application~1json/schema/properties/job_inputs/x-gitlab-since`,
+    "18.10",
+  ],
+  [
+    "a namespace may lack the secrets manager",
+    "/components/schemas/FailureReason/x-extensible-enum/52",
+    "secrets_manager_access_denied",
+  ],
+  [
+    "an agent job may not reach its service",
+    "/components/schemas/FailureReason/x-extensible-enum/53",
+    "duo_workflow_connection_failure",
+  ],
+  [
+    "Retry-After comes with endpoint limits",
+    "/components/headers/RetryAfter/description",
+    /since about GitLab 18\.5 with the\s+limits of single endpoints \(`60`\)/,
+  ],
+  ...["cancel", "retry", "erase", "play"].flatMap((name): [string, string, unknown][] => [
+    [
+      `${name} has a limit of its own, with an object as message`,
+      `${action(name)}/responses/429/content/application~1json/examples/endpointLimit/value`,
+      { message: { error: "This endpoint has been requested too many times. Try again later." } },
+    ],
+    [
+      `the limit of ${name} is newer than 17.0`,
+      `${action(name)}/responses/429/content/application~1json/x-gitlab-since`,
+      "unknown",
+    ],
+    [
+      `${name} has the limit of the instance`,
+      `${action(name)}/responses/429/content/text~1plain/examples/retryLater/value`,
+      "Retry later\n",
+    ],
+  ]),
+  ["the guide has the limits of retry", "/info/description", /\| retry \| 3 \| 1,250 \|/],
+  ["the guide has the limits of play", "/info/description", /\| play \| 3 \| 750 \|/],
+  ["the guide has the limits of erase", "/info/description", /\| erase \| 5 \| 400 \|/],
+  ["rejected requests count", "/info/description", /A rejected request counts as well/],
+  ["play is an erratum", "/info/description", /\| play is for a job that waits in `manual` \|/],
+  ["Retry-After is an erratum", "/info/description", /\| a rate-limited request gets `Retry-After` \|/],
+  ["the limits of the actions are an erratum", "/info/description", /\| names no limit for actions on jobs \|/],
+  ["the limits of the actions are new", "/info/description", /\| 429 in JSON \| retry, play, erase, cancel \| unknown/],
+])("%s", (_, pointer, value) => {
+  const found = at(pointer);
+  if (value instanceof RegExp) expect(found).toMatch(value);
+  else expect(found).toEqual(value);
+});
+
+test("nothing in the contract is called unsettled", () => {
+  expect(JSON.stringify(contract)).not.toMatch(/not settled/i);
+});

@@ -1,0 +1,593 @@
+import { describe, expect, inject, test, vi } from "vitest";
+import type { Job } from "../../generated/types.js";
+import { createJobsClient, type FollowOptions, followJobLog, waitForJob } from "../../src/index.js";
+import { documentedAnswers } from "../contract/documented.js";
+import { connect, failure, job, rejection, token } from "../support/client.js";
+import { type Answer, type Seen, type Served, serve } from "../support/serve.js";
+
+const path = "/api/v4/projects/1/jobs/8";
+const quick: FollowOptions = { interval: 1 };
+
+/** The job in this state, which may be one that this version does not know. */
+const inState = (status: string): Answer => ({ body: { ...documentedAnswers.getJob, status } });
+
+/** A server whose job is in these states, one after the other. */
+const serveStates = (...states: string[]) => serve(states.map(inState));
+
+/** The pauses between looks; all other timers run for longer. */
+const shortWaits = (calls: Parameters<typeof setTimeout>[]) =>
+  calls.flatMap(([, wait]) => (wait && wait <= 20 ? [wait] : []));
+
+const statuses = (jobs: Job[]) => jobs.map(({ status }) => status);
+
+describe("waitForJob", () => {
+  test("looks until the job has ended, and returns it", async () => {
+    const server = await serveStates("pending", "running", "running", "failed");
+    const done = await waitForJob(connect(server), job, quick);
+    expect(done).toEqual({ ...documentedAnswers.getJob, status: "failed" });
+    expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(Array(4).fill(`GET ${path}`));
+  });
+
+  test("looks once at a job that has ended already", async () => {
+    const server = await serveStates("skipped");
+    expect((await waitForJob(connect(server), job)).status).toBe("skipped");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("waits longer from look to look, up to ten times as long", async () => {
+    const waits = vi.spyOn(globalThis, "setTimeout");
+    const gitlab = {
+      getJob: async () => ({ ...documentedAnswers.getJob, status: looks++ < 9 ? "running" : "success" }),
+    };
+    let looks = 0;
+    await waitForJob(gitlab as Parameters<typeof waitForJob>[0], job, { interval: 2 });
+    const pauses = shortWaits(waits.mock.calls);
+    waits.mockRestore();
+    expect(pauses).toEqual([2, 3, 4.5, 6.75, 10.125, 15.1875, 20, 20, 20]);
+  });
+
+  test("tells of each change of the status once", async () => {
+    const server = await serveStates("pending", "pending", "running", "running", "pending", "success");
+    const seen: Job[] = [];
+    await waitForJob(connect(server), job, { ...quick, onUpdate: (job) => seen.push(job) });
+    expect(statuses(seen)).toEqual(["pending", "running", "pending", "success"]);
+    expect(seen[0]).toEqual({ ...documentedAnswers.getJob, status: "pending" });
+  });
+
+  test("waits for what it is told to, be the status final or not", async () => {
+    const server = await serveStates("created", "pending", "success", "running");
+    const until = ({ status }: Job) => status === "running";
+    expect((await waitForJob(connect(server), job, { ...quick, until })).status).toBe("running");
+    expect(server.requests).toHaveLength(4);
+  });
+
+  test.each(["manual", "scheduled", "canceling", "quantum"])("goes on waiting while the job is %s", async (status) => {
+    const server = await serveStates(status, status, "canceled");
+    expect((await waitForJob(connect(server), job, quick)).status).toBe("canceled");
+    expect(server.requests).toHaveLength(3);
+  });
+
+  test("survives answers that pass", async () => {
+    const server = await serve([inState("running"), { status: 502 }, "reset", inState("success")]);
+    expect((await waitForJob(connect(server), job, quick)).status).toBe("success");
+    expect(server.requests).toHaveLength(4);
+  });
+
+  test("ends with an error that does not pass", async () => {
+    const server = await serve([inState("running"), { status: 404, body: { message: "404 Not found" } }]);
+    expect(await failure(waitForJob(connect(server), job, quick))).toMatchObject({ status: 404, operation: "getJob" });
+  });
+
+  test("ends with what the caller's own functions throw", async () => {
+    const gitlab = connect(await serveStates("running"));
+    const mine = new Error("Mine.");
+    const fail = () => {
+      throw mine;
+    };
+    expect(await rejection(waitForJob(gitlab, job, { onUpdate: fail }))).toBe(mine);
+    expect(await rejection(waitForJob(gitlab, job, { until: fail }))).toBe(mine);
+  });
+
+  test("works against the mock", async () => {
+    const gitlab = createJobsClient({ host: inject("mockUrl"), auth: { privateToken: token } });
+    expect(await waitForJob(gitlab, job, quick)).toEqual(documentedAnswers.getJob);
+  });
+
+  describe("with a timeout", () => {
+    test("ends with the job as it was seen last", async () => {
+      const server = await serveStates("pending", "running");
+      const error = await failure(
+        waitForJob(connect(server), { id: "group/project", job_id: "8" }, { interval: 1, timeout: 300 }),
+      );
+      expect(error).toMatchObject({
+        name: "GitLabApiError",
+        reason: "timeout",
+        status: undefined,
+        operation: "getJob",
+        method: "GET",
+        path: "/api/v4/projects/group%2Fproject/jobs/8",
+        message: "Job 8 is still running after 300 ms.",
+        body: { ...documentedAnswers.getJob, status: "running" },
+      });
+    });
+
+    test("looks a last time before the end, however long the pause would be", async () => {
+      const server = await serveStates("running", "success");
+      expect((await waitForJob(connect(server), job, { interval: 1_000_000, timeout: 1000 })).status).toBe("success");
+      expect(server.requests).toHaveLength(2);
+    });
+
+    test("does not look more often for it", async () => {
+      const server = await serveStates("running");
+      await failure(waitForJob(connect(server), job, { interval: 1_000_000, timeout: 300 }));
+      expect(server.requests.length).toBeLessThan(10);
+    });
+
+    test("does not wait for a server that hangs", async () => {
+      const hung = await serve(["hang"]);
+      expect(await failure(waitForJob(connect(hung), job, { timeout: 50 }))).toMatchObject({
+        reason: "timeout",
+        path,
+        body: undefined,
+        message: "GitLab did not tell the status of job 8 within 50 ms.",
+      });
+      await hung.requests[0]?.gone;
+      const late = await serve([inState("running"), "hang"]);
+      expect(await failure(waitForJob(connect(late), job, { interval: 1, timeout: 300 }))).toMatchObject({
+        reason: "timeout",
+        body: { status: "running" },
+      });
+    });
+
+    test("does not wait for a server that asks for patience", async () => {
+      const server = await serve([{ status: 503, headers: { "Retry-After": "50" } }]);
+      const gitlab = connect(server, { maxRetryDelay: 60_000 });
+      expect(await failure(waitForJob(gitlab, job, { timeout: 50 }))).toMatchObject({ reason: "timeout" });
+      expect(server.requests).toHaveLength(1);
+    });
+
+    test("that is over leaves no timer behind", async () => {
+      const set = vi.spyOn(globalThis, "setTimeout");
+      const cleared = vi.spyOn(globalThis, "clearTimeout");
+      await waitForJob(connect(await serveStates("success")), job, { timeout: 86_400_000 });
+      const index = set.mock.calls.findIndex(([, milliseconds]) => milliseconds === 86_400_000);
+      const timer = set.mock.results[index]?.value;
+      expect(timer).toBeDefined();
+      expect(cleared).toHaveBeenCalledWith(timer);
+      vi.restoreAllMocks();
+    });
+  });
+
+  describe("with a signal", () => {
+    test("ends its pause at once, with the signal's own reason", async () => {
+      const server = await serveStates("running");
+      const abort = new AbortController();
+      const reason = new Error("Enough.");
+      const options = {
+        interval: 1_000_000,
+        signal: abort.signal,
+        onUpdate: () => setTimeout(() => abort.abort(reason), 20),
+      };
+      expect(await rejection(waitForJob(connect(server), job, options))).toBe(reason);
+      expect(await rejection(waitForJob(connect(server), job, { ...options, timeout: 1_000_000 }))).toBe(reason);
+      expect(server.requests).toHaveLength(1);
+    });
+
+    test("ends its request at once", async () => {
+      const server = await serve(["hang"]);
+      const abort = new AbortController();
+      const waiting = rejection(waitForJob(connect(server), job, { signal: abort.signal }));
+      await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+      abort.abort("enough");
+      expect(await waiting).toBe("enough");
+      await server.requests[0]?.gone;
+    });
+
+    test("of a time-out of the caller's own says so", async () => {
+      const signal = AbortSignal.timeout(20);
+      expect(await rejection(waitForJob(connect(await serveStates("running")), job, { ...quick, signal }))).toBe(
+        signal.reason,
+      );
+    });
+  });
+
+  test.each([
+    [{ timeout: 0 }, /timeout is 0/],
+    [{ timeout: Number.NaN }, /timeout is NaN/],
+    [{ interval: -1 }, /interval is -1/],
+    [{ interval: Number.NaN }, /interval is NaN/],
+    [{ interval: Number.POSITIVE_INFINITY }, /interval is Infinity/],
+  ])("refuses %o before it asks anything", async (options, message) => {
+    const server = await serveStates("success");
+    expect(await rejection(waitForJob(connect(server), job, options))).toMatchObject({
+      name: "TypeError",
+      message: expect.stringMatching(message),
+    });
+    expect(server.requests).toEqual([]);
+  });
+});
+
+/** The job as a look at it finds it, and its log until the next look. */
+type Look = [status: string, log: string | Uint8Array];
+
+interface Runner {
+  /** Whether the server knows `byte_offset` and `byte_limit`. */
+  ranges: boolean;
+  /** After how many bytes the connection of the nth answer with a log breaks. */
+  breaks?: (nth: number) => number | undefined;
+  /** The log is cut into chunks of this size. */
+  chunk?: number;
+}
+
+/** A server with a job that goes on with every look at it. */
+async function serveJob(looks: Look[], { ranges, breaks = () => undefined, chunk = 7 }: Runner) {
+  let look = -1;
+  let reads = 0;
+  const answers: number[] = [];
+  const server = await serve(({ url }) => {
+    const { pathname, searchParams } = new URL(url, "http://any");
+    if (!pathname.endsWith("/trace")) {
+      look = Math.min(look + 1, looks.length - 1);
+      return inState(looks[look]?.[0] ?? "");
+    }
+    const log = Buffer.from(looks[look]?.[1] ?? "");
+    const from = ranges ? Number(searchParams.get("byte_offset") ?? 0) : 0;
+    const limit = ranges ? Number(searchParams.get("byte_limit") ?? log.length) : log.length;
+    const part = log.subarray(from, from + limit);
+    const end = breaks(reads++);
+    answers.push(part.length);
+    return { headers: { "Content-Type": "text/plain" }, body: pieces(part, chunk, end) };
+  });
+  return { ...server, answers };
+}
+
+async function* pieces(bytes: Uint8Array, size: number, end = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < Math.min(bytes.length, end); at += size) yield bytes.subarray(at, Math.min(at + size, end));
+  if (end < bytes.length) throw new Error("The server dies.");
+}
+
+async function* hanging(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+  await new Promise(() => {});
+}
+
+async function follow(server: Served, options: FollowOptions = quick): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of followJobLog(connect(server), job, options)) lines.push(line);
+  return lines;
+}
+
+/** What was asked for of the log. */
+const ranges = (requests: Seen[]) =>
+  requests.flatMap(({ url }) => (url.includes("/trace") ? [url.slice(`${path}/trace`.length)] : []));
+
+describe("followJobLog", () => {
+  const both = [
+    { server: "that knows byte_offset", ranges: true },
+    { server: "without byte_offset", ranges: false },
+  ];
+
+  describe.each(both)("on a server $server", ({ ranges }) => {
+    const text = "one\ntwö\r\n🦊\n\n\u001b[0Kfour\nno end";
+    const lines = ["one", "twö", "🦊", "", "\u001b[0Kfour", "no end"];
+    const log = Buffer.from(text);
+
+    test("gives the whole log of a job that has ended, with a single look", async () => {
+      const server = await serveJob([["success", text]], { ranges });
+      expect(await follow(server)).toEqual(lines);
+      expect(server.requests.map(({ url }) => url)).toEqual([path, `${path}/trace`]);
+    });
+
+    test("gives nothing of a job that never has a log", async () => {
+      const server = await serveJob(
+        [
+          ["created", ""],
+          ["running", ""],
+          ["skipped", ""],
+        ],
+        { ranges },
+      );
+      expect(await follow(server)).toEqual([]);
+    });
+
+    test("waits for a log that is empty at first", async () => {
+      const server = await serveJob(
+        [
+          ["pending", ""],
+          ["running", ""],
+          ["running", "one\n"],
+          ["failed", text],
+        ],
+        { ranges },
+      );
+      expect(await follow(server)).toEqual(lines);
+    });
+
+    test("gives every line once, wherever the log ended between two looks", async () => {
+      for (let cut = 0; cut <= log.length; cut++) {
+        const server = await serveJob(
+          [
+            ["running", log.subarray(0, cut)],
+            ["success", log],
+          ],
+          { ranges, chunk: 1000 },
+        );
+        expect(await follow(server)).toEqual(lines);
+        await server.close();
+      }
+    });
+
+    test("gives every line once, also when the log grows by single bytes", async () => {
+      const growing = Array.from(log, (_, index): Look => ["running", log.subarray(0, index)]);
+      const server = await serveJob([...growing, ["success", log]], { ranges, chunk: 3 });
+      expect(await follow(server, { interval: 0 })).toEqual(lines);
+    });
+
+    test("is not confused by a log that grows while it is not looked at", async () => {
+      const server = await serveJob(
+        [
+          ["running", "a"],
+          ["running", "a"],
+          ["running", "ab"],
+          ["running", "ab"],
+          ["success", "abc"],
+        ],
+        { ranges },
+      );
+      expect(await follow(server)).toEqual(["abc"]);
+    });
+
+    test.each(["", "x", "\n"])("gives a log that is never longer than %j", async (text) => {
+      const looks: Look[] = [
+        ["running", text],
+        ["running", text],
+        ["running", text],
+        ["success", text],
+      ];
+      expect(await follow(await serveJob(looks, { ranges }))).toEqual(text === "" ? [] : [text.trim()]);
+    });
+
+    test("goes on at the same place after the connection broke, wherever that was", async () => {
+      for (let end = 0; end < log.length; end++) {
+        const server = await serveJob([["success", log]], {
+          ranges,
+          breaks: (nth) => (nth === 0 ? end : undefined),
+          chunk: 5,
+        });
+        expect(await follow(server)).toEqual(lines);
+        await server.close();
+      }
+    });
+
+    test("goes on after the connection broke in a job that runs", async () => {
+      const breaks = (nth: number) => (nth % 2 ? undefined : 3 * nth);
+      const server = await serveJob(
+        [
+          ["running", log.subarray(0, 6)],
+          ["running", log.subarray(0, 20)],
+          ["success", log],
+        ],
+        { ranges, breaks },
+      );
+      expect(await follow(server)).toEqual(lines);
+    });
+
+    test("goes on as often as there is something new", async () => {
+      // A server without ranges begins anew each time, and gets a little further.
+      const breaks = (nth: number) => (ranges ? 3 : 3 * (nth + 1));
+      const server = await serveJob([["success", log]], { ranges, breaks });
+      expect(await follow(server)).toEqual(lines);
+      expect(server.answers.length).toBeGreaterThan(8);
+    });
+
+    test("gives up on a connection that breaks again and again", async () => {
+      const server = await serveJob([["success", log]], { ranges, breaks: () => 0 });
+      expect(await failure(follow(server))).toMatchObject({ reason: "network", operation: "getJobLog" });
+      expect(server.answers).toHaveLength(4);
+    });
+
+    test("gives what was written after the last look at a job that ran", async () => {
+      const server = await serveJob(
+        [
+          ["running", "one\n"],
+          ["success", "one\ntwo\nthe last words"],
+        ],
+        { ranges },
+      );
+      expect(await follow(server)).toEqual(["one", "two", "the last words"]);
+    });
+
+    test("ends with the log of a job that is erased meanwhile", async () => {
+      const server = await serveJob(
+        [
+          ["running", "one\ntwo"],
+          ["success", ""],
+        ],
+        { ranges },
+      );
+      expect(await follow(server)).toEqual(["one", "two"]);
+    });
+
+    test("keeps up with a log of many lines", async () => {
+      const part = (length: number) => Array.from({ length }, (_, line) => `line ${line}\n`).join("");
+      const looks: Look[] = [10, 10_000, 10_001, 50_000].map((length) => ["running", part(length)]);
+      const server = await serveJob([...looks, ["success", part(60_000)]], { ranges, chunk: 64_000 });
+      const lines = await follow(server);
+      expect(lines).toHaveLength(60_000);
+      expect(`${lines.join("\n")}\n`).toBe(part(60_000));
+    });
+  });
+
+  test("asks only for what is new, where the server knows how", async () => {
+    const server = await serveJob(
+      [
+        ["running", "one\n"],
+        ["running", "one\ntwo\n"],
+        ["running", "one\ntwo\n"],
+        ["success", "one\ntwo\nthree"],
+      ],
+      { ranges: true },
+    );
+    expect(await follow(server)).toEqual(["one", "two", "three"]);
+    expect(ranges(server.requests)).toEqual([
+      "",
+      "?byte_offset=0&byte_limit=1",
+      "?byte_offset=4",
+      "?byte_offset=8",
+      "?byte_offset=8",
+    ]);
+    expect(server.answers).toEqual([4, 1, 4, 0, 5]);
+  });
+
+  test("asks one question to find out that the server does not, and reads no more of the answer than it must", async () => {
+    const server = await serve([
+      inState("running"),
+      { body: "one\n" },
+      inState("success"),
+      { body: hanging("one\ntwo\n") },
+      { body: "one\ntwo\n" },
+    ]);
+    expect(await follow(server)).toEqual(["one", "two"]);
+    expect(ranges(server.requests)).toEqual(["", "?byte_offset=0&byte_limit=1", ""]);
+    await server.requests[3]?.gone;
+  });
+
+  test("yields lines while the job runs, and looks again only when they were taken", async () => {
+    const server = await serveJob(
+      [
+        ["running", "one\ntwo\nthr"],
+        ["success", "one\ntwo\nthree"],
+      ],
+      { ranges: true },
+    );
+    const lines = followJobLog(connect(server), job, quick);
+    expect(server.requests).toEqual([]);
+    expect(await lines.next()).toEqual({ value: "one", done: false });
+    expect(await lines.next()).toEqual({ value: "two", done: false });
+    expect(server.requests).toHaveLength(2);
+    expect(await lines.next()).toEqual({ value: "three", done: false });
+    expect(await lines.next()).toEqual({ value: undefined, done: true });
+  });
+
+  test("waits longer while nothing happens, and not when something did", async () => {
+    const waits = vi.spyOn(globalThis, "setTimeout");
+    const looks = ["", "", "", "a\n", "a\n", "a\n"].map((log): Look => ["running", log]);
+    const server = await serveJob([...looks, ["success", "a\n"]], { ranges: true });
+    await follow(server, { interval: 2 });
+    const pauses = shortWaits(waits.mock.calls);
+    waits.mockRestore();
+    expect(pauses).toEqual([2, 3, 4.5, 2, 3, 4.5]);
+  });
+
+  test("takes a stream that hangs for one that broke", async () => {
+    const server = await serve([
+      inState("success"),
+      { body: hanging("one\ntw") },
+      { body: pieces(Buffer.from("o"), 1) },
+      { body: pieces(Buffer.from("o\nthree"), 1) },
+    ]);
+    const lines: string[] = [];
+    for await (const line of followJobLog(connect(server, { timeout: 400 }), job, quick)) lines.push(line);
+    expect(lines).toEqual(["one", "two", "three"]);
+    expect(ranges(server.requests)).toEqual(["", "?byte_offset=0&byte_limit=1", "?byte_offset=6"]);
+    await server.requests[1]?.gone;
+  });
+
+  test("reads the log whole when its one question was not answered", async () => {
+    const server = await serve([
+      inState("success"),
+      { body: pieces(Buffer.from("one\ntwo"), 1, 5) },
+      { body: pieces(Buffer.from("one\ntwo"), 1, 1) },
+      { body: "one\ntwo" },
+    ]);
+    expect(await follow(server)).toEqual(["one", "two"]);
+  });
+
+  test("survives answers that pass", async () => {
+    const log = { body: "one\n" };
+    const server = await serve([
+      { status: 502 },
+      inState("running"),
+      "reset",
+      { status: 503 },
+      log,
+      { status: 500 },
+      inState("success"),
+      log,
+      { body: "" },
+    ]);
+    expect(await follow(server)).toEqual(["one"]);
+  });
+
+  test.each([
+    ["the job", [{ status: 404, body: { message: "404 Not found" } }], "getJob"],
+    ["its log", [inState("running"), { status: 403, body: { message: "403 Forbidden" } }], "getJobLog"],
+  ] satisfies [string, Answer[], string][])("ends with an error of %s", async (_, answers, operation) => {
+    const server = await serve(answers);
+    expect(await failure(follow(server))).toMatchObject({ name: "GitLabApiError", operation });
+    expect(server.requests).toHaveLength(answers.length);
+  });
+
+  test("does not begin anew when the server is gone for good", async () => {
+    const server = await serve([inState("running"), "reset"]);
+    expect(await failure(follow(server))).toMatchObject({ reason: "network" });
+    expect(server.requests).toHaveLength(1 + 3);
+  });
+
+  test("goes on while the status is one that this version does not know", async () => {
+    const server = await serveJob(
+      [
+        ["quantum", "one\n"],
+        ["canceled", "one\ntwo\n"],
+      ],
+      { ranges: true },
+    );
+    expect(await follow(server)).toEqual(["one", "two"]);
+  });
+
+  describe("is aborted at once, with the signal's own reason,", () => {
+    test.each<[where: string, answers: Answer[]]>([
+      ["in a pause", [inState("running"), { body: "one\n" }]],
+      ["in the middle of the log", [inState("running"), { body: hanging("one\n") }]],
+      ["before the log begins", [inState("running"), { body: "one\n" }, inState("running"), "hang"]],
+      ["in a look at the job", [inState("running"), { body: "one\n" }, "hang"]],
+    ])("%s", async (where, answers) => {
+      const server = await serve(answers);
+      const abort = new AbortController();
+      const interval = where === "in a pause" ? 1_000_000 : 1;
+      const lines = followJobLog(connect(server), job, { interval, signal: abort.signal });
+      expect(await lines.next()).toEqual({ value: "one", done: false });
+      const next = rejection(lines.next());
+      await vi.waitFor(() => expect(server.requests).toHaveLength(answers.length));
+      abort.abort("enough");
+      expect(await next).toBe("enough");
+      if (where !== "in a pause") await server.requests.at(-1)?.gone;
+      expect(server.requests).toHaveLength(answers.length);
+    });
+  });
+
+  test("ends its connection when the loop is left", async () => {
+    const server = await serve([inState("running"), { body: hanging("one\ntwo\n") }]);
+    for await (const line of followJobLog(connect(server), job, quick)) {
+      expect(line).toBe("one");
+      break;
+    }
+    await server.requests[1]?.gone;
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("refuses an interval that is none before it asks anything", async () => {
+    const server = await serveJob([["success", ""]], { ranges: true });
+    expect(await rejection(follow(server, { interval: Number.NaN }))).toMatchObject({ name: "TypeError" });
+    expect(server.requests).toEqual([]);
+  });
+
+  test("works against the mock", async () => {
+    const gitlab = createJobsClient({ host: inject("mockUrl"), auth: { privateToken: token } });
+    const log = await gitlab.getJobLog(job);
+    const lines: string[] = [];
+    // The documented job has ended.
+    for await (const line of followJobLog(gitlab, job, quick)) lines.push(line);
+    expect(lines).toEqual(log.replace(/\n$/, "").split("\n"));
+  });
+});

@@ -1,0 +1,313 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Mock, startMock } from "../../src/mock/index.js";
+
+const JOBS = "/api/v4/projects/1/jobs";
+const PLAY = `${JOBS}/8/play`;
+let mock: Mock;
+let crashes: unknown[];
+
+const remember = (error: unknown) => crashes.push(error);
+
+beforeAll(async () => {
+  mock = await startMock();
+  process.on("unhandledRejection", remember).on("uncaughtException", remember);
+});
+afterAll(async () => {
+  process.off("unhandledRejection", remember).off("uncaughtException", remember);
+  await mock.close();
+});
+beforeEach(() => {
+  crashes = [];
+});
+
+interface Answer {
+  status: number;
+  contentType: string | undefined;
+  body: string;
+}
+
+/** Sends bytes as they are and reads the one answer. The connection stays open for writing until then. */
+function raw(...parts: (string | Buffer)[]): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+    let text = "";
+    socket.on("error", reject).on("close", () => reject(new Error(`closed after ${JSON.stringify(text)}`)));
+    socket.on("data", (chunk) => {
+      text += chunk.toString("latin1");
+      const answer = parseAnswer(text);
+      if (!answer) return;
+      socket.destroy();
+      resolve(answer);
+    });
+    for (const part of parts) socket.write(part);
+  });
+}
+
+function parseAnswer(text: string): Answer | undefined {
+  const [head = "", body] = text.split("\r\n\r\n");
+  const length = Number(/^content-length: (\d+)/im.exec(head)?.[1]);
+  if (body === undefined || body.length < length) return undefined;
+  return { status: Number(head.split(" ")[1]), contentType: /^content-type: (.*)/im.exec(head)?.[1], body };
+}
+
+const HEADERS = "Host: x\r\nPRIVATE-TOKEN: any\r\n";
+const getTarget = (target: string) => raw(`GET ${target} HTTP/1.1\r\n${HEADERS}\r\n`);
+const postBody = (body: string | Buffer, type = "application/json", path = PLAY) =>
+  raw(
+    `POST ${path} HTTP/1.1\r\n${HEADERS}Content-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`,
+    body,
+  );
+
+/** A 4xx in GitLab's shape, after which the mock still answers and nothing was thrown at the process. */
+async function expectRefusal(answer: Answer, status: number, error?: string | RegExp): Promise<void> {
+  expect(answer.status).toBe(status);
+  expect(answer.contentType).toBe("application/json");
+  const body = JSON.parse(answer.body) as { error: string };
+  expect(Object.keys(body)).toEqual(["error"]);
+  if (error !== undefined) expect(body.error).toMatch(error);
+  await expectAlive();
+}
+
+async function expectAlive(): Promise<void> {
+  expect((await getTarget(JOBS)).status).toBe(200);
+  expect(crashes).toEqual([]);
+}
+
+describe("targets", () => {
+  test.each([
+    ["/api/v4/projects/%E0%A4%A/jobs", "invalid %-encoding (%E0%A4%A)"],
+    ["/api/v4/projects/%/jobs", "invalid %-encoding (%)"],
+    ["/api/v4/projects/1/jobs/%zz", "invalid %-encoding (%zz)"],
+    ["/api/v4/projects/%ff/jobs", "invalid %-encoding (%ff)"],
+    ["/api/v4/projects/%c0%ae/jobs", "invalid %-encoding (%c0%ae)"],
+    ["/api/v4/projects/a%00b/jobs", "string contains null byte"],
+    [`${JOBS}?scope=%E0%A4%A`, "invalid %-encoding (%E0%A4%A)"],
+    [`${JOBS}?%=1`, "invalid %-encoding (%)"],
+    [`${JOBS}?scope[]=%ff`, "invalid %-encoding (%ff)"],
+    [`${JOBS}?scope=%00`, "string contains null byte"],
+    [`${JOBS}?scope=failed&scope[]=failed`, "expected Array for param `scope'"],
+    [`${JOBS}?scope=failed&scope[x]=failed`, "expected Hash for param `scope'"],
+    [`${JOBS}?a${"[b]".repeat(200)}=1`, "parameter nested deeper than 100 levels"],
+    [`${JOBS}?${"scope[]=bogus&".repeat(900)}`, "scope does not have a valid value"],
+    [`${JOBS}?${Array.from({ length: 1000 }, (_, n) => `p${n}=1`).join("&")}`, "too many parameters (1000)"],
+  ])("GET %.60s is a 400", async (target, error) => {
+    const answer = await getTarget(target);
+    await expectRefusal(answer, 400);
+    expect(answer.body).toContain(error);
+  });
+
+  test.each([
+    "//",
+    "///",
+    "//projects/1/jobs",
+    "/%",
+    "/api/v4",
+    "/api/v4/",
+    "/api/v4//projects/1/jobs",
+    "http://[",
+    "*",
+  ])("GET %s is a 404 or a page", async (target) => {
+    const answer = await getTarget(target);
+    expect([200, 400, 404]).toContain(answer.status);
+    if (answer.status !== 200) await expectRefusal(answer, answer.status);
+  });
+
+  test("the absolute form, which proxies get, is the path", async () => {
+    expect((await getTarget(`http://gitlab.example.com${JOBS}`)).status).toBe(200);
+    await expectRefusal(await getTarget("http://gitlab.example.com/api/v4/nowhere"), 404, "404 Not Found");
+  });
+
+  test("bytes that are not ASCII in a target are a 400", async () => {
+    await expectRefusal(await getTarget("/api/v4/projects/\u00e9\u009b/jobs?x=\u00e9"), 400);
+  });
+
+  test("a target longer than any header may be is a 431", async () => {
+    await expectRefusal(await getTarget(`${JOBS}?x=${"x".repeat(100_000)}`), 431);
+  });
+});
+
+describe("headers", () => {
+  test.each(["garbage", ";;;", "text/html,garbage", "a/b;c", "\u00ff", "*/*;q=x, ,,"])(
+    "Accept: %s does no harm",
+    async (accept) => {
+      expect((await raw(`GET ${JOBS} HTTP/1.1\r\n${HEADERS}Accept: ${accept}\r\n\r\n`)).status).toBe(200);
+      await expectAlive();
+    },
+  );
+
+  test.each(["garbage", ";", "\u00ff/\u00ff", "multipart/form-data"])(
+    "GET with Content-Type: %s does no harm",
+    async (type) => {
+      expect((await raw(`GET ${JOBS} HTTP/1.1\r\n${HEADERS}Content-Type: ${type}\r\n\r\n`)).status).toBe(200);
+      await expectAlive();
+    },
+  );
+
+  test.each(["garbage", "text/plain", "json", "application/xml", "\u00ff\u009b", "__proto__"])(
+    "a body with Content-Type: %s is a 415",
+    async (type) => {
+      await expectRefusal(await postBody("{}", type), 415, /^The provided content-type '.*' is not supported\.$/);
+    },
+  );
+
+  test.each(["code=__proto__", "example=constructor", `code=${"9".repeat(5000)}`, "code=\u00ff", "code=", "example="])(
+    "Prefer: %.30s is a 400",
+    async (prefer) => {
+      await expectRefusal(
+        await raw(`GET ${JOBS} HTTP/1.1\r\n${HEADERS}Prefer: ${prefer}\r\n\r\n`),
+        400,
+        /has no answer for/,
+      );
+    },
+  );
+
+  test.each(["x y", "a/b", '"><script>', "[::", "x:99999999", "\u00e9"])(
+    "Host: %s is not echoed in a link",
+    async (host) => {
+      const request = `GET ${JOBS} HTTP/1.1\r\nHost: ${host}\r\nPRIVATE-TOKEN: any\r\nPrefer: code=301\r\n\r\n`;
+      expect([200, 301, 400]).toContain((await raw(request)).status);
+      await expectAlive();
+    },
+  );
+
+  test("headers beyond Node's limit are a 431", async () => {
+    await expectRefusal(await raw(`GET ${JOBS} HTTP/1.1\r\n${HEADERS}X-Large: ${"x".repeat(64_000)}\r\n\r\n`), 431);
+  });
+
+  test("what is no HTTP is a 400", async () => {
+    await expectRefusal(await raw("nonsense\r\n\r\n"), 400);
+    await expectRefusal(await raw(`FETCH ${JOBS} HTTP/1.1\r\n${HEADERS}\r\n`), 400);
+    await expectRefusal(await raw("\u0016\u0003\u0001\u0002\u0000\u0001\u0000"), 400);
+  });
+
+  test("a request that names no host is answered", async () => {
+    expect((await raw(`GET ${JOBS} HTTP/1.1\r\nPRIVATE-TOKEN: any\r\n\r\n`)).status).toBe(200);
+    expect((await raw(`GET ${JOBS} HTTP/1.0\r\nPRIVATE-TOKEN: any\r\n\r\n`)).status).toBe(200);
+  });
+
+  test("CONNECT is a 405", async () => {
+    await expectRefusal(await raw(`CONNECT gitlab.com:443 HTTP/1.1\r\n${HEADERS}\r\n`), 405);
+  });
+
+  test("an Upgrade is not made, and the request is answered", async () => {
+    const upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\n";
+    expect((await raw(`GET ${JOBS} HTTP/1.1\r\n${HEADERS}${upgrade}\r\n`)).status).toBe(200);
+  });
+
+  test("an Expect that is unknown is ignored", async () => {
+    expect((await raw(`GET ${JOBS} HTTP/1.1\r\n${HEADERS}Expect: miracles\r\n\r\n`)).status).toBe(200);
+  });
+});
+
+describe("bodies", () => {
+  test.each(["{", "{]", "nonsense", "\ufeff{}", '{"a":1}x', "[]", "null", "3", '"text"'])(
+    "JSON that is %j is a 400",
+    async (body) => {
+      await expectRefusal(await postBody(body), 400, "message body does not match declared format");
+    },
+  );
+
+  test.each([
+    ["invalid UTF-8 in JSON", Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), "application/json"],
+    ["invalid UTF-8 in a form", Buffer.from([0x61, 0x3d, 0xff]), "application/x-www-form-urlencoded"],
+    ["a compressed body", Buffer.from([0x1f, 0x8b, 0x08, 0x00, 0x00]), "application/json"],
+  ])("%s is a 400", async (_name, body, type) => {
+    await expectRefusal(await postBody(body, type), 400, "invalid byte sequence in UTF-8");
+  });
+
+  test.each([
+    ["%=1", "application/x-www-form-urlencoded", "invalid %-encoding (%)"],
+    ["a=%E0%A4%A", "application/x-www-form-urlencoded", "invalid %-encoding (%E0%A4%A)"],
+    ["%ff=1", "application/x-www-form-urlencoded", "invalid %-encoding (%ff)"],
+    ["a=1&a[]=2", "application/x-www-form-urlencoded", "expected Array for param `a'"],
+    ['{"job_inputs":{"a\\u0000":"b"}}', "application/json", "string contains null byte"],
+    ["--x--", "multipart/form-data", "message body does not match declared format"],
+    ["nonsense", "multipart/form-data; boundary=x", "message body does not match declared format"],
+  ])("%s as %s is a 400", async (body, type, error) => {
+    const answer = await postBody(body, type);
+    await expectRefusal(answer, 400);
+    expect(answer.body).toContain(error);
+  });
+
+  test.each([101, 5_000, 200_000])("JSON nested %i deep is a 400", async (depth) => {
+    const nested = `{"job_inputs":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+    await expectRefusal(await postBody(nested), 400, "message body nested deeper than 100 levels");
+  });
+
+  test("objects nested 20 000 deep are a 400", async () => {
+    const nested = `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+    await expectRefusal(await postBody(nested), 400, "message body nested deeper than 100 levels");
+  });
+
+  test("names of JavaScript's own and names that no header may hold do no harm", async () => {
+    const body = JSON.stringify({ constructor: 1, "\u20ac\n": 1, toString: null, hasOwnProperty: [] });
+    expect((await postBody(body.replace("{", '{"__proto__":{"job_variables_attributes":1},'))).status).toBe(200);
+    expect(
+      (await postBody("__proto__[a]=1&constructor[prototype][b]=2", "application/x-www-form-urlencoded")).status,
+    ).toBe(200);
+    const variables = { job_variables_attributes: [{ key: "\u20ac\u0001", value: { "\u20ac": [] } }] };
+    await expectRefusal(
+      await postBody(JSON.stringify(variables)),
+      400,
+      "job_variables_attributes[0][value] is invalid",
+    );
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+
+  test("many violations fit in the header", async () => {
+    const variables = { job_variables_attributes: Array(5_000).fill({}) };
+    const headers = { "PRIVATE-TOKEN": "any", "Content-Type": "application/json" };
+    const response = await fetch(mock.url + PLAY, { method: "POST", headers, body: JSON.stringify(variables) });
+    expect(response.status).toBe(400);
+    const shown = JSON.parse(response.headers.get("sl-violations") ?? "") as { message: string }[];
+    expect(shown.length).toBeGreaterThan(5);
+    expect(shown.at(-1)?.message).toMatch(/^and \d+ more$/);
+  });
+
+  test("a body announced as 20 MB is a 413 before it is sent", async () => {
+    const head = `POST ${PLAY} HTTP/1.1\r\n${HEADERS}Content-Type: application/json\r\nContent-Length: 20000000\r\n\r\n`;
+    await expectRefusal(await raw(head), 413);
+  });
+
+  test("20 MB sent in pieces without a length are a 413", async () => {
+    const head = `POST ${PLAY} HTTP/1.1\r\n${HEADERS}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`;
+    const chunk = Buffer.concat([Buffer.from("100000\r\n"), Buffer.alloc(0x100000, 32), Buffer.from("\r\n")]);
+    await expectRefusal(await raw(head, ...Array<Buffer>(20).fill(chunk)), 413);
+  });
+
+  test("a client that sends all 20 MB reads the 413", async () => {
+    const headers = { "PRIVATE-TOKEN": "any", "Content-Type": "application/json" };
+    const response = await fetch(mock.url + PLAY, { method: "POST", headers, body: Buffer.alloc(20_000_000, 32) });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toEqual({ error: expect.stringContaining("413") });
+    await expectAlive();
+  });
+
+  test("Expect: 100-continue is told to go on", async () => {
+    const head = `POST ${PLAY} HTTP/1.1\r\n${HEADERS}Content-Type: application/json\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n`;
+    expect((await raw(head)).status).toBe(100);
+    expect((await raw(head, "{}")).status).toBe(100);
+    await expectAlive();
+  });
+
+  test("broken chunks are a 400", async () => {
+    await expectRefusal(await raw(`POST ${PLAY} HTTP/1.1\r\n${HEADERS}Transfer-Encoding: chunked\r\n\r\nzz\r\n`), 400);
+    const extension = `5;${"x".repeat(20_000)}\r\n`;
+    await expectRefusal(
+      await raw(`POST ${PLAY} HTTP/1.1\r\n${HEADERS}Transfer-Encoding: chunked\r\n\r\n${extension}`),
+      413,
+    );
+  });
+
+  test("a body that stops half-way, or goes away, disturbs nobody", async () => {
+    const port = Number(new URL(mock.url).port);
+    const head = `POST ${PLAY} HTTP/1.1\r\n${HEADERS}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a`;
+    const [waiting, leaving] = [connect(port, "127.0.0.1"), connect(port, "127.0.0.1")];
+    for (const socket of [waiting, leaving]) await new Promise((resolve) => socket.write(head, resolve));
+    leaving.resetAndDestroy();
+    await expectAlive();
+    waiting.end();
+    await expectAlive();
+  });
+});

@@ -1,0 +1,116 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { afterEach, expect, test } from "vitest";
+import { root } from "../support/project.js";
+
+const running: ChildProcessByStdio<null, Readable, Readable>[] = [];
+
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill("SIGKILL");
+});
+
+function start(flags: string[], folder = root) {
+  const args = ["--import", "tsx", join(folder, "src/mock/cli.ts"), ...flags];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  running.push(child);
+  const output = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk) => {
+    output.stdout += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    output.stderr += chunk;
+  });
+  const ended = once(child, "close").then(([code]) => ({ code, ...output }));
+  const ready = new Promise<string>((resolve) => {
+    child.stdout.on("data", () => {
+      const url = /^GitLab Jobs API mock: (\S+)\n/.exec(output.stdout)?.[1];
+      if (url) resolve(url);
+    });
+  });
+  return { child, ended, ready, output };
+}
+
+const ask = (url: string) => fetch(url, { headers: { "PRIVATE-TOKEN": "any" } });
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "prints where it is, answers, says nothing more, and stops on %s",
+  async (signal) => {
+    const { child, ended, ready } = start(["--port", "0"]);
+    const url = await ready;
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v4$/);
+    expect((await ask(`${url}/projects/1/jobs`)).status).toBe(200);
+    expect((await ask(`${url}/projects/1/jobs?scope=bogus`)).status).toBe(400);
+    child.kill(signal);
+    expect(await ended).toEqual({ code: 0, stdout: `GitLab Jobs API mock: ${url}\n`, stderr: "" });
+  },
+);
+
+test("--verbose prints a line per request with what is wrong with it", async () => {
+  const { child, ended, ready } = start(["--port", "0", "--verbose"]);
+  const url = await ready;
+  await ask(`${url}/projects/1/jobs?private_token=secret`);
+  await ask(`${url}/projects/1/jobs?per_page=0`);
+  await ask(`${url}/nowhere`);
+  child.kill("SIGTERM");
+  const lines = (await ended).stdout.trimEnd().split("\n").slice(1);
+  expect(lines).toEqual([
+    "GET /api/v4/projects/1/jobs?private_token=[MASKED] 200",
+    "GET /api/v4/projects/1/jobs?per_page=0 400  query.per_page: Request query parameter per_page must be >= 1",
+    "GET /api/v4/nowhere 404  request: 404 Not Found",
+  ]);
+});
+
+test("--host chooses the address", async () => {
+  expect(await start(["--port", "0", "--host", "localhost"]).ready).toMatch(/^http:\/\/(127\.0\.0\.1|\[::1\]):\d+/);
+});
+
+test("a taken port is said, with exit code 1", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo;
+  const { code, stdout, stderr } = await start(["--port", String(port)]).ended;
+  other.close();
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toBe(
+    `Port ${port} on 127.0.0.1 is taken. Stop what listens there, or choose another port (0 takes a free one).\n`,
+  );
+});
+
+test.each([
+  [["--port", "many"], '--port is "many", but must be a number from 0 to 65535.'],
+  [["--port", "65536"], '--port is "65536", but must be a number from 0 to 65535.'],
+  [["--port"], "--port"],
+  [["--nonsense"], "Unknown option '--nonsense'"],
+  [["extra"], "Unexpected argument 'extra'"],
+])("%j is refused with exit code 2", async (flags, message) => {
+  const { code, stdout, stderr } = await start(flags).ended;
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(message);
+  expect(stderr).not.toContain("    at ");
+});
+
+test("--help names every flag, and --version is the package's", async () => {
+  const help = await start(["--help"]).ended;
+  expect(help.code).toBe(0);
+  for (const flag of ["--port", "--host", "--verbose", "--help", "--version"]) expect(help.stdout).toContain(flag);
+  const { version } = createRequire(import.meta.url)("gitlab-jobs-api/package.json") as { version: string };
+  expect(await start(["--version"]).ended).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+test("without Prism, it says how to install it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "mock-cli-"));
+  for (const part of ["package.json", "src", "generated/openapi.json"]) {
+    await cp(join(root, part), join(folder, part), { recursive: true });
+  }
+  const { code, stdout, stderr } = await start(["--port", "0"], folder).ended;
+  await rm(folder, { recursive: true });
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toContain("npm install --save-dev @stoplight/prism-http@5.12.0 @stoplight/prism-core@5.8.0\n");
+});

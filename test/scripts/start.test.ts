@@ -1,0 +1,59 @@
+// What a newcomer does first: start everything and paste the lines that it prints.
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { root } from "../support/project.js";
+
+let child: ChildProcess;
+let printed = "";
+
+beforeAll(async () => {
+  child = spawn("npm", ["start"], { cwd: root, detached: true, stdio: ["ignore", "pipe", "inherit"] });
+  for await (const chunk of child.stdout ?? []) {
+    printed += chunk;
+    if (/retry"\s*$/.test(printed)) break;
+  }
+}, 60_000);
+
+afterAll(async () => {
+  const exit = once(child, "exit");
+  process.kill(-(child.pid ?? 0), "SIGINT");
+  await exit;
+});
+
+const curls = () => printed.split("\n").filter((line) => line.trim().startsWith("curl "));
+
+test("npm start prints three calls, and each of them answers a job", () => {
+  const answers = curls().map((line) =>
+    JSON.parse(execFileSync("bash", ["-c", `${line} --silent --fail-with-body`], { encoding: "utf8" })),
+  );
+  expect(answers.map(({ name, status }) => `${name} ${status}`)).toEqual([
+    "rubocop failed",
+    "rspec running",
+    "rubocop pending",
+  ]);
+});
+
+test("npm start serves the docs on the port of the mock", async () => {
+  const docs = /Docs {2}(\S+)/.exec(printed)?.[1] ?? "";
+  const response = await fetch(docs);
+  expect(response.headers.get("content-type")).toMatch(/^text\/html/);
+  expect(await response.text()).toContain("<title>GitLab Jobs API");
+});
+
+test("a second npm start takes a free port and says so", async () => {
+  const second = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let text = "";
+  for await (const chunk of second.stdout) {
+    text += chunk;
+    if (/retry"\s*$/.test(text)) break;
+  }
+  second.kill("SIGTERM");
+  const [code] = await once(second, "exit");
+  expect(text).toContain("Port 4010 is taken");
+  expect(/Mock {2}(\S+)/.exec(text)?.[1]).not.toBe(/Mock {2}(\S+)/.exec(printed)?.[1]);
+  expect(code).toBe(0);
+});

@@ -1,0 +1,64 @@
+// A folder of files that use this package as other repositories do: compiled together, and run in one process, since starting
+// one takes longer than all of them.
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { root } from "./project.js";
+
+export interface Snippets extends AsyncDisposable {
+  /** What the compiler says: nothing, if all is well. */
+  compile(): Promise<string>;
+  /** What each file prints, an error that it throws included. */
+  run(): Promise<Map<string, string>>;
+}
+
+/** The fenced blocks of a Markdown file in one language. */
+export async function codeBlocks(file: string, language: string): Promise<string[]> {
+  const markdown = await readFile(join(root, file), "utf8");
+  return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))].map(([, text]) => text ?? "");
+}
+
+/** Writes the files, each under its name. */
+export async function createSnippets(sources: Map<string, string>): Promise<Snippets> {
+  const folder = await mkdtemp(join(tmpdir(), "snippets-"));
+  const env = { ...process.env, GITLAB_TOKEN: "glpat-any", CI_JOB_TOKEN: "glcbt-any" };
+  const node = (...args: string[]) => promisify(execFile)(process.execPath, args, { cwd: folder, env });
+  const write = (name: string, content: string | object) =>
+    writeFile(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  await write("package.json", { type: "module" });
+  await write("tsconfig.json", {
+    compilerOptions: {
+      paths: {
+        "gitlab-jobs-api": [join(root, "src/index.ts")],
+        "gitlab-jobs-api/types": [join(root, "generated/types.ts")],
+        "gitlab-jobs-api/mock": [join(root, "src/mock/index.ts")],
+      },
+      strict: true,
+      noEmit: true,
+      module: "nodenext",
+      target: "es2022",
+      types: ["node"],
+      skipLibCheck: true,
+    },
+  });
+  const names = [...sources.keys()];
+  const marker = "--- ";
+  for (const [name, source] of sources) await write(name, `${source}\nexport {};\n`);
+  await write(
+    "all.js",
+    names.map((name) => `console.log("${marker}${name}"); await import("./${name}").catch(console.log);`).join("\n"),
+  );
+  return {
+    compile: async () =>
+      (await node(join(root, "node_modules/typescript/bin/tsc"), "-p", ".").catch((error) => error)).stdout,
+    async run() {
+      const { stdout } = await node("--import", "tsx", "all.js");
+      const parts = stdout.split(marker).slice(1);
+      return new Map(parts.map((part) => [part.split("\n", 1)[0] ?? "", part.slice(part.indexOf("\n") + 1)]));
+    },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  };
+}
