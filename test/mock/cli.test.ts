@@ -40,7 +40,7 @@ function start(flags: string[], folder = root) {
 const ask = (url: string) => fetch(url, { headers: { "PRIVATE-TOKEN": "any" } });
 
 test.each(["SIGINT", "SIGTERM"] as const)(
-  "prints where it is, answers, says nothing more, and stops on %s",
+  "prints its URL, responds, prints nothing else, and stops on %s",
   async (signal) => {
     const { child, ended, ready } = start(["--port", "0"]);
     const url = await ready;
@@ -71,7 +71,7 @@ test("--host chooses the address", async () => {
   expect(await start(["--port", "0", "--host", "localhost"]).ready).toMatch(/^http:\/\/(127\.0\.0\.1|\[::1\]):\d+/);
 });
 
-test("a taken port is said, with exit code 1", async () => {
+test("a port in use is an error, with exit code 1", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;
@@ -79,17 +79,17 @@ test("a taken port is said, with exit code 1", async () => {
   other.close();
   expect([code, stdout]).toEqual([1, ""]);
   expect(stderr).toBe(
-    `Port ${port} on 127.0.0.1 is taken. Stop what listens there, or choose another port (0 takes a free one).\n`,
+    `Port ${port} on 127.0.0.1 is already in use. Stop the process that uses it, or choose another port (0 for a free one).\n`,
   );
 });
 
 test.each([
-  [["--port", "many"], '--port is "many", but must be a number from 0 to 65535.'],
-  [["--port", "65536"], '--port is "65536", but must be a number from 0 to 65535.'],
+  [["--port", "many"], '--port must be a number from 0 to 65535, got "many".'],
+  [["--port", "65536"], '--port must be a number from 0 to 65535, got "65536".'],
   [["--port"], "--port"],
   [["--nonsense"], "Unknown option '--nonsense'"],
   [["extra"], "Unexpected argument 'extra'"],
-])("%j is refused with exit code 2", async (flags, message) => {
+])("%j is rejected with exit code 2", async (flags, message) => {
   const { code, stdout, stderr } = await start(flags).ended;
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(message);
@@ -104,7 +104,7 @@ test("--help names every flag, and --version is the package's", async () => {
   expect(await start(["--version"]).ended).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
 });
 
-test("without Prism, it says how to install it", async () => {
+test("without Prism, it prints how to install it", async () => {
   const folder = await mkdtemp(join(tmpdir(), "mock-cli-"));
   for (const part of ["package.json", "src", "generated/openapi.json"]) {
     await cp(join(root, part), join(folder, part), { recursive: true });
