@@ -148,8 +148,8 @@ export interface GetJobLogArgs {
    */
   byte_offset?: number | undefined;
   /**
-   * Maximum number of bytes of the log to return. Without it, the log is returned to its end. GitLab's own OpenAPI file gives
-   * 512000 as the largest value. Older servers ignore this parameter.
+   * Maximum number of bytes of the log to return. Without it, the response contains the rest of the log. The largest value is
+   * 512000, according to GitLab's own OpenAPI file. Older servers ignore this parameter.
    *
    * @remarks Newer than GitLab 17.0.
    */
@@ -273,7 +273,7 @@ export interface JobsClient {
    * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
    * - **403** The token lacks the required scope, or its user lacks permission.
    * - **404** The project or the pipeline does not exist, or the caller cannot see it. The response does not distinguish the two cases.
-   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text.
+   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response.
    * - **500** GitLab failed to process the request. The request may or may not have taken effect.
    * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
@@ -294,7 +294,7 @@ export interface JobsClient {
    * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
    * - **403** The token lacks the required scope, or its user lacks permission.
    * - **404** The project or the pipeline does not exist, or the caller cannot see it. The response does not distinguish the two cases.
-   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text.
+   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response.
    * - **500** GitLab failed to process the request. The request may or may not have taken effect.
    * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
@@ -315,7 +315,7 @@ export interface JobsClient {
    * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
    * - **403** The token lacks the required scope, or its user lacks permission.
    * - **404** The project or the job does not exist, or the caller cannot see it. The response does not distinguish the two cases.
-   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text.
+   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response.
    * - **500** GitLab failed to process the request. The request may or may not have taken effect.
    * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
@@ -341,7 +341,7 @@ export interface JobsClient {
    * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
    * - **403** The token lacks the required scope, or its user lacks permission. Also returned for a debug log that the user cannot read.
    * - **404** The project or the job does not exist, or the caller cannot see it. The response does not distinguish the two cases.
-   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text.
+   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response.
    * - **500** GitLab failed to process the request. The request may or may not have taken effect.
    * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
@@ -444,7 +444,7 @@ export interface JobsClient {
    * Servers since about GitLab 18.0 return the new job, and older servers return the old job, so use the `id` of the response.
    * The same happens when two callers play a job at the same time.
    *
-   * Returns 400 for a job that was never manual or delayed, in every state. Also returns 400 for an archived job and for a job
+   * Returns 400 in every state for a job that was never manual or delayed. Also returns 400 for an archived job and for a job
    * whose deployment waits for approval. The JSON of a finished job does not show how it was defined.
    *
    * @throws {GitLabApiError} with the status
@@ -471,7 +471,7 @@ export interface JobsClient {
    * @throws {GitLabApiError} with the status
    * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
    * - **404** The token is valid, but it is not a job token.
-   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text.
+   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response.
    * - **500** GitLab failed to process the request. The request may or may not have taken effect.
    * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
@@ -482,13 +482,13 @@ export interface JobsClient {
   /**
    * Get GitLab agents by job token: `GET /job/allowed_agents`
    *
-   * Returns the GitLab agents for Kubernetes that the job of a job token can connect to. The response also contains what an
-   * agent needs to know about the job. Any other valid token, such as a personal access token, returns 404.
+   * Returns the GitLab agents for Kubernetes that the job of a job token can connect to. The response also contains the job
+   * details that an agent needs. Any other valid token, such as a personal access token, returns 404.
    *
    * @throws {GitLabApiError} with the status
    * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
    * - **404** The token is valid, but it is not a job token.
-   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text.
+   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response.
    * - **500** GitLab failed to process the request. The request may or may not have taken effect.
    * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *

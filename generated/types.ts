@@ -332,7 +332,7 @@ export interface paths {
          *     Servers since about GitLab 18.0 return the new job, and older servers return the old job, so use the `id` of the response.
          *     The same happens when two callers play a job at the same time.
          *
-         *     Returns 400 for a job that was never manual or delayed, in every state. Also returns 400 for an archived job and for a job
+         *     Returns 400 in every state for a job that was never manual or delayed. Also returns 400 for an archived job and for a job
          *     whose deployment waits for approval. The JSON of a finished job does not show how it was defined.
          */
         post: operations["playJob"];
@@ -372,8 +372,8 @@ export interface paths {
         };
         /**
          * Get GitLab agents by job token
-         * @description Returns the GitLab agents for Kubernetes that the job of a job token can connect to. The response also contains what an
-         *     agent needs to know about the job. Any other valid token, such as a personal access token, returns 404.
+         * @description Returns the GitLab agents for Kubernetes that the job of a job token can connect to. The response also contains the job
+         *     details that an agent needs. Any other valid token, such as a personal access token, returns 404.
          */
         get: operations["getAllowedAgents"];
         put?: never;
@@ -453,12 +453,12 @@ export interface components {
              */
             created_at?: string;
             /**
-             * @description Biography in the profile of the user.
+             * @description Biography from the user profile.
              * @example Keeps the pipelines green.
              */
             bio: string | null;
             /**
-             * @description Location in the profile of the user.
+             * @description Location from the user profile.
              * @example Utrecht
              */
             location: string | null;
@@ -489,22 +489,22 @@ export interface components {
              */
             skype?: string | null;
             /**
-             * @description Website in the profile of the user.
+             * @description Website from the user profile.
              * @example https://sidney.example.com
              */
             website_url: string | null;
             /**
-             * @description Employer or other organization in the profile of the user.
+             * @description Employer or other organization from the user profile.
              * @example Example Ltd
              */
             organization: string | null;
             /**
-             * @description Job title in the profile of the user.
+             * @description Job title from the user profile.
              * @example Release engineer
              */
             job_title?: string | null;
             /**
-             * @description Pronouns in the profile of the user.
+             * @description Pronouns from the user profile.
              * @example they/them
              */
             pronouns?: string | null;
@@ -793,7 +793,7 @@ export interface components {
              * @example https://gitlab.com/group/project/-/jobs/8
              */
             web_url: string;
-            /** @description A setting of the project of the job. */
+            /** @description A setting of the job's project. */
             project: {
                 /**
                  * @description Whether the project limits which other projects its job tokens can access.
@@ -1020,7 +1020,7 @@ export interface components {
             artifacts_expire_at?: string | null;
             /** @description Runner that picked up the job. `null` until then. */
             runner: components["schemas"]["Runner"] | null;
-            /** @description Machine that picked up the job. `null` until then. Omitted when the retry of a trigger job is returned. */
+            /** @description Machine that picked up the job. `null` until then. Omitted from the response to a retry of a trigger job. */
             runner_manager?: components["schemas"]["RunnerManager"] | null;
             /** @description Tags that a runner needs to run this job, sorted by name. Empty if any runner can run it. */
             tag_list?: string[];
@@ -1108,7 +1108,7 @@ export interface components {
         };
         /**
          * AllowedAgents
-         * @description The GitLab agents for Kubernetes that a job can use, and what an agent needs to know about that job.
+         * @description The GitLab agents for Kubernetes that a job can use, and the job details that an agent needs.
          */
         AllowedAgents: {
             /** @description Agents that the job can connect to. Empty if there are none. */
@@ -1201,7 +1201,7 @@ export interface components {
             /** @description Environment that the job deploys to. Omitted if the job deploys to none. */
             environment?: {
                 /**
-                 * @description Deployment tier, such as `production`, `staging`, `testing`, `development` or `other`.
+                 * @description Deployment tier, such as `production`, `staging`, `testing`, `development`, or `other`.
                  * @example production
                  */
                 tier: string;
@@ -1330,7 +1330,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text. */
+        /** @description Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response. */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -1489,8 +1489,8 @@ export interface components {
          */
         ByteOffset: number;
         /**
-         * @description Maximum number of bytes of the log to return. Without it, the log is returned to its end. GitLab's own OpenAPI file gives
-         *     512000 as the largest value. Older servers ignore this parameter.
+         * @description Maximum number of bytes of the log to return. Without it, the response contains the rest of the log. The largest value is
+         *     512000, according to GitLab's own OpenAPI file. Older servers ignore this parameter.
          * @example 4096
          */
         ByteLimit: number;
@@ -1511,7 +1511,7 @@ export interface components {
          */
         Link: string;
         /**
-         * @description Number of this page. Not sent with keyset pagination.
+         * @description Number of the returned page. Not sent with keyset pagination.
          * @example 1
          */
         XPage: string;
@@ -1592,7 +1592,7 @@ export interface components {
          */
         XTotalPages: string;
         /**
-         * @description File name of the log. GitLab sends the disposition type `infile`, which is neither `inline` nor `attachment`.
+         * @description Filename of the log. GitLab sends the disposition type `infile`, which is neither `inline` nor `attachment`.
          * @example infile; filename="8.log"
          */
         ContentDisposition: string;
@@ -2032,8 +2032,8 @@ export interface operations {
                  */
                 byte_offset?: components["parameters"]["ByteOffset"];
                 /**
-                 * @description Maximum number of bytes of the log to return. Without it, the log is returned to its end. GitLab's own OpenAPI file gives
-                 *     512000 as the largest value. Older servers ignore this parameter.
+                 * @description Maximum number of bytes of the log to return. Without it, the response contains the rest of the log. The largest value is
+                 *     512000, according to GitLab's own OpenAPI file. Older servers ignore this parameter.
                  * @example 4096
                  */
                 byte_limit?: components["parameters"]["ByteLimit"];
