@@ -87,11 +87,7 @@ test.each<[fact: string, pointer: string, value: unknown]>([
   ["rejected requests count", "/info/description", /Rejected requests also count/],
   ["play is an erratum", "/info/description", /\| play is for a job that waits in `manual` \|/],
   ["Retry-After is an erratum", "/info/description", /\| a rate-limited request gets `Retry-After` \|/],
-  [
-    "the limits of the actions are an erratum",
-    "/info/description",
-    /\| documents no rate limit for actions on jobs \|/,
-  ],
+  ["the limits of the actions are an erratum", "/info/description", /\| has no rate limit for actions on jobs \|/],
   ["the limits of the actions are new", "/info/description", /\| 429 in JSON \| retry, play, erase, cancel \| unknown/],
 ])("%s", (_, pointer, value) => {
   const found = at(pointer);
