@@ -6,7 +6,7 @@ import type { JobsClient } from "../../generated/client.js";
 import { type Operation, operations, resolve } from "../../scripts/emit/document.js";
 import { type CallOptions, createJobsClient, GitLabApiError, type List, type ListOptions } from "../../src/index.js";
 import { contract } from "../support/project.js";
-import { documentedAnswers, documentedPlayBody } from "./documented.js";
+import { documentedPlayBody, documentedResponses } from "./documented.js";
 
 const all = operations(contract).map((operation) => ({ ...operation, name: operation.id as keyof JobsClient }));
 
@@ -151,7 +151,7 @@ describe("each operation answers as documented", () => {
     expect(call.answers[0]?.headers.get("sl-violations")).toBeNull();
     expect(call.answers[0]?.status).toBe(firstSuccess(name)?.status);
     expect(problems(firstSuccess(name)?.schema ?? "", data)).toBeNull();
-    expect(data).toEqual(name === "getJobLog" ? firstSuccess(name)?.body : documentedAnswers[name]);
+    expect(data).toEqual(name === "getJobLog" ? firstSuccess(name)?.body : documentedResponses[name]);
   });
 
   test("there are eleven of them", () => {
@@ -218,7 +218,7 @@ describe("each error arrives as a GitLabApiError", () => {
 });
 
 describe("the contract", () => {
-  test.each(Object.entries(documentedAnswers))("allows the documented answer of %s", (name, answer) => {
+  test.each(Object.entries(documentedResponses))("allows the documented answer of %s", (name, answer) => {
     expect(problems(firstSuccess(name)?.schema ?? "", answer)).toBeNull();
   });
 
@@ -230,7 +230,7 @@ describe("the contract", () => {
   });
 
   test("refuses an answer that lacks what GitLab always sends", () => {
-    const { pipeline: _, ...jobWithoutPipeline } = documentedAnswers.getJob;
+    const { pipeline: _, ...jobWithoutPipeline } = documentedResponses.getJob;
     expect(problems("#/components/schemas/Job", jobWithoutPipeline)).toMatchObject([
       { keyword: "required", params: { missingProperty: "pipeline" } },
     ]);

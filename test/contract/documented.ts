@@ -70,7 +70,7 @@ const artifacts = [
 ] satisfies Artifact[];
 
 /** What each operation answers, apart from the log, which the page does not show. */
-export const documentedAnswers = {
+export const documentedResponses = {
   listProjectJobs: [
     {
       commit,

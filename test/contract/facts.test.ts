@@ -1,8 +1,8 @@
-// Facts of GitLab's code that are easily lost in an edit: where the contract has them, and what it must say there.
+// Facts of GitLab's code that an edit of the contract must keep: a JSON pointer, and the value or pattern expected there.
 import { expect, test } from "vitest";
 import { contract } from "../support/project.js";
 
-/** The value at a JSON pointer, with references followed on the way. */
+/** Returns the value at a JSON pointer, and resolves references on the way. */
 function at(pointer: string): unknown {
   const keys = pointer.split("/").slice(1);
   return keys.reduce<unknown>((part, key) => {
@@ -23,12 +23,12 @@ test.each<[fact: string, pointer: string, value: unknown]>([
   ["a successful job does not promise that it can be played", `${states}/success/actions`, ["retry", "erase"]],
   ["a skipped job may run later", "/components/schemas/JobStatus/description", /`skipped` job\s+returns to `created`/],
   ["a finished manual job can be played", `${action("play")}/description`, /played again after it has finished/],
-  ["play makes a new job of a finished one", `${action("play")}/description`, /use the `id` of the answer/],
+  ["playing a finished job creates a new one", `${action("play")}/description`, /use the `id` of the answer/],
   ["an automatic job cannot be played", `${action("play")}/description`, /never manual or delayed is answered 400/],
   ["retry sets skipped jobs back", `${action("retry")}/description`, /`skipped` return to `created`/],
   ["play sets skipped jobs back", `${action("play")}/description`, /`skipped`\s+return to `created`/],
   ["a canceling job can be retried, in words", `${action("retry")}/description`, /`canceled` or `canceling`/],
-  ["cancel takes manual jobs", `${action("cancel")}/description`, /`manual` or `scheduled`/],
+  ["manual jobs can be canceled, in words", `${action("cancel")}/description`, /`manual` or `scheduled`/],
   ["erase clears artifacts_expire_at", `${action("erase")}/description`, /`artifacts_expire_at` set to `null`/],
   ["a job needs something to erase", `${action("erase")}/description`, /have a log or artifacts/],
   [
@@ -87,6 +87,6 @@ test.each<[fact: string, pointer: string, value: unknown]>([
   else expect(found).toEqual(value);
 });
 
-test("nothing in the contract is called unsettled", () => {
+test("no text of the contract is marked as not settled", () => {
   expect(JSON.stringify(contract)).not.toMatch(/not settled/i);
 });

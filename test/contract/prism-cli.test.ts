@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../support/project.js";
-import { documentedAnswers, documentedPlayBody } from "./documented.js";
+import { documentedPlayBody, documentedResponses } from "./documented.js";
 
 let prism: ChildProcess;
 let url: string;
@@ -46,7 +46,7 @@ const play = { method: "POST", type: "application/json", body: JSON.stringify(do
 
 describe("the documented answer comes from `prism mock generated/openapi.json`", () => {
   test.each<
-    [operation: keyof typeof documentedAnswers, path: string, init?: { method: string; type?: string; body?: string }]
+    [operation: keyof typeof documentedResponses, path: string, init?: { method: string; type?: string; body?: string }]
   >([
     ["listProjectJobs", "/projects/1/jobs?scope[]=pending&scope[]=running"],
     ["listPipelineJobs", "/projects/1/pipelines/6/jobs"],
@@ -63,7 +63,7 @@ describe("the documented answer comes from `prism mock generated/openapi.json`",
     if (type) headers.set("Content-Type", type);
     const response = await fetch(url + path, { ...init, headers });
     expect(response.headers.get("sl-violations")).toBeNull();
-    expect(await response.json()).toEqual(documentedAnswers[operation]);
+    expect(await response.json()).toEqual(documentedResponses[operation]);
   });
 
   test("getJobLog", async () => {

@@ -1,9 +1,9 @@
-// A headless Chromium, and pages that tell what they ask the network for and what they complain about.
+// Headless Chromium, and pages that record their network requests and console messages.
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { onTestFinished } from "vitest";
 
-/** What it takes to start in a container, and not to talk to anybody but the page. */
+/** Flags to start in a container, and to send no requests but those of the page. */
 const flags = [
   "--no-sandbox",
   "--disable-gpu",
@@ -24,41 +24,41 @@ function findBrowser(): string {
     if (existsSync(path)) return path;
   }
   throw new Error(
-    "These tests need Chromium. Install it (Debian: `apt-get install -y chromium`), or say where it is: `CHROMIUM_PATH=… npm run test:docs`.",
+    "Chromium not found in /usr/bin. Install it (Debian: `apt-get install -y chromium`), or set CHROMIUM_PATH to its executable.",
   );
 }
 
 export interface Watched {
   page: Page;
-  /** Every address that was asked for, apart from data and blobs, which the page has itself. */
+  /** The URL of every request, except for `data:` and `blob:` URLs. */
   requests: string[];
   /** Errors and warnings of the console, and uncaught errors. */
-  complaints: string[];
+  problems: string[];
 }
 
 export async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext(options);
-  // Not waited for: on a busy machine Chromium may take longer than a test, and it ends with the browser at the latest.
+  // Not awaited: on a busy machine closing may take longer than a test. Closing the browser closes it too.
   onTestFinished(() => {
     context.close().catch(() => {});
   });
   context.setDefaultTimeout(8_000);
   const page = await context.newPage();
   const requests: string[] = [];
-  const complaints: string[] = [];
+  const problems: string[] = [];
   page.on("request", (request) => {
     if (!/^(data|blob):/.test(request.url())) requests.push(request.url());
   });
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    if (["error", "warning"].includes(message.type())) problems.push(message.text());
   });
-  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("pageerror", (error) => problems.push(String(error)));
   await page.goto(url);
   await ready(page);
-  return { page, requests, complaints };
+  return { page, requests, problems };
 }
 
-/** Waits until the page is more than its prerendered text: until then, its links have no `#`. */
+/** Waits until the page is hydrated: links of the prerendered page have no `#`. */
 export async function ready(page: Page): Promise<void> {
   await page.locator('[data-testid="search-trigger"]', { hasText: "Search" }).waitFor({ state: "attached" });
 }

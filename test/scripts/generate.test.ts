@@ -1,4 +1,4 @@
-// `npm run generate` in a copy of the project: what it writes, what it refuses, and what it then leaves alone.
+// `npm run generate` and `npm run lint` in a copy of the project: what they write, and what they reject.
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -19,7 +19,7 @@ interface Edit {
   to: string;
 }
 
-/** A copy of what the scripts read and write, with edits. */
+/** Copies the files that the scripts read and write, and edits them. */
 async function copyProject(...edits: Edit[]): Promise<string> {
   const folder = await mkdtemp(join(scratch, "copy-"));
   for (const name of ["spec", "scripts", "generated", "redocly.yaml", "package.json"]) {
@@ -49,7 +49,7 @@ const run = (folder: string, ...args: string[]): Promise<Run> =>
 
 const generate = (folder: string, ...args: string[]) => run(folder, "--import", "tsx", "scripts/generate.ts", ...args);
 
-/** Every file that is generated, and its text. */
+/** Returns the text of every generated file. */
 async function generated(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(join(folder, "generated"))).filter((name) => !name.endsWith(".html"));
   const texts = names.map(async (name) => [name, await readFile(join(folder, "generated", name), "utf8")] as const);
@@ -57,7 +57,7 @@ async function generated(folder: string): Promise<Record<string, string>> {
 }
 
 describe.concurrent("npm run generate", { timeout: 60_000 }, () => {
-  test("writes the same bytes again, and a new property into the document and the types", async () => {
+  test("reproduces the committed files, and adds a new property to the document, the types and the reference", async () => {
     const folder = await copyProject({
       file: "spec/schemas/Commit.yaml",
       from: "properties:\n",
@@ -75,11 +75,11 @@ describe.concurrent("npm run generate", { timeout: 60_000 }, () => {
     expect(committed).toMatchObject(others);
     expect(Object.keys(others)).toEqual(["client.ts", "values.ts"]);
     expect(JSON.parse(document ?? "")).toHaveProperty("components.schemas.Commit.properties.signature.type", "string");
-    expect(reference).toContain("| `signature` | string |  | Signature of the commit. |");
+    expect(reference).toContain("| `signature` | string | | Signature of the commit. |");
     expect(types).toMatch(/@description Signature of the commit\.[^;]*signature\?: string;/);
   });
 
-  test("refuses a contract with mistakes, says where and why of each, and writes nothing", async () => {
+  test("reports every error of an invalid contract with its place, and writes nothing", async () => {
     const folder = await copyProject(
       { file: "spec/schemas/Commit.yaml", from: "title: Commit", to: "title: [Commit" },
       { file: "spec/paths/getJob.yaml", from: "schemas/Job.yaml", to: "schemas/Jbo.yaml" },
@@ -88,7 +88,7 @@ describe.concurrent("npm run generate", { timeout: 60_000 }, () => {
     const before = await generated(folder);
     const { code, stdout, stderr } = await generate(folder);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toContain("generated/ was left as it was");
+    expect(stderr).toContain("generated/ is unchanged");
     expect(stderr).toMatch(/^spec\/schemas\/Commit.yaml:\n +\d+:\d+ +error .*deficient indentation/m);
     expect(stderr).toMatch(/^spec\/paths\/getJob.yaml:\n +\d+:\d+ +error .*Can't resolve \$ref/m);
     expect(stderr).toMatch(
@@ -97,7 +97,7 @@ describe.concurrent("npm run generate", { timeout: 60_000 }, () => {
     expect(await generated(folder)).toEqual(before);
   });
 
-  test("refuses a contract that cannot be read at all, says where and why, and nothing else", async () => {
+  test("reports a syntax error with its place, and writes nothing", async () => {
     const folder = await copyProject({ file: "spec/openapi.yaml", from: "\ninfo:", to: "\ninfo: [" });
     const before = await generated(folder);
     const { code, stderr } = await generate(folder);
@@ -109,11 +109,11 @@ describe.concurrent("npm run generate", { timeout: 60_000 }, () => {
 });
 
 describe.concurrent("npm run generate:check", { timeout: 60_000 }, () => {
-  test("is silent where generated/ is what spec/ says", async () => {
+  test("prints nothing if generated/ is up to date", async () => {
     expect(await generate(await copyProject(), "--check")).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  test("names the files that are not, and the command that mends them, and writes nothing", async () => {
+  test("lists files that are out of date with the command that fixes them, and writes nothing", async () => {
     const folder = await copyProject({ file: "generated/values.ts", from: '"failed"', to: '"fialed"' });
     await rm(join(folder, "generated/client.ts"));
     const before = await generated(folder);
@@ -125,7 +125,7 @@ describe.concurrent("npm run generate:check", { timeout: 60_000 }, () => {
   });
 });
 
-describe("the house rules of redocly.yaml", () => {
+describe("the rules of redocly.yaml for the contract", () => {
   const edits: Record<string, Edit> = {
     "operation-id-verb": { file: "spec/paths/getJob.yaml", from: "operationId: getJob", to: "operationId: fetchJob" },
     "operation-summary": { file: "spec/paths/cancelJob.yaml", from: "Cancel a job\n", to: "Cancel a job.\n" },
@@ -146,7 +146,7 @@ describe("the house rules of redocly.yaml", () => {
     location: { source: { ref: string } }[];
   }
 
-  test("each refuses what breaks it, where it is broken", async () => {
+  test("each reports a violation at its place", async () => {
     const folder = await copyProject(...Object.values(edits));
     const report = ["--format=json", "--max-problems=1000"];
     const { code, stdout } = await run(folder, "node_modules/@redocly/cli/bin/cli.js", "lint", "jobs", ...report);
@@ -156,12 +156,12 @@ describe("the house rules of redocly.yaml", () => {
     for (const [rule, { file }] of Object.entries(edits)) expect(found).toContain(`rule/${rule} ${file}`);
   });
 
-  test("each is in the table, and says the mend in a sentence", async () => {
+  test("each is tested, and its message is a sentence", async () => {
     const { rules }: { rules: Record<string, { message: string }> } = parse(
       await readFile(join(root, "redocly.yaml"), "utf8"),
     );
-    const house = Object.entries(rules).filter(([name]) => name.startsWith("rule/"));
-    expect(house.map(([name]) => name)).toEqual(Object.keys(edits).map((name) => `rule/${name}`));
-    for (const [, { message }] of house) expect(message).toMatch(/^\S.{20,}[.]$/);
+    const own = Object.entries(rules).filter(([name]) => name.startsWith("rule/"));
+    expect(own.map(([name]) => name)).toEqual(Object.keys(edits).map((name) => `rule/${name}`));
+    for (const [, { message }] of own) expect(message).toMatch(/^\S.{20,}[.]$/);
   });
 });

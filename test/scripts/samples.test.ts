@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { operations } from "../../scripts/emit/document.js";
-import { documentedAnswers } from "../contract/documented.js";
+import { documentedResponses } from "../contract/documented.js";
 import { contract } from "../support/project.js";
 import { createSnippets, type Snippets } from "../support/snippets.js";
 
@@ -30,7 +30,7 @@ describe.concurrent("a curl sample answers as documented", () => {
       env,
     });
     if (id === "getJobLog") expect(stdout).toContain("Job succeeded");
-    else expect({ [id]: JSON.parse(stdout) }).toEqual({ [id]: { ...documentedAnswers }[id] });
+    else expect({ [id]: JSON.parse(stdout) }).toEqual({ [id]: { ...documentedResponses }[id] });
   });
 });
 
