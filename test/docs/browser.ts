@@ -1,32 +1,7 @@
-// Headless Chromium, and pages that record their network requests and console messages.
-import { existsSync } from "node:fs";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+// Pages that record their network requests and console messages.
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { onTestFinished } from "vitest";
-
-/** Flags to start in a container, and to send no requests but those of the page. */
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath: findBrowser(), args: flags });
-
-function findBrowser(): string {
-  const { CHROMIUM_PATH } = process.env;
-  if (CHROMIUM_PATH) return CHROMIUM_PATH;
-  for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
-    const path = `/usr/bin/${name}`;
-    if (existsSync(path)) return path;
-  }
-  throw new Error(
-    "Chromium not found in /usr/bin. Install it (Debian: `apt-get install -y chromium`), or set CHROMIUM_PATH to its executable.",
-  );
-}
+import { ready } from "../../scripts/lib/chromium.js";
 
 export interface Watched {
   page: Page;
@@ -56,9 +31,4 @@ export async function open(browser: Browser, url: string, options: BrowserContex
   await page.goto(url);
   await ready(page);
   return { page, requests, problems };
-}
-
-/** Waits until the page is hydrated: links of the prerendered page have no `#`. */
-export async function ready(page: Page): Promise<void> {
-  await page.locator('[data-testid="search-trigger"]', { hasText: "Search" }).waitFor({ state: "attached" });
 }

@@ -6,8 +6,9 @@ import type { AxeResults } from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Document, operations } from "../../scripts/emit/document.js";
+import { launch, ready } from "../../scripts/lib/chromium.js";
 import { type Mock, startMock } from "../../src/mock/index.js";
-import { launch, open, ready } from "./browser.js";
+import { open } from "./browser.js";
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const contract: Document = JSON.parse(await readFile(path("../../generated/openapi.json"), "utf8"));

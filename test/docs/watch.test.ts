@@ -6,8 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { launch, ready } from "../../scripts/lib/chromium.js";
 import { root } from "../support/project.js";
-import { launch, open, ready } from "./browser.js";
+import { open } from "./browser.js";
 
 let folder: string;
 let child: ChildProcess;

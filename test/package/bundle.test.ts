@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { afterAll, expect, inject, test } from "vitest";
-import { launch } from "../docs/browser.js";
+import { launch } from "../../scripts/lib/chromium.js";
 import { report } from "./tools.js";
 
 const project = inject("project");

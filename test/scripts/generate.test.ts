@@ -8,7 +8,7 @@ const generate = (folder: string, ...args: string[]): Promise<Run> => runScript(
 
 /** Returns the text of every generated file. */
 async function generated(folder: string): Promise<Record<string, string>> {
-  const names = (await readdir(join(folder, "generated"))).filter((name) => !name.endsWith(".html"));
+  const names = (await readdir(join(folder, "generated"))).filter((name) => !/^docs\.|^\./.test(name));
   const texts = names.map(async (name) => [name, await readFile(join(folder, "generated", name), "utf8")] as const);
   return Object.fromEntries(await Promise.all(texts));
 }
