@@ -12,6 +12,8 @@ import type {
   Runner,
   User,
 } from "../../generated/types.js";
+import { type Operation, resolve } from "../../scripts/emit/document.js";
+import { contract } from "../support/project.js";
 
 const commit = {
   author_email: "admin@example.com",
@@ -434,6 +436,14 @@ export const documentedResponses = {
     user: null,
   } satisfies JobResult | Bridge,
 } satisfies Partial<Record<keyof JobsClient, unknown>>;
+
+/** Returns the response of an operation by default: the documented one, or the first example of the contract. */
+export function defaultResponse({ id, responses }: Operation): unknown {
+  if (id in documentedResponses) return documentedResponses[id as keyof typeof documentedResponses];
+  const [media] = Object.values(responses.find(({ status }) => status.startsWith("2"))?.content ?? {});
+  const [example] = Object.values(media?.examples ?? {});
+  return example && resolve(contract, example).value;
+}
 
 /** The body of the request to play a job: `variables.json` on the page. */
 export const documentedPlayBody = {
