@@ -1,6 +1,6 @@
 import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import { createJobsClient, fromCI } from "../../src/index.js";
-import { documentedAnswers } from "../contract/documented.js";
+import { documentedResponses } from "../contract/documented.js";
 import { failure } from "../support/client.js";
 import { serve } from "../support/serve.js";
 
@@ -57,7 +57,7 @@ test("an API on plain http is refused, with the option that allows it", async ()
 });
 
 test("a GitLab below a path is asked there", async () => {
-  const server = await serve([{ body: documentedAnswers.getTokenJob }]);
+  const server = await serve([{ body: documentedResponses.getTokenJob }]);
   await createJobsClient(fromCI({ CI_API_V4_URL: `${server.url}/gitlab/api/v4`, CI_JOB_TOKEN: job })).getTokenJob();
   expect(server.requests).toMatchObject([{ url: "/gitlab/api/v4/job", headers: { "job-token": job } }]);
 });
@@ -66,7 +66,7 @@ describe("against the mock", () => {
   const env = { CI_API_V4_URL: `${inject("mockUrl")}/api/v4`, CI_JOB_TOKEN: job };
 
   test("a job finds out which one it is", async () => {
-    expect(await createJobsClient(fromCI(env)).getTokenJob()).toEqual(documentedAnswers.getTokenJob);
+    expect(await createJobsClient(fromCI(env)).getTokenJob()).toEqual(documentedResponses.getTokenJob);
   });
 
   test("a personal token is told why GitLab finds no job for it", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, inject, test, vi } from "vitest";
 import type { Job } from "../../generated/types.js";
 import { createJobsClient, type FollowOptions, followJobLog, waitForJob } from "../../src/index.js";
-import { documentedAnswers } from "../contract/documented.js";
+import { documentedResponses } from "../contract/documented.js";
 import { connect, failure, job, rejection, token } from "../support/client.js";
 import { type Answer, type Seen, type Served, serve } from "../support/serve.js";
 
@@ -9,7 +9,7 @@ const path = "/api/v4/projects/1/jobs/8";
 const quick: FollowOptions = { interval: 1 };
 
 /** The job in this state, which may be one that this version does not know. */
-const inState = (status: string): Answer => ({ body: { ...documentedAnswers.getJob, status } });
+const inState = (status: string): Answer => ({ body: { ...documentedResponses.getJob, status } });
 
 /** A server whose job is in these states, one after the other. */
 const serveStates = (...states: string[]) => serve(states.map(inState));
@@ -24,7 +24,7 @@ describe("waitForJob", () => {
   test("looks until the job has ended, and returns it", async () => {
     const server = await serveStates("pending", "running", "running", "failed");
     const done = await waitForJob(connect(server), job, quick);
-    expect(done).toEqual({ ...documentedAnswers.getJob, status: "failed" });
+    expect(done).toEqual({ ...documentedResponses.getJob, status: "failed" });
     expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(Array(4).fill(`GET ${path}`));
   });
 
@@ -37,7 +37,7 @@ describe("waitForJob", () => {
   test("waits longer from look to look, up to ten times as long", async () => {
     const waits = vi.spyOn(globalThis, "setTimeout");
     const gitlab = {
-      getJob: async () => ({ ...documentedAnswers.getJob, status: looks++ < 9 ? "running" : "success" }),
+      getJob: async () => ({ ...documentedResponses.getJob, status: looks++ < 9 ? "running" : "success" }),
     };
     let looks = 0;
     await waitForJob(gitlab as Parameters<typeof waitForJob>[0], job, { interval: 2 });
@@ -51,7 +51,7 @@ describe("waitForJob", () => {
     const seen: Job[] = [];
     await waitForJob(connect(server), job, { ...quick, onUpdate: (job) => seen.push(job) });
     expect(statuses(seen)).toEqual(["pending", "running", "pending", "success"]);
-    expect(seen[0]).toEqual({ ...documentedAnswers.getJob, status: "pending" });
+    expect(seen[0]).toEqual({ ...documentedResponses.getJob, status: "pending" });
   });
 
   test("waits for what it is told to, be the status final or not", async () => {
@@ -90,7 +90,7 @@ describe("waitForJob", () => {
 
   test("works against the mock", async () => {
     const gitlab = createJobsClient({ host: inject("mockUrl"), auth: { privateToken: token } });
-    expect(await waitForJob(gitlab, job, quick)).toEqual(documentedAnswers.getJob);
+    expect(await waitForJob(gitlab, job, quick)).toEqual(documentedResponses.getJob);
   });
 
   describe("with a timeout", () => {
@@ -107,7 +107,7 @@ describe("waitForJob", () => {
         method: "GET",
         path: "/api/v4/projects/group%2Fproject/jobs/8",
         message: "Job 8 is still running after 300 ms.",
-        body: { ...documentedAnswers.getJob, status: "running" },
+        body: { ...documentedResponses.getJob, status: "running" },
       });
     });
 
