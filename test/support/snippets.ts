@@ -40,6 +40,7 @@ export async function createSnippets(sources: Map<string, string>): Promise<Snip
       noEmit: true,
       module: "nodenext",
       target: "es2022",
+      lib: ["es2023", "dom", "dom.iterable", "dom.asynciterable"],
       types: ["node"],
       skipLibCheck: true,
     },
