@@ -75,5 +75,5 @@ function checkToken(kind: AuthKind, token: unknown): asserts token is string {
       : token
         ? "one with a space, a line break or a character outside ASCII"
         : "an empty one";
-  throw new TypeError(`\`${kind}\` must be a string of visible ASCII characters, got ${found}. Check its variable.`);
+  throw new TypeError(`\`${kind}\` must be a string of visible ASCII, got ${found}. Check that its variable is set.`);
 }

@@ -119,36 +119,33 @@ export class GitLabApiError extends Error {
 type OptionalDetails = Pick<ErrorDetails, "status" | "body" | "headers" | "retryAfter" | "cause">;
 
 /** Creates an error with the request that it belongs to. */
-export function createError(
-  { operation, method, url }: RequestContext,
+export const createError = (
+  { call, method, url }: RequestContext,
   reason: Reason,
   message: string,
   details?: OptionalDetails,
-): GitLabApiError {
-  return new GitLabApiError({ ...details, operation, method, path: pathOf(url), reason, message });
-}
+): GitLabApiError =>
+  new GitLabApiError({ ...details, operation: call?.operation, method, path: pathOf(url), reason, message });
 
 /** Creates an error of the client: without a response, or with an invalid one. Its message begins with the request. */
-export function clientError(
+export const clientError = (
   request: RequestContext,
   reason: Reason,
   text: string,
   details?: OptionalDetails,
-): GitLabApiError {
-  return createError(request, reason, `${request.method} ${pathOf(request.url)}: ${text}`, details);
-}
+): GitLabApiError => createError(request, reason, `${request.method} ${pathOf(request.url)}: ${text}`, details);
 
 /** Creates an error of the connection. Node.js puts the cause of a "fetch failed" into its `cause`. */
 export function networkError(request: RequestContext, text: string, cause: unknown): GitLabApiError {
-  const detail = causeCode(cause) || (cause instanceof Error ? cause.message : String(cause));
-  return clientError(request, "network", detail ? `${text} (${detail})` : text, { cause });
+  const detail = causeCode(cause) || (cause instanceof Error ? cause.message : cause);
+  return clientError(request, "network", `${text} (${detail})`, { cause });
 }
 
 /** Returns the first `code` in the chain of causes, or an empty string. */
 export function causeCode(error: unknown): string {
-  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
   return typeof code === "string" ? code : cause === undefined ? "" : causeCode(cause);
 }
 
 /** Returns the path of a URL, without the query. */
-export const pathOf = (url: string): string => new URL(url).pathname;
+export const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url);

@@ -7,20 +7,16 @@ const suffix = "/api/v4";
  * @throws TypeError with the reason, if the host is invalid, or is plain HTTP to another machine.
  */
 export function apiRoot(host: string, allowInsecureHttp: boolean): string {
-  if (typeof host !== "string") return invalidHost(host, "it must be a string");
-  if (host === "") return invalidHost(host, "it is empty");
-  if (/[\s\\]|[^\x21-\x7e]/.test(host))
-    return invalidHost(host, "it contains a space, a backslash or a character outside ASCII");
   const url = parse(host) ?? invalidHost(host, "it is not a host name or URL");
-  if (!/^https?:$/.test(url.protocol)) return invalidHost(host, "its scheme must be https or http");
-  if (host.includes("@")) return invalidHost(host, "it contains a user name or password; pass the token as `auth`");
-  if (/[?#]/.test(host)) return invalidHost(host, "it has a query or a fragment");
-  if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url.hostname))
-    return invalidHost(host, "plain HTTP exposes the token to the network; use https, or set `allowInsecureHttp`");
   const path = url.pathname.replace(/\/+$/, "");
+  if (!/^https?:$/.test(url.protocol)) invalidHost(host, "its scheme is not https or http");
+  if (host.includes("@")) invalidHost(host, "it has a user name or password; pass the token as `auth`");
+  if (/[?#]/.test(host)) invalidHost(host, "it has a query or fragment");
+  if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url.hostname))
+    invalidHost(host, "plain HTTP exposes the token; use https, or set `allowInsecureHttp`");
   if (/^(https?|\.+)$/.test(url.hostname) || /\/\/|\/api\/v(?!4$)/.test(path))
-    return invalidHost(host, "it is not the address of a GitLab; remove what follows /api/v4");
-  return `${url.origin}${path.endsWith(suffix) ? path : path + suffix}`;
+    invalidHost(host, "it is not the address of GitLab; remove what follows /api/v4");
+  return url.origin + path + (path.endsWith(suffix) ? "" : suffix);
 }
 
 function invalidHost(host: unknown, reason: string): never {
@@ -32,6 +28,8 @@ function invalidHost(host: unknown, reason: string): never {
 }
 
 function parse(host: string): URL | undefined {
+  // Visible ASCII without the backslash, which URLs treat as a slash.
+  if (typeof host !== "string" || !/^[!-[\]-~]+$/.test(host)) return undefined;
   const isBareIPv6 = /^[0-9a-f.]*:[0-9a-f.]*:[0-9a-f:.]*$/i.test(host);
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(host) ? host : `https://${isBareIPv6 ? `[${host}]` : host}`;
   // A colon without a port is a scheme that lacks a slash.

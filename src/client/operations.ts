@@ -1,7 +1,7 @@
 import type { Client } from "openapi-fetch";
 import type { JobVariable, paths } from "../../generated/types.js";
 import { rejectCredentialHeaders } from "./auth.js";
-import { parseJson, unreadableError } from "./body.js";
+import { parseJson } from "./body.js";
 import type { CallOptions } from "./call-options.js";
 import type { OperationCall, RequestContext } from "./request.js";
 import { responseError } from "./response-error.js";
@@ -25,9 +25,7 @@ export function createSend(http: Client<paths>): Runtime["send"] {
     if (!response.ok) throw responseError(response, error, context);
     const text = call.text ?? (await response.text());
     if (as === "text") return { data: text as never, response, request: context };
-    const data = parseJson(text, response, context);
-    if (Object(data) !== data || Array.isArray(data) !== (as === "list"))
-      throw unreadableError(context, response, data, `JSON that is not ${as ? "a list" : "an object"}`);
+    const data = parseJson(text, response, context, as ?? "object");
     return { data: data as never, response, request: context };
   };
 }
@@ -43,9 +41,8 @@ export function checkCall(operation: string, rest: object, options: CallOptions 
   if (options?.headers) rejectCredentialHeaders(Object.keys(options.headers));
 }
 
-/** Returns the request of a call that has been sent. */
-export const requestOf = ({ request, operation }: OperationCall): RequestContext =>
-  request ?? { operation, method: "", url: "" };
+/** Returns the request of a call, empty if another client than this one has sent it. */
+export const requestOf = (call: OperationCall): RequestContext => call.request ?? { call, method: "", url: "" };
 
 /** Converts a record into the list of pairs that GitLab accepts. */
 export const toPairs = (

@@ -131,28 +131,22 @@ const toCount = (text: string | null): number | undefined => (text && /^\d+$/.te
 const nameOf = ({ query, page }: Position): string => query ?? `page=${page}`;
 
 const loopError = (request: RequestContext, position: Position): GitLabApiError =>
-  clientError(
-    request,
-    "pagination_loop",
-    `the pages form a loop; the server returned "${nameOf(position)}" as the next one`,
-  );
+  clientError(request, "pagination_loop", `the pages form a loop at "${nameOf(position)}"`);
 
-/** A remembered position, and how many pages it is remembered for. */
+/** A remembered position, and the number of pages before this one. */
 interface LoopState {
-  remembered?: string;
-  age: number;
-  lifetime: number;
+  remembered?: string | undefined;
+  count: number;
 }
 
 // Brent's algorithm: one remembered position, replaced at every power of two, finds a loop of any length.
 function advance(
-  { remembered, age, lifetime }: LoopState = { age: 0, lifetime: 1 },
+  { remembered, count }: LoopState = { count: 1 },
   position: Position,
   request: RequestContext,
 ): LoopState {
   const next = nameOf(position);
   if (next === remembered) throw loopError(request, position);
-  return age + 1 === lifetime
-    ? { remembered: next, age: 0, lifetime: lifetime * 2 }
-    : { remembered, age: age + 1, lifetime };
+  const isPowerOfTwo = (count & (count - 1)) === 0;
+  return { remembered: isPowerOfTwo ? next : remembered, count: count + 1 };
 }

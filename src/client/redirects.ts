@@ -36,7 +36,7 @@ export async function followRedirects(
 function redirectLocation(request: RequestContext, response: Response): string | null {
   if (response.type === "opaqueredirect") {
     const text =
-      "the response is a redirect, which browsers hide from scripts. Check the path of the project, and that `host` is the address of GitLab.";
+      "browsers hide redirects from scripts. Check the path of the project, and that `host` is the address of GitLab.";
     throw redirectError(request, text);
   }
   return redirectStatuses.has(response.status) && isRead(request.method) ? response.headers.get("location") : null;

@@ -28,9 +28,9 @@ const reasons: [Reason, RegExp][] = [
 ];
 
 const hints: Partial<Record<Reason, string>> = {
-  redirected: "redirect not followed; check that `host` is the address of GitLab, with https",
-  job_token_not_accepted: "GitLab ignores job tokens here; use a personal, project or group access token",
-  not_a_job_token: "the token is valid, but is no job token; use CI_JOB_TOKEN of a running job",
+  redirected: "check that `host` is the address of GitLab, with https",
+  job_token_not_accepted: "GitLab ignores job tokens here; use an access token",
+  not_a_job_token: "the token is no job token; use CI_JOB_TOKEN of a running job",
 };
 
 // The body of the error is complete.
@@ -47,8 +47,8 @@ export function responseError(response: Response, body: unknown, request: Reques
   return createError(request, reason, message, { status, body, headers, retryAfter: retryAfter(response) });
 }
 
-const isUnacceptedJobToken = ({ auth, operation }: RequestContext): boolean =>
-  auth === "jobToken" && operation !== undefined && !(JOB_TOKEN_OPERATIONS as readonly string[]).includes(operation);
+const isUnacceptedJobToken = ({ auth, call }: RequestContext): boolean =>
+  auth === "jobToken" && call !== undefined && !(JOB_TOKEN_OPERATIONS as readonly string[]).includes(call.operation);
 
 // Finds the text in any of GitLab's envelopes, in which a field can be a text, a list, or another envelope. HTML has its title.
 function errorText(body: unknown): string {

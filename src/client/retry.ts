@@ -22,15 +22,11 @@ const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
 // These happen only before there is a connection, so the request was not sent.
 const unsentCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "ConnectionRefused"]);
 
-/** Whether a request with this response is safe to retry. GitLab rejects a 429 before it acts. */
-export const isRetryableStatus = (method: string, status = 0): boolean =>
-  isRead(method) ? transientStatuses.has(status) : status === 429;
-
-/** Whether a request that failed without a response is safe to retry. */
-export function isRetryableError(method: string, error: unknown): boolean {
+/** Whether a failed request is safe to retry. A `POST` is if GitLab did not act on it: after a 429, or without a connection. */
+export function isRetryable(method: string, response: Response | undefined, error: unknown): boolean {
+  if (response) return isRead(method) ? transientStatuses.has(response.status) : response.status === 429;
   if (!(error instanceof GitLabApiError)) return false;
-  if (isRead(method)) return error.reason === "network" || error.reason === "timeout";
-  return unsentCodes.has(causeCode(error.cause));
+  return isRead(method) ? /network|timeout/.test(error.reason) : unsentCodes.has(causeCode(error.cause));
 }
 
 const longestBackoff = 10_000;

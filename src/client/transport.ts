@@ -1,11 +1,11 @@
 import { type Limits, pause, withDeadline } from "./abort.js";
 import { type Credential, rejectCredentialHeaders } from "./auth.js";
-import { type ReceivedResponse, receive, toResponse } from "./body.js";
+import { receive } from "./body.js";
 import { checkLimits, type RetryLimits } from "./call-options.js";
 import { clientError, networkError, pathOf } from "./errors.js";
 import { followRedirects } from "./redirects.js";
 import type { PlainRequest } from "./request.js";
-import { isRetryableError, isRetryableStatus, type Retry, retryDelay } from "./retry.js";
+import { isRetryable, type Retry, retryDelay } from "./retry.js";
 
 export interface TransportOptions extends RetryLimits {
   /** Origin of GitLab, the only one that gets the credential. */
@@ -19,60 +19,55 @@ export interface TransportOptions extends RetryLimits {
 export type Transport = (request: PlainRequest) => Promise<Response>;
 
 export function createTransport(options: TransportOptions): Transport {
-  const { maxRetryDelay, onRetry } = options;
+  const { credential, maxRetryDelay, onRetry } = options;
   return async (request) => {
-    const { method, operation, signal, timeout = options.timeout, retries = options.retries } = request;
+    const { call, method, signal, timeout = options.timeout, retries = options.retries } = request;
     checkLimits({ timeout, retries, maxRetryDelay });
-    request.auth = options.credential?.kind;
+    request.auth = credential?.kind;
     for (let attempt = 1; ; attempt++) {
-      let received: ReceivedResponse | undefined;
+      let response: Response | undefined;
       let error: unknown;
       try {
-        received = await sendAttempt(options, request, { signal, timeout });
+        response = await sendAttempt(options, request, { signal, timeout });
       } catch (caught) {
-        if (attempt > retries || signal?.aborted || !isRetryableError(method, caught)) throw caught;
         error = caught;
       }
-      const status = received?.response.status;
-      if (received && (attempt > retries || !isRetryableStatus(method, status))) return deliver(request, received);
-      const delay = retryDelay(received?.response, attempt, maxRetryDelay);
-      if (received && delay > maxRetryDelay) return deliver(request, received);
-      onRetry?.({ attempt, delay, method, path: pathOf(request.url), operation, status, error });
+      const canRetry = attempt <= retries && !signal?.aborted && isRetryable(method, response, error);
+      const delay = canRetry ? retryDelay(response, attempt, maxRetryDelay) : undefined;
+      if (delay === undefined || delay > maxRetryDelay) {
+        if (response) return response;
+        throw error;
+      }
+      const event = { attempt, delay, method, path: pathOf(request.url), operation: call?.operation };
+      onRetry?.({ ...event, status: response?.status, error });
       await pause(delay, signal);
     }
   };
 }
 
-/** Passes the text of a private response on as it is. Any other response becomes readable again. */
-function deliver({ call }: PlainRequest, received: ReceivedResponse): Response {
-  const { response, body } = received;
-  if (!call?.isPrivate || !response.ok || typeof body !== "string") return toResponse(received);
-  call.text = body;
-  return response;
-}
-
 /** Sends the request once: with its redirects, and with the body of the response. */
-function sendAttempt(options: TransportOptions, request: PlainRequest, limits: Limits): Promise<ReceivedResponse> {
+function sendAttempt(options: TransportOptions, request: PlainRequest, limits: Limits): Promise<Response> {
   const timeoutError = () => clientError(request, "timeout", `no response within ${limits.timeout} ms`);
   return withDeadline(limits, timeoutError, async (signal) => {
+    const { url: _url, call: _call, auth: _auth, timeout: _timeout, retries: _retries, ...init } = request;
     const response = await followRedirects(request, options.origin, async (url, isTrusted) => {
-      const headers = isTrusted ? ownHeaders(request) : foreignHeaders(request);
+      const headers = isTrusted ? trustedHeaders(request) : publicHeaders(request);
       if (isTrusted && options.credential) headers.set(...(await options.credential.header()));
-      return fetchResponse(options, request, url, { ...request.init, headers, signal, redirect: "manual" });
+      return fetchResponse(options, request, url, { ...init, headers, signal, redirect: "manual" });
     });
     return receive(request, response, limits);
   });
 }
 
-/** The headers for GitLab. Those of a private call are not copied. Others might be read by a middleware after the credential is set. */
-function ownHeaders({ call, headers }: PlainRequest): Headers {
+/** The headers for GitLab. They are copied if a middleware might read them after the credential is set. */
+function trustedHeaders({ call, headers }: PlainRequest): Headers {
   if (call?.isPrivate) return headers;
   rejectCredentialHeaders(headers.keys());
   return new Headers(headers);
 }
 
 /** The headers for another origin: none but the type of the body, if there is one. */
-function foreignHeaders({ headers }: PlainRequest): Headers {
+function publicHeaders({ headers }: PlainRequest): Headers {
   const type = headers.get("content-type");
   return new Headers(type ? { "content-type": type } : {});
 }
@@ -83,19 +78,14 @@ async function fetchResponse(
   url: string,
   init: RequestInit,
 ): Promise<Response> {
-  let response: Response;
+  let response: Response | undefined;
   try {
     response = await fetch(url, init);
   } catch (cause) {
     throw networkError(request, "the request failed", cause);
   }
-  if (isResponse(response)) return response;
-  const { status, type } = Object(response) as Partial<Response>;
-  const found = type === "error" ? "Response.error()" : status === undefined ? typeof response : `status ${status}`;
-  const text = `\`fetch\` must return a Response with a status from 200 to 599, got ${found}`;
-  throw clientError(request, "network", text);
+  const { status = 0, type, headers } = Object(response) as Partial<Response>;
+  if (headers && response && (type === "opaqueredirect" || (status >= 200 && status <= 599))) return response;
+  const found = type === "error" ? "Response.error()" : status || typeof response;
+  throw clientError(request, "network", `\`fetch\` returned no valid Response, but ${found}`);
 }
-
-const isResponse = (value: Partial<Response> | undefined): boolean =>
-  typeof value?.headers?.get === "function" &&
-  (value.type === "opaqueredirect" || ((value.status ?? 0) >= 200 && (value.status ?? 0) <= 599));

@@ -60,7 +60,7 @@ describe("an invalid token is rejected at once, and never shown", () => {
       `${token}\nX-Other: 1`,
       /`privateToken` must be .*got one with a space, a line break or a character outside ASCII/,
     ],
-    ["read from a file with its line break", `${token}\n`, /a line break .*Check its variable/],
+    ["read from a file with its line break", `${token}\n`, /a line break .*Check that its variable is set/],
     ["with a space", `${token} `, /`privateToken` must be .*a space/],
     ["not ASCII", `${token}é`, /`privateToken` must be .*a character outside ASCII/],
     ["with a control character", `${token}\u0007`, /`privateToken` must be .*a character outside ASCII/],

@@ -118,12 +118,16 @@ test("a text that is too long to read is cut in the message, and whole in the bo
 describe("a response that the operation cannot return is unreadable_body, with its status and its body", () => {
   const signIn = "<!DOCTYPE html><title>Sign in</title>";
   const responses: [what: string, reply: TestResponse, reason: RegExp][] = [
-    ["broken JSON", { body: '[{"id":', headers: json }, /invalid JSON \(application\/json\)/],
-    ["a page to sign in on", { body: signIn, headers: html }, /a web page \(text\/html; charset=utf-8\).*sign-in/],
-    ["HTML without a type", { body: signIn }, /invalid JSON \(no content type\)/],
-    ["text", { body: "OK", headers: text }, /invalid JSON \(text\/plain\)/],
-    ["nothing", { headers: json }, /an empty body \(application\/json\)/],
-    ["nothing without a type", { status: 201 }, /returned 201.*an empty body \(no content type\)/],
+    ["broken JSON", { body: '[{"id":', headers: json }, /returned 200 with an unexpected body \(application\/json\)/],
+    [
+      "a page to sign in on",
+      { body: signIn, headers: html },
+      /an unexpected body \(text\/html; charset=utf-8\).*sign-in/,
+    ],
+    ["HTML without a type", { body: signIn }, /an unexpected body \(no content type\)/],
+    ["text", { body: "OK", headers: text }, /an unexpected body \(text\/plain\)/],
+    ["nothing", { headers: json }, /returned 200 with no body/],
+    ["nothing without a type", { status: 201 }, /returned 201 with no body/],
   ];
   const calls: Record<string, (gitlab: GitLabJobs) => PromiseLike<unknown>> = {
     getJob: (gitlab) => gitlab.getJob(job),
@@ -311,7 +315,7 @@ describe("the reason is the cause that a caller can act on", () => {
     expect(error.message).toMatch(
       reason === "unauthorized"
         ? /^401 Unauthorized$/
-        : /^401 Unauthorized \(GitLab ignores job tokens here; use a personal/,
+        : /^401 Unauthorized \(GitLab ignores job tokens here; use an access token\)$/,
     );
     expect((await failure(call(connect(server)))).reason).toBe("unauthorized");
   });

@@ -188,7 +188,9 @@ describe("a redirect that cannot be followed is an error", () => {
     const gitlab = connect({ url: "gitlab.com" }, { fetch: async () => hidden });
     for (const error of [await failure(gitlab.getJob(job)), await failure(gitlab.playJob(job))]) {
       expect(error).toMatchObject({ reason: "redirected", status: undefined });
-      expect(error.message).toMatch(/browsers hide from scripts.*Check the path of the project, and that `host`/);
+      expect(error.message).toMatch(
+        /browsers hide redirects from scripts.*Check the path of the project, and that `host`/,
+      );
     }
   });
 });

@@ -467,6 +467,22 @@ describe("a fetch of the caller's own", () => {
     expect(error.message).toMatch(/no proxy/);
   });
 
+  test.each<[what: string, value: unknown]>([
+    ["undefined", undefined],
+    ["object", null],
+    ["string", "{}"],
+    ["object", { ok: true }],
+    ["Response.error()", Response.error()],
+    ["999", { status: 999, headers: new Headers() }],
+  ])("that resolves to no valid Response (%s) is a network error that says so", async (found, value) => {
+    const gitlab = connect({ url: "gitlab.com" }, { fetch: async () => value as Response, retries: 0 });
+    const calls = [gitlab.getJob(job), gitlab.http.GET("/job"), streamJobLog(gitlab, job)];
+    for (const error of await Promise.all(calls.map(failure))) {
+      expect(error).toMatchObject({ reason: "network", status: undefined });
+      expect(error.message).toMatch(`: \`fetch\` returned no valid Response, but ${found}`);
+    }
+  });
+
   test("is the global one of the moment by default", async () => {
     const gitlab = createJobsClient({ host: "gitlab.com" });
     vi.stubGlobal("fetch", async () => Response.json({ id: 9 }));
