@@ -98,7 +98,6 @@ function emitInit(document: Document, operation: Operation): string {
     "...init",
     ...(params.length > 0 ? [`params: { ${params.join(", ")} }`] : []),
     ...(body.length > 0 ? [`body: { ${body.join(", ")} }`] : []),
-    ...(operation.success.isText ? ['parseAs: "text"'] : []),
   ].join(", ")} }`;
 }
 

@@ -10,7 +10,7 @@ interface Received {
   body: string;
 }
 
-/** A client of a server that answers every request with nothing in it, and what that server has received. */
+/** A client of a server with empty responses, and the requests that this server has received. */
 async function connect(auth?: Auth): Promise<{ gitlab: GitLabJobs; received: Received[] }> {
   const received: Received[] = [];
   const server = await serve(({ method, url, headers, body }) => {
@@ -58,7 +58,7 @@ describe("each kind of token is one header", () => {
   });
 });
 
-test("headers of the call stand beside those of the client", async () => {
+test("headers of the call are added to those of the client", async () => {
   const { gitlab, received } = await connect();
   await gitlab.getJob(job, { headers: { Prefer: "code=404", "X-Trace": "a" } });
   expect(received[0]?.headers).toMatchObject({ prefer: "code=404", "x-trace": "a" });
@@ -96,7 +96,7 @@ test.each([0, -1, 1.5, Number.NaN, 2 ** 53, "", "8/cancel", "..", "8 ", "0x8"])(
   async (job_id) => {
     const { gitlab, received } = await connect();
     await expect(gitlab.cancelJob({ id: 1, job_id })).rejects.toThrow(
-      `job_id is ${typeof job_id === "string" ? JSON.stringify(job_id) : job_id}`,
+      `\`job_id\` must be a whole number above 0, got ${typeof job_id === "string" ? JSON.stringify(job_id) : job_id}.`,
     );
     expect(received).toEqual([]);
   },
