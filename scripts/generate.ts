@@ -3,8 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
 import { emitClient } from "./emit/client.js";
 import { type Document, operations } from "./emit/document.js";
+import { type Erratum, emitErrata, emitErrataNote } from "./emit/errata.js";
 import { toJson } from "./emit/json.js";
 import { emitMarkdown } from "./emit/markdown.js";
 import { emitSamples } from "./emit/samples.js";
@@ -16,7 +18,8 @@ import { redocly } from "./lib/redocly.js";
 
 const note = "Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.";
 const banner = `// ${note}\n\n`;
-const generated = fileURLToPath(new URL("../generated/", import.meta.url));
+const project = fileURLToPath(new URL("..", import.meta.url));
+const generated = join(project, "generated");
 
 try {
   const files = await render();
@@ -29,7 +32,12 @@ try {
 
 async function render(): Promise<Map<string, string>> {
   const document = await bundle();
-  for (const operation of operations(document)) operation.object["x-codeSamples"] = emitSamples(operation);
+  const errata: Erratum[] = parse(await readFile(join(project, "spec/errata.yaml"), "utf8"));
+  for (const operation of operations(document)) {
+    operation.object["x-codeSamples"] = emitSamples(operation);
+    operation.object.description += emitErrataNote(errata, operation.id);
+  }
+  document.info.description = document.info.description?.replace("{{errata}}", () => emitErrata(errata));
   for (const tag of document.tags ?? [])
     tag.description = tag.description.replace("{{job states}}", () => emitStates(document));
   return new Map([
