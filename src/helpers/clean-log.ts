@@ -29,11 +29,11 @@ export async function* cleanLog(
   const parser = logParser(options, { line: (text) => lines.push(text) });
   for await (const bytes of chunks(abortable(stream, signal))) {
     parser.push(bytes);
-    yield* lines;
+    for (const line of lines) yield line;
     lines = [];
   }
   parser.end();
-  yield* lines;
+  for (const line of lines) yield line;
 }
 
 /** A stream that also ends, with the reason of the signal, when that aborts. */

@@ -1,4 +1,4 @@
-import { ESC, noStyle, plainLine, renderLine, sgr } from "./terminal-line.js";
+import { ESC, isPlain, noStyle, plainLine, renderLine, sgr } from "./terminal-line.js";
 
 /** How the lines of a log are returned. */
 export interface LogLineOptions {
@@ -65,13 +65,21 @@ export function logParser(
   let isEmptyShown = true;
 
   function read(text: string): void {
-    const [first = "", ...others] = text.split("\n");
-    add(first);
-    for (const part of others) {
-      endOfLine();
-      add(part);
+    const parts = text.split("\n");
+    const last = parts.pop() ?? "";
+    for (const part of parts) {
+      if (isWholeLine(part) && isPlain(part)) events.line(part);
+      else {
+        add(part);
+        endOfLine();
+      }
     }
+    add(last);
   }
+
+  // Most lines are text and nothing else.
+  const isWholeLine = (part: string) =>
+    hasTimestamps === false && isAtStart && start === "" && style.size === 0 && part.length <= longestLine;
 
   function add(text: string): void {
     if (isAtStart) start += text;

@@ -2,7 +2,7 @@ export const ESC: string = "\u001b";
 
 /** One escape sequence: CSI (with its parameters and its final character), a string such as a title or a link, or another one. */
 const sequence = `${ESC}(?:\\[([0-?]*)[ -/]*([@-~])|[\\]P^_X]\\P{Cc}*(?:\\u0007|${ESC}\\\\)|[ -/]+[0-~]|[0-OQ-WYZ\\\\\`-~])`;
-const sequences = new RegExp(sequence, "gu");
+const invisible = new RegExp(`${sequence}|[^\\P{Cc}\\t]`, "gu");
 const tokens = new RegExp(`${sequence}|\\p{Cc}|\\P{Cc}+`, "gu");
 
 /** Every control character but the tab. */
@@ -32,22 +32,24 @@ export interface RenderedLine {
   style: Style;
 }
 
+/** Whether a line is shown as it is written. */
+export const isPlain = (line: string): boolean => !control.test(line);
+
 /** What a terminal shows of `written` at the end of the line, without escape sequences. */
 export function plainLine(written: string): string {
-  if (!control.test(written)) return written;
-  const line = erased(written).replace(/\r+$/, "");
-  if (!movement.test(line)) return line.replace(sequences, "").replace(/[^\P{Cc}\t]/gu, "");
-  return renderLine(line, noStyle).text;
+  if (isPlain(written)) return written;
+  const line = written.includes("\r") ? erased(written) : written;
+  return (movement.test(line) ? renderLine(line).text : line).replace(invisible, "");
 }
 
 /** Drops what a later `\r` and "erase to the end of the line" removes anyway: progress bars and section markers have both. */
 function erased(written: string): string {
   const end = Math.max(...[`\r${ESC}[K`, `\r${ESC}[0K`].map((mark) => written.lastIndexOf(mark) + 1));
-  return written.slice(end);
+  return written.slice(end).replace(/\r+$/, "");
 }
 
 /** What a terminal shows of `written` at the end of the line. The text opens the styles that it uses, and closes the last one. */
-export function renderLine(written: string, styleBefore: Style): RenderedLine {
+export function renderLine(written: string, styleBefore: Style = noStyle): RenderedLine {
   const row = new Row();
   const style = new Map(styleBefore);
   row.style = sgr(style);
@@ -159,10 +161,6 @@ const reset = `${ESC}[0m`;
 
 /** The sequence that sets a style from none. */
 export const sgr = (style: Style): string => (style.size === 0 ? "" : `${ESC}[${[...style.values()].join(";")}m`);
-
-/** `text` in a style that was set before it. */
-export const styled = (text: string, style: Style): string =>
-  style.size === 0 || text === "" ? text : `${sgr(style)}${text}${reset}`;
 
 /** Applies the parameters of one SGR sequence, such as `0;31` or `38;5;208`. */
 function applySgr(style: Map<string, string>, parameters: string): void {
