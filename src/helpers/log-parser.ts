@@ -1,4 +1,4 @@
-import { ESC, isPlain, noStyle, plainLine, renderLine, sgr } from "./terminal-line.js";
+import { ESC, hasMovement, isPlain, noStyle, plainLine, renderLine, sgr } from "./terminal-line.js";
 
 /** How the lines of a log are returned. */
 export interface LogLineOptions {
@@ -111,7 +111,7 @@ export function logParser(
   function endLine(): void {
     if (!isOpen) return;
     readMarkers();
-    emit();
+    emit(isEmptyShown);
     isOpen = false;
     isEmptyShown = true;
   }
@@ -123,8 +123,8 @@ export function logParser(
     for (const match of text.matchAll(marker)) {
       const [whole, edge, time, name = "", settings = ""] = match;
       line = text.slice(end, match.index);
-      isEmptyShown = false;
       emit();
+      isEmptyShown = false;
       events.marker?.({
         isStart: edge === "start",
         name,
@@ -136,10 +136,11 @@ export function logParser(
     line = text.slice(end);
   }
 
-  function emit(): void {
+  function emit(isEmptyALine = false): void {
     const text = render();
     line = "";
-    if (text !== "" || isEmptyShown) events.line(prefix + text);
+    if (text === "" && !isEmptyALine) return;
+    events.line(prefix + text);
     isEmptyShown = false;
   }
 
@@ -158,13 +159,13 @@ export function logParser(
     const end = line.length - (unfinished.exec(line.slice(-unfinishedLength))?.[0].length ?? 0);
     const tail = line.slice(end) + rest;
     line = line.slice(0, end);
-    if (plainLine(line).length > longestLine / 2) {
+    const rendered = hasMovement(line) ? renderLine(line, style) : undefined;
+    if (rendered && rendered.text.length < longestLine / 2) {
+      line = `${rendered.text}${ESC}[${rendered.column + 1}G${sgr(rendered.style)}${tail}`;
+      style = noStyle;
+    } else {
       emit();
       line = tail;
-    } else {
-      const rendered = renderLine(line, style);
-      style = noStyle;
-      line = `${rendered.text}${ESC}[${rendered.column + 1}G${sgr(rendered.style)}${tail}`;
     }
   }
 

@@ -14,6 +14,7 @@ const movement = new RegExp(`[\\r\\b]|${ESC}\\[[0-?]*(?:[CDG\`]|[1-9]K)`);
 // East Asian wide and fullwidth characters, and emoji, take two columns; combining marks take none.
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
+const firstOfOtherWidth = "\u0300";
 const combining = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
 /** How far a cursor movement goes beyond the end of the line: a log has no right margin. */
@@ -32,6 +33,9 @@ export interface RenderedLine {
   style: Style;
 }
 
+/** Whether a part of a line can overwrite or erase another part. */
+export const hasMovement = (line: string): boolean => movement.test(line);
+
 /** Whether a line is shown as it is written. */
 export const isPlain = (line: string): boolean => !control.test(line);
 
@@ -39,7 +43,7 @@ export const isPlain = (line: string): boolean => !control.test(line);
 export function plainLine(written: string): string {
   if (isPlain(written)) return written;
   const line = written.includes("\r") ? erased(written) : written;
-  return (movement.test(line) ? renderLine(line).text : line).replace(invisible, "");
+  return (hasMovement(line) ? renderLine(line).text : line).replace(invisible, "");
 }
 
 /** Drops what a later `\r` and "erase to the end of the line" removes anyway: progress bars and section markers have both. */
@@ -74,7 +78,8 @@ class Row {
   readonly #styles: string[] = [];
 
   print(character: string): void {
-    if (this.column > 0 && combining.test(character)) this.#append(character);
+    if (character < firstOfOtherWidth) this.#put(character, 1);
+    else if (this.column > 0 && combining.test(character)) this.#append(character);
     else this.#put(character, wide.test(character) ? 2 : 1);
   }
 
@@ -131,14 +136,20 @@ class Row {
   }
 
   #erase(mode: number): void {
-    this.#split(this.column);
-    if (mode === 0 || mode === 2) this.#cells.length = Math.min(this.#cells.length, this.column);
-    if (mode === 1 || mode === 2) {
-      this.#split(this.column + 1);
-      const end = mode === 2 ? this.#cells.length : Math.min(this.#cells.length, this.column + 1);
-      this.#cells.fill(" ", 0, end);
-      this.#styles.fill("", 0, end);
+    const { column } = this;
+    this.#split(column);
+    this.#split(column + 1);
+    if (mode === 0) this.#truncate(column);
+    else if (mode === 2 || (mode === 1 && column + 1 >= this.#cells.length)) this.#truncate(0);
+    else if (mode === 1) {
+      this.#cells.fill(" ", 0, column + 1);
+      this.#styles.fill("", 0, column + 1);
     }
+  }
+
+  #truncate(columns: number): void {
+    this.#cells.length = Math.min(this.#cells.length, columns);
+    this.#styles.length = this.#cells.length;
   }
 
   #fill(columns: number): void {
