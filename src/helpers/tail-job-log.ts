@@ -23,8 +23,8 @@ export interface TailJobLogOptions extends TailLimits, LogLineOptions {
 }
 
 /**
- * The last lines of a job's log, as `cleanLog` returns them. A line that begins before the last `bytes` bytes is left out, unless
- * it is the only one.
+ * The last lines of a job's log, as `cleanLog` returns them. A line that begins before the last `bytes` bytes is left out. If it
+ * is the only one, its end is returned, which may begin within an escape sequence.
  *
  * Reads only the end of the log if the job has ended and the server supports `byte_offset`: the size of the log is that of the
  * `trace` artifact. Otherwise streams the whole log. Memory stays at `bytes` in both cases.
@@ -50,12 +50,10 @@ export async function tailJobLog(
   const read = async (byte_offset: number) =>
     readEnd(await streamJobLog(gitlab, { ...args, ...(byte_offset > 0 && { byte_offset }) }, { signal }), bytes + 1);
   let end = await read(offset);
-  let isCut = offset > 0 || end.isCut;
   // The artifact does not have the size of the log, so the offset was wrong.
-  if (end.received < size - offset) {
-    end = await read(0);
-    ({ isCut } = end);
-  }
+  const isWrong = end.received < size - offset;
+  if (isWrong) end = await read(0);
+  const isCut = end.received > bytes || (offset > 0 && !isWrong);
   const tail = lineTail(lines, Number.POSITIVE_INFINITY);
   const parser = logParser(options, { line: tail.push });
   parser.push(isCut ? wholeLines(end.bytes) : end.bytes);
@@ -67,7 +65,6 @@ interface StreamEnd {
   bytes: Uint8Array;
   /** How many bytes the stream had. */
   received: number;
-  isCut: boolean;
 }
 
 /** The last bytes of a stream, in a ring buffer. */
@@ -82,13 +79,12 @@ async function readEnd(stream: ReadableStream<Uint8Array>, capacity: number): Pr
     ring.set(fresh.subarray(room), 0);
     received += chunk.length;
   }
-  const isCut = received > capacity;
-  if (!isCut) return { bytes: ring.subarray(0, received), received, isCut };
+  if (received <= capacity) return { bytes: ring.subarray(0, received), received };
   const at = received % capacity;
   const bytes = new Uint8Array(capacity);
   bytes.set(ring.subarray(at));
   bytes.set(ring.subarray(0, at), capacity - at);
-  return { bytes, received, isCut };
+  return { bytes, received };
 }
 
 const lineFeed = 10;

@@ -28,7 +28,7 @@ test("the explanation of a failed job has its reason and the end of the section 
 test("the mock's failed job is explained", async () => {
   const gitlab = createJobsClient({ host: inject("mockUrl"), auth: { privateToken: token } });
   const explanation = await explainFailure(gitlab, job);
-  expect(explanation).toMatchObject({ reason: "script_failure", section: undefined });
+  expect(explanation).toMatchObject({ reason: "unknown_failure", section: undefined });
   expect(explanation?.lines.at(-1)).toBe("Job succeeded");
 });
 

@@ -55,11 +55,17 @@ describe("the last lines of a log", () => {
   });
 
   test("have no half of a marker and no half of a character", async () => {
-    const text = `a\n${start("x")}店店\n${end("x")}b`;
-    for (let bytes = 1; bytes <= bytesOf(text).length; bytes++) {
-      const lines = await tailJobLog(connect(await serveLog(text, { size: bytesOf(text).length })), job, { bytes });
+    const last = `${end("x")}b`;
+    const text = `a\n${start("x")}店店\n${last}`;
+    const size = bytesOf(text).length;
+    for (let bytes = last.length; bytes <= size; bytes++) {
+      const lines = await tailJobLog(connect(await serveLog(text, { size })), job, { bytes });
       expect(lines.join()).toMatch(/^(a,)?(店店,)?b$/);
     }
+  });
+
+  test("are the end of a line, if there is no other", async () => {
+    expect(await tailJobLog(connect(await serveLog("x店店")), job, { bytes: 5 })).toEqual(["店"]);
   });
 
   test("of a job without a log are none", async () => {
