@@ -7,84 +7,83 @@ import type { AllowedAgents, Bridge, Job, JobResult, JobScope, JobVariable, path
 /** Arguments of {@link JobsClient.listProjectJobs}. */
 export interface ListProjectJobsArgs {
   /**
-   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
    */
   id: number | string;
   /**
-   * States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
-   * one invalid value: 400. Without it, jobs in every state are listed.
+   * Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
+   * invalid value and returns 400. Without this parameter, jobs in every state are returned.
    */
   scope?: JobScope | readonly JobScope[] | undefined;
   /**
-   * Lists only the jobs of this branch or tag, matched exactly. Older servers ignore it and list all jobs.
+   * Branch or tag whose jobs to return, matched exactly. Older servers ignore this parameter and return all jobs.
    *
    * @remarks Newer than GitLab 17.0.
    */
   ref?: string | undefined;
   /**
-   * Number of the page, for offset pagination. A page past the end is an empty list.
+   * Page number, for offset pagination. A page past the end returns an empty list.
    *
    * @default 1
    */
   page?: number | undefined;
   /**
-   * Jobs on a page. GitLab takes a larger number as 100, and refuses 0 with 400.
+   * Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
    *
    * @default 20
    */
   per_page?: number | undefined;
   /**
-   * `keyset` asks for keyset pagination, which stays fast and complete while new jobs arrive; each page names the next one in its
-   * `Link` header. Left out, pages are counted (`page`).
+   * Pagination method. `keyset` stays fast and complete while new jobs are created; the `Link` header of each page contains the
+   * URL of the next one. Without this parameter, the list uses offset pagination (`page`).
    */
   pagination?: "keyset" | undefined;
   /**
-   * Order of a keyset listing; `id` is the only one and the default. Without `pagination=keyset` it is ignored; with it, another
-   * value is answered 405.
+   * Sort field for keyset pagination. GitLab supports only `id`; other values return 405. Ignored without `pagination=keyset`.
    *
    * @default "id"
    */
   order_by?: "id" | undefined;
   /**
-   * Direction of a keyset listing: newest first (`desc`) or oldest first (`asc`). Servers before 18.10 answer 405 to `asc`.
-   * Without `pagination=keyset` it is ignored.
+   * Sort direction for keyset pagination: `desc` (newest first) or `asc` (oldest first). `asc` requires GitLab 18.10 or later;
+   * earlier versions return 405. Ignored without `pagination=keyset`.
    *
    * @default "desc"
    */
   sort?: "asc" | "desc" | undefined;
-  /** Where a keyset listing goes on. Take it from the `Link` header of the page before; its content is private to GitLab. */
+  /** Position in a keyset-paginated list. Take it from the `Link` header of the previous page. The value is opaque. */
   cursor?: string | undefined;
 }
 
 /** Arguments of {@link JobsClient.listPipelineJobs}. */
 export interface ListPipelineJobsArgs {
   /**
-   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
    */
   id: number | string;
-  /** ID of a pipeline of the project, child pipelines included. In a CI/CD job it is in `CI_PIPELINE_ID`. */
+  /** ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it. */
   pipeline_id: number | string;
   /**
-   * States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
-   * one invalid value: 400. Without it, jobs in every state are listed.
+   * Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
+   * invalid value and returns 400. Without this parameter, jobs in every state are returned.
    */
   scope?: JobScope | readonly JobScope[] | undefined;
   /**
-   * Whether to list also the jobs that a retry has replaced.
+   * Whether to include retried jobs (jobs that a retry has replaced).
    *
    * @default false
    */
   include_retried?: boolean | undefined;
   /**
-   * Number of the page, for offset pagination. A page past the end is an empty list.
+   * Page number, for offset pagination. A page past the end returns an empty list.
    *
    * @default 1
    */
   page?: number | undefined;
   /**
-   * Jobs on a page. GitLab takes a larger number as 100, and refuses 0 with 400.
+   * Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
    *
    * @default 20
    */
@@ -94,25 +93,25 @@ export interface ListPipelineJobsArgs {
 /** Arguments of {@link JobsClient.listPipelineBridges}. */
 export interface ListPipelineBridgesArgs {
   /**
-   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
    */
   id: number | string;
-  /** ID of a pipeline of the project, child pipelines included. In a CI/CD job it is in `CI_PIPELINE_ID`. */
+  /** ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it. */
   pipeline_id: number | string;
   /**
-   * States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
-   * one invalid value: 400. Without it, jobs in every state are listed.
+   * Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
+   * invalid value and returns 400. Without this parameter, jobs in every state are returned.
    */
   scope?: JobScope | readonly JobScope[] | undefined;
   /**
-   * Number of the page, for offset pagination. A page past the end is an empty list.
+   * Page number, for offset pagination. A page past the end returns an empty list.
    *
    * @default 1
    */
   page?: number | undefined;
   /**
-   * Jobs on a page. GitLab takes a larger number as 100, and refuses 0 with 400.
+   * Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
    *
    * @default 20
    */
@@ -122,25 +121,26 @@ export interface ListPipelineBridgesArgs {
 /** Arguments of {@link JobsClient.getJob}. */
 export interface GetJobArgs {
   /**
-   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
    */
   id: number | string;
-  /** ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404. */
+  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404. */
   job_id: number | string;
 }
 
 /** Arguments of {@link JobsClient.getJobLog}. */
 export interface GetJobLogArgs {
   /**
-   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
    */
   id: number | string;
-  /** ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404. */
+  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404. */
   job_id: number | string;
   /**
-   * Byte of the log to start at, which makes it cheap to follow a growing log. Older servers ignore it and send the whole log.
+   * Offset in the log to start from, in bytes. Use it to fetch only the new part of a growing log. Older servers ignore this
+   * parameter and return the whole log.
    *
    * @default 0
    *
@@ -148,9 +148,8 @@ export interface GetJobLogArgs {
    */
   byte_offset?: number | undefined;
   /**
-   * How many bytes of the log to send at most. Without it, the log is sent to its end. GitLab's own OpenAPI file
-   * names 512000 as the largest.
-   * Older servers ignore it.
+   * Maximum number of bytes of the log to return. Without it, the response contains the rest of the log. The largest value is
+   * 512000, according to GitLab's own OpenAPI file. Older servers ignore this parameter.
    *
    * @remarks Newer than GitLab 17.0.
    */
@@ -160,15 +159,15 @@ export interface GetJobLogArgs {
 /** Arguments of {@link JobsClient.cancelJob}. */
 export interface CancelJobArgs {
   /**
-   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
    */
   id: number | string;
-  /** ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404. */
+  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404. */
   job_id: number | string;
   /**
-   * Ends a job that hangs in `canceling`, without waiting for its runner. Needs at least the Maintainer role. Older servers
-   * ignore it.
+   * Whether to cancel a job that is stuck in `canceling` without waiting for its runner. Requires at least the Maintainer role.
+   * Older servers ignore this parameter.
    *
    * @default false
    *
@@ -180,15 +179,15 @@ export interface CancelJobArgs {
 /** Arguments of {@link JobsClient.retryJob}. */
 export interface RetryJobArgs {
   /**
-   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
    */
   id: number | string;
-  /** ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404. */
+  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404. */
   job_id: number | string;
   /**
-   * Values for the inputs that the job declares, by name. An unknown name is answered 400. Older servers ignore
-   * this.
+   * Values for the inputs that the job declares, by name. An unknown name returns 400. Older servers ignore this
+   * property.
    *
    * @remarks Newer than GitLab 17.0 (since 18.10).
    */
@@ -198,28 +197,28 @@ export interface RetryJobArgs {
 /** Arguments of {@link JobsClient.eraseJob}. */
 export interface EraseJobArgs {
   /**
-   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
    */
   id: number | string;
-  /** ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404. */
+  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404. */
   job_id: number | string;
 }
 
 /** Arguments of {@link JobsClient.playJob}. */
 export interface PlayJobArgs {
   /**
-   * ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-   * matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
    */
   id: number | string;
-  /** ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404. */
+  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404. */
   job_id: number | string;
-  /** CI/CD variables for this run, in the order given. */
+  /** CI/CD variables for this run, in the given order. */
   job_variables_attributes?: readonly JobVariable[] | Record<string, string> | undefined;
   /**
-   * Values for the inputs that the job declares, by name. An unknown name is answered 400. Older servers ignore
-   * this.
+   * Values for the inputs that the job declares, by name. An unknown name returns 400. Older servers ignore this
+   * property.
    *
    * @remarks Newer than GitLab 17.0 (since 18.10).
    */
@@ -237,22 +236,23 @@ export interface JobsClient {
   /**
    * List project jobs: `GET /projects/{id}/jobs`
    *
-   * Lists the jobs of a project, newest first, with the jobs that a retry has replaced. Trigger jobs are not among them: see
+   * Returns the jobs of a project, newest first by default. Retried jobs are included. Trigger jobs are not included; use
    * `listPipelineBridges`.
    *
-   * Needs a user who may read the project's jobs, also for public projects. Job tokens are accepted by newer servers only. To
-   * read more than one page, use keyset pagination (`pagination=keyset`): pages counted by number shift while new jobs arrive,
-   * and this list never tells its total.
+   * Requires permission to read the project's jobs, even in public projects. Newer servers also accept job tokens.
+   *
+   * To read more than one page, use keyset pagination (`pagination=keyset`). With offset pagination, jobs move to later pages
+   * while new jobs are created. This list never returns a total.
    *
    * @throws {GitLabApiError} with the status
-   * - **400** A parameter has a value that GitLab does not take.
-   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **403** The token lacks the scope, or its user the permission, for this.
-   * - **404** No such project, or the caller may not see it.
-   * - **405** A keyset order that GitLab does not have, or a page that is too far for offset pagination.
-   * - **429** Too many requests: the limit of this list, by default 600 requests a minute for each user (JSON), or the limit of the instance (text). Requests that are rejected count too.
-   * - **500** GitLab failed. Whether the request had an effect is not known.
-   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * - **400** A parameter has an invalid value.
+   * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the required scope, or its user lacks permission.
+   * - **404** The project does not exist, or the caller cannot see it.
+   * - **405** GitLab does not support the requested keyset order, or the page is too far for offset pagination.
+   * - **429** Too many requests. The caller exceeded the rate limit of this list (JSON) or the instance-wide rate limit (text). The default limit of this list is 600 requests per minute for each user. Rejected requests also count toward the limit.
+   * - **500** GitLab failed to process the request. The request may or may not have taken effect.
+   * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -261,20 +261,21 @@ export interface JobsClient {
   /**
    * List pipeline jobs: `GET /projects/{id}/pipelines/{pipeline_id}/jobs`
    *
-   * Lists the jobs of a pipeline, newest first; child pipelines have lists of their own. Trigger jobs are not among them: see
-   * `listPipelineBridges`. Jobs that a retry has replaced are left out unless `include_retried` asks for them.
+   * Returns the jobs of a pipeline, newest first. Retried jobs are omitted unless `include_retried` is `true`. Jobs of child
+   * pipelines are not included; list them by the ID of the child pipeline. Trigger jobs are not included; use
+   * `listPipelineBridges`.
    *
-   * Can be read without a token where the pipelines of a public project are public. A caller who may read the pipeline but not
-   * its jobs gets an empty list, not 403. Job tokens are accepted by newer servers only.
+   * Requires no token in a public project with public pipelines. Newer servers also accept job tokens. A caller who can read the
+   * pipeline but not its jobs receives an empty list, not 403.
    *
    * @throws {GitLabApiError} with the status
-   * - **400** A parameter has a value that GitLab does not take.
-   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **403** The token lacks the scope, or its user the permission, for this.
-   * - **404** No such project, or no such pipeline in it. GitLab does not tell a hidden one from a missing one.
-   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
-   * - **500** GitLab failed. Whether the request had an effect is not known.
-   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * - **400** A parameter has an invalid value.
+   * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the required scope, or its user lacks permission.
+   * - **404** The project or the pipeline does not exist, or the caller cannot see it. The response does not distinguish the two cases.
+   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response.
+   * - **500** GitLab failed to process the request. The request may or may not have taken effect.
+   * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -283,20 +284,19 @@ export interface JobsClient {
   /**
    * List pipeline trigger jobs: `GET /projects/{id}/pipelines/{pipeline_id}/bridges`
    *
-   * Lists the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Jobs that run on a runner are
-   * not among them: see `listPipelineJobs`. Trigger jobs that a retry has replaced are left out.
+   * Returns the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Retried trigger jobs are
+   * omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
    *
-   * Can be read without a token where the pipelines of a public project are public. Job tokens are accepted by newer servers
-   * only.
+   * Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
    *
    * @throws {GitLabApiError} with the status
-   * - **400** A parameter has a value that GitLab does not take.
-   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **403** The token lacks the scope, or its user the permission, for this.
-   * - **404** No such project, or no such pipeline in it. GitLab does not tell a hidden one from a missing one.
-   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
-   * - **500** GitLab failed. Whether the request had an effect is not known.
-   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * - **400** A parameter has an invalid value.
+   * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the required scope, or its user lacks permission.
+   * - **404** The project or the pipeline does not exist, or the caller cannot see it. The response does not distinguish the two cases.
+   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response.
+   * - **500** GitLab failed to process the request. The request may or may not have taken effect.
+   * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -305,40 +305,45 @@ export interface JobsClient {
   /**
    * Get a single job: `GET /projects/{id}/jobs/{job_id}`
    *
-   * Answers one job of a project. Trigger jobs are not found here: their ID answers 404. Needs a user who may read the
-   * project's jobs, also for public projects; job tokens are ignored, which makes the caller anonymous (401).
+   * Returns a single job. Trigger jobs return 404; use `listPipelineBridges`.
+   *
+   * Requires permission to read the project's jobs, even in public projects. Job tokens are ignored: the caller counts as
+   * anonymous, and the response is 401.
    *
    * @throws {GitLabApiError} with the status
-   * - **400** A parameter has a value that GitLab does not take.
-   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **403** The token lacks the scope, or its user the permission, for this.
-   * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
-   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
-   * - **500** GitLab failed. Whether the request had an effect is not known.
-   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * - **400** A parameter has an invalid value.
+   * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the required scope, or its user lacks permission.
+   * - **404** The project or the job does not exist, or the caller cannot see it. The response does not distinguish the two cases.
+   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response.
+   * - **500** GitLab failed to process the request. The request may or may not have taken effect.
+   * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
   getJob(args: GetJobArgs, options?: CallOptions): Promise<Job>;
 
   /**
-   * Get a log file: `GET /projects/{id}/jobs/{job_id}/trace`
+   * Get a job log: `GET /projects/{id}/jobs/{job_id}/trace`
    *
-   * Answers the log of a job as the runner wrote it, with ANSI escapes and section markers. While the job runs, this is the part
-   * written so far. A job whose log does not exist yet, was erased or was lost answers 200 with an empty body, not 404. The
-   * answer is never redirected to object storage, and `Range` headers are ignored: use `byte_offset` where the server has it.
+   * Returns the log of a job as the runner wrote it, with ANSI escapes and section markers. While the job runs, the response
+   * contains the part written so far. If the log does not exist yet, was erased, or was lost, the response is 200 with an empty
+   * body, not 404.
    *
-   * Needs a user who may read the project's jobs; the log of a job that ran with debug logging (`CI_DEBUG_TRACE`) needs at least
-   * the Developer role. Trigger jobs have no log and are not found.
+   * GitLab does not redirect to object storage and ignores `Range` headers. To read a part of the log, use `byte_offset` if the
+   * server supports it.
+   *
+   * Requires permission to read the project's jobs. If the job ran with debug logging (`CI_DEBUG_TRACE`), requires at least the
+   * Developer role. Trigger jobs have no log and return 404.
    *
    * @throws {GitLabApiError} with the status
-   * - **400** A parameter has a value that GitLab does not take.
-   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **403** The token lacks the scope, or its user the permission. Also for a debug log that the user may not see.
-   * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
-   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
-   * - **500** GitLab failed. Whether the request had an effect is not known.
-   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * - **400** A parameter has an invalid value.
+   * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the required scope, or its user lacks permission. Also returned for a debug log that the user cannot read.
+   * - **404** The project or the job does not exist, or the caller cannot see it. The response does not distinguish the two cases.
+   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response.
+   * - **500** GitLab failed to process the request. The request may or may not have taken effect.
+   * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -347,21 +352,22 @@ export interface JobsClient {
   /**
    * Cancel a job: `POST /projects/{id}/jobs/{job_id}/cancel`
    *
-   * Cancels a job that has not finished, also one that is `manual` or `scheduled`. A job that already has is returned unchanged
-   * with 201: that is no error, so look at `status`. A running job whose runner can clean up is `canceling` first and `canceled`
-   * later; in `canceling` only `force` has an effect. Needs permission to cancel the
-   * project's jobs. Trigger jobs are not found.
+   * Cancels a job that has not finished, including jobs in `manual` or `scheduled`. Requires permission to cancel the project's
+   * jobs. Trigger jobs return 404.
+   *
+   * A finished job is returned unchanged with 201, which is not an error: check `status`. If the runner can clean up, a running
+   * job becomes `canceling` first and `canceled` later. In `canceling`, only a request with `force` has an effect.
    *
    * @throws {GitLabApiError} with the status
-   * - **400** A parameter has a value that GitLab does not take.
-   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **403** The token lacks the scope, or its user the permission, for this.
-   * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
-   * - **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected.
-   * - **409** Somebody else changed the job at the same moment. Reading it again shows what happened.
-   * - **429** Too many requests: the limit of this action (JSON, newer GitLab only), or the limit of the instance (text). The action was not carried out. Calls that are rejected count too.
-   * - **500** GitLab failed. Whether the request had an effect is not known.
-   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * - **400** A parameter has an invalid value.
+   * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the required scope, or its user lacks permission.
+   * - **404** The project or the job does not exist, or the caller cannot see it. The response does not distinguish the two cases.
+   * - **405** The project was renamed or moved, and `id` is its old path. GitLab redirects only `GET` requests.
+   * - **409** Another request changed the job at the same time. Get the job again to see its current state.
+   * - **429** Too many requests. The caller exceeded the rate limit of this action (JSON, newer GitLab versions only) or the instance-wide rate limit (text). GitLab did not perform the action. Rejected requests also count toward the limit.
+   * - **500** GitLab failed to process the request. The request may or may not have taken effect.
+   * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -370,26 +376,27 @@ export interface JobsClient {
   /**
    * Retry a job: `POST /projects/{id}/jobs/{job_id}/retry`
    *
-   * Retries a job that is `success`, `failed`, `canceled` or `canceling`. GitLab makes a new job, and **the answer is that new job
-   * with a new `id`**; the old one keeps its state and stays in lists that include retried jobs. The caller becomes the `user` of
-   * the new job. Later jobs of the pipeline that were `skipped` return to `created`. Trigger jobs can be retried too, since
-   * GitLab 17.0. Needs permission to run the project's jobs.
+   * Retries a job that is `success`, `failed`, `canceled`, or `canceling`. GitLab creates a new job, and **the response contains
+   * that new job with a new `id`**. The old job keeps its state and remains in lists that include retried jobs. The caller
+   * becomes the `user` of the new job. Later jobs of the pipeline that were `skipped` return to `created`.
    *
-   * A job in another state, an archived job, one that was already retried, one whose deployment was rejected, and a trigger job
-   * that failed because its pipelines would loop or nest too deep are answered 403.
+   * Requires permission to run the project's jobs. Trigger jobs can also be retried (GitLab 17.0 and later).
    *
-   * Repeating a retry whose answer was lost can start the job twice.
+   * Returns 403 for a job in another state, an archived job, a job that was already retried, and a job whose deployment was
+   * rejected. Also returns 403 for a trigger job that failed because its pipelines would loop or nest too deeply.
+   *
+   * If the response of a retry is lost, repeating the request can start the job twice.
    *
    * @throws {GitLabApiError} with the status
-   * - **400** A parameter or an input has a value that GitLab does not take.
-   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **403** The job cannot be retried in its state or at all (archived, retried already), the token lacks the scope, or its user the permission.
-   * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
-   * - **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected.
-   * - **409** Somebody else changed the job at the same moment. Reading it again shows what happened.
-   * - **429** Too many requests: the limit of this action (JSON, newer GitLab only), or the limit of the instance (text). The action was not carried out. Calls that are rejected count too.
-   * - **500** GitLab failed. Whether the request had an effect is not known.
-   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * - **400** A parameter or an input has an invalid value.
+   * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The job cannot be retried, the token lacks the required scope, or its user lacks permission. The state of a job can prevent a retry. An archived or already retried job can never be retried.
+   * - **404** The project or the job does not exist, or the caller cannot see it. The response does not distinguish the two cases.
+   * - **405** The project was renamed or moved, and `id` is its old path. GitLab redirects only `GET` requests.
+   * - **409** Another request changed the job at the same time. Get the job again to see its current state.
+   * - **429** Too many requests. The caller exceeded the rate limit of this action (JSON, newer GitLab versions only) or the instance-wide rate limit (text). GitLab did not perform the action. Rejected requests also count toward the limit.
+   * - **500** GitLab failed to process the request. The request may or may not have taken effect.
+   * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -398,21 +405,24 @@ export interface JobsClient {
   /**
    * Erase a job: `POST /projects/{id}/jobs/{job_id}/erase`
    *
-   * Deletes the log and all artifacts of a finished job for good; the job itself stays, with `erased_at` set and
-   * `artifacts_expire_at` set to `null`. The job must be `success`, `failed`, `canceled` or `skipped` and have a log or artifacts,
-   * otherwise the answer is 403. Needs the Maintainer role, or the Developer role for a job that the caller started. Archived jobs
-   * and trigger jobs cannot be erased.
+   * Permanently deletes the log and all artifacts of a finished job. The job itself remains, with `erased_at` set and
+   * `artifacts_expire_at` set to `null`.
+   *
+   * The job must be `success`, `failed`, `canceled`, or `skipped`, and must have a log or artifacts. Otherwise, the response is
+   * 403. Archived jobs and trigger jobs cannot be erased.
+   *
+   * Requires at least the Maintainer role. For jobs that the caller started, the Developer role is sufficient.
    *
    * @throws {GitLabApiError} with the status
-   * - **400** A parameter has a value that GitLab does not take.
-   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **403** The job has not finished or has nothing to erase, the token lacks the scope, or its user the permission, which is checked first.
-   * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
-   * - **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected.
-   * - **409** The statistics of the project are being refreshed, or somebody else changed the job at the same moment. Try again later.
-   * - **429** Too many requests: the limit of this action (JSON, newer GitLab only), or the limit of the instance (text). The action was not carried out. Calls that are rejected count too.
-   * - **500** GitLab failed. Whether the request had an effect is not known.
-   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * - **400** A parameter has an invalid value.
+   * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The job has not finished or has nothing to erase, the token lacks the required scope, or its user lacks permission. GitLab checks permission before the state of the job.
+   * - **404** The project or the job does not exist, or the caller cannot see it. The response does not distinguish the two cases.
+   * - **405** The project was renamed or moved, and `id` is its old path. GitLab redirects only `GET` requests.
+   * - **409** GitLab is refreshing the statistics of the project, or another request changed the job at the same time. Try again later.
+   * - **429** Too many requests. The caller exceeded the rate limit of this action (JSON, newer GitLab versions only) or the instance-wide rate limit (text). GitLab did not perform the action. Rejected requests also count toward the limit.
+   * - **500** GitLab failed to process the request. The request may or may not have taken effect.
+   * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -421,46 +431,49 @@ export interface JobsClient {
   /**
    * Run a manual job (play): `POST /projects/{id}/jobs/{job_id}/play`
    *
-   * Starts a job that was defined as manual or delayed (`when: manual`, `when: delayed`). The state `manual` waits for it, and
-   * `scheduled` starts before its time. The caller becomes the `user` of the job. Later jobs of the pipeline that were `skipped`
-   * return to `created`. A trigger job is answered as a `Bridge`, which has `downstream_pipeline`; any other as a `JobResult`.
-   * Needs permission to run the job, and to set pipeline variables if there are any in the request. The status is 200, where the
-   * other actions have 201.
+   * Starts a job that is defined as manual or delayed (`when: manual` or `when: delayed`). A `manual` job waits for this
+   * request; a `scheduled` job starts before its delay has passed. The caller becomes the `user` of the job. Later jobs of the
+   * pipeline that were `skipped` return to `created`.
    *
-   * Such a job can be played again after it has finished, as long as it can be retried: GitLab then retries it. Servers from about
-   * 18.0 on answer with the new job, older ones with the old one, so use the `id` of the answer. The same happens when two callers
-   * play a job at the same moment.
+   * For a trigger job, the response is a `Bridge`, which has `downstream_pipeline`. For any other job, it is a `JobResult`. The
+   * status is 200; the other actions return 201.
    *
-   * A job that was never manual or delayed is answered 400 in every state. So is an archived job, and one whose deployment waits
-   * for approval. The JSON of a finished job does not tell how it was defined.
+   * Requires permission to run the job. If the request contains variables, also requires permission to set pipeline variables.
+   *
+   * A manual or delayed job can be played again after it has finished, as long as it can be retried: GitLab then retries it.
+   * Servers since about GitLab 18.0 return the new job, and older servers return the old job, so use the `id` of the response.
+   * The same happens when two callers play a job at the same time.
+   *
+   * Returns 400 in every state for a job that was never manual or delayed. Also returns 400 for an archived job and for a job
+   * whose deployment waits for approval. The JSON of a finished job does not show how it was defined.
    *
    * @throws {GitLabApiError} with the status
-   * - **400** The job cannot be played, or a parameter, variable or input is not what GitLab takes.
-   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **403** The token lacks the scope, or its user the permission, for this.
-   * - **404** No such project, or no such job in it. GitLab does not tell a hidden one from a missing one.
-   * - **405** The project was renamed or moved, and `id` is its old path. Only `GET` is redirected.
-   * - **409** Somebody else changed the job at the same moment. Reading it again shows what happened.
-   * - **429** Too many requests: the limit of this action (JSON, newer GitLab only), or the limit of the instance (text). The action was not carried out. Calls that are rejected count too.
-   * - **500** GitLab failed. Whether the request had an effect is not known.
-   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * - **400** The job cannot be played, or a parameter, variable, or input has an invalid value.
+   * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
+   * - **403** The token lacks the required scope, or its user lacks permission.
+   * - **404** The project or the job does not exist, or the caller cannot see it. The response does not distinguish the two cases.
+   * - **405** The project was renamed or moved, and `id` is its old path. GitLab redirects only `GET` requests.
+   * - **409** Another request changed the job at the same time. Get the job again to see its current state.
+   * - **429** Too many requests. The caller exceeded the rate limit of this action (JSON, newer GitLab versions only) or the instance-wide rate limit (text). GitLab did not perform the action. Rejected requests also count toward the limit.
+   * - **500** GitLab failed to process the request. The request may or may not have taken effect.
+   * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
   playJob(args: PlayJobArgs, options?: CallOptions): Promise<JobResult | Bridge>;
 
   /**
-   * Get job token's job: `GET /job`
+   * Get a job by job token: `GET /job`
    *
-   * Answers the job that a job token belongs to: "which job am I?" from inside a CI/CD job. A job token is valid only while its
-   * job runs, so the job is always `running`. Any other valid token, such as a personal access token, is answered 404.
+   * Returns the job that a job token belongs to. Use it inside a CI/CD job to identify that job. A job token is valid only while
+   * its job runs, so the job is always `running`. Any other valid token, such as a personal access token, returns 404.
    *
    * @throws {GitLabApiError} with the status
-   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **404** The token is valid but no job token, so there is no job to speak of.
-   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
-   * - **500** GitLab failed. Whether the request had an effect is not known.
-   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
+   * - **404** The token is valid, but it is not a job token.
+   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response.
+   * - **500** GitLab failed to process the request. The request may or may not have taken effect.
+   * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */
@@ -469,15 +482,15 @@ export interface JobsClient {
   /**
    * Get GitLab agents by job token: `GET /job/allowed_agents`
    *
-   * Answers the GitLab agents for Kubernetes that the job of a job token may connect to, with what an agent needs to know of the
-   * job. Any other valid token, such as a personal access token, is answered 404.
+   * Returns the GitLab agents for Kubernetes that the job of a job token can connect to. The response also contains the job
+   * details that an agent needs. Any other valid token, such as a personal access token, returns 404.
    *
    * @throws {GitLabApiError} with the status
-   * - **401** No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this before anything else.
-   * - **404** The token is valid but no job token, so there is no job to speak of.
-   * - **429** Too many requests for the limit of the instance. The text is a setting of the instance.
-   * - **500** GitLab failed. Whether the request had an effect is not known.
-   * - **503** GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later.
+   * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
+   * - **404** The token is valid, but it is not a job token.
+   * - **429** Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response.
+   * - **500** GitLab failed to process the request. The request may or may not have taken effect.
+   * - **503** A GitLab component is unavailable or overloaded. Retry after `Retry-After`.
    *
    * @see https://docs.gitlab.com/api/jobs/
    */

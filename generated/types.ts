@@ -7,8 +7,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -17,12 +17,13 @@ export interface paths {
         };
         /**
          * List project jobs
-         * @description Lists the jobs of a project, newest first, with the jobs that a retry has replaced. Trigger jobs are not among them: see
+         * @description Returns the jobs of a project, newest first by default. Retried jobs are included. Trigger jobs are not included; use
          *     `listPipelineBridges`.
          *
-         *     Needs a user who may read the project's jobs, also for public projects. Job tokens are accepted by newer servers only. To
-         *     read more than one page, use keyset pagination (`pagination=keyset`): pages counted by number shift while new jobs arrive,
-         *     and this list never tells its total.
+         *     Requires permission to read the project's jobs, even in public projects. Newer servers also accept job tokens.
+         *
+         *     To read more than one page, use keyset pagination (`pagination=keyset`). With offset pagination, jobs move to later pages
+         *     while new jobs are created. This list never returns a total.
          */
         get: operations["listProjectJobs"];
         put?: never;
@@ -39,13 +40,13 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of a pipeline of the project, child pipelines included. In a CI/CD job it is in `CI_PIPELINE_ID`.
+                 * @description ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it.
                  * @example 6
                  */
                 pipeline_id: components["parameters"]["PipelineId"];
@@ -54,11 +55,12 @@ export interface paths {
         };
         /**
          * List pipeline jobs
-         * @description Lists the jobs of a pipeline, newest first; child pipelines have lists of their own. Trigger jobs are not among them: see
-         *     `listPipelineBridges`. Jobs that a retry has replaced are left out unless `include_retried` asks for them.
+         * @description Returns the jobs of a pipeline, newest first. Retried jobs are omitted unless `include_retried` is `true`. Jobs of child
+         *     pipelines are not included; list them by the ID of the child pipeline. Trigger jobs are not included; use
+         *     `listPipelineBridges`.
          *
-         *     Can be read without a token where the pipelines of a public project are public. A caller who may read the pipeline but not
-         *     its jobs gets an empty list, not 403. Job tokens are accepted by newer servers only.
+         *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens. A caller who can read the
+         *     pipeline but not its jobs receives an empty list, not 403.
          */
         get: operations["listPipelineJobs"];
         put?: never;
@@ -75,13 +77,13 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of a pipeline of the project, child pipelines included. In a CI/CD job it is in `CI_PIPELINE_ID`.
+                 * @description ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it.
                  * @example 6
                  */
                 pipeline_id: components["parameters"]["PipelineId"];
@@ -90,11 +92,10 @@ export interface paths {
         };
         /**
          * List pipeline trigger jobs
-         * @description Lists the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Jobs that run on a runner are
-         *     not among them: see `listPipelineJobs`. Trigger jobs that a retry has replaced are left out.
+         * @description Returns the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Retried trigger jobs are
+         *     omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
          *
-         *     Can be read without a token where the pipelines of a public project are public. Job tokens are accepted by newer servers
-         *     only.
+         *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
          */
         get: operations["listPipelineBridges"];
         put?: never;
@@ -111,13 +112,13 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -126,8 +127,10 @@ export interface paths {
         };
         /**
          * Get a single job
-         * @description Answers one job of a project. Trigger jobs are not found here: their ID answers 404. Needs a user who may read the
-         *     project's jobs, also for public projects; job tokens are ignored, which makes the caller anonymous (401).
+         * @description Returns a single job. Trigger jobs return 404; use `listPipelineBridges`.
+         *
+         *     Requires permission to read the project's jobs, even in public projects. Job tokens are ignored: the caller counts as
+         *     anonymous, and the response is 401.
          */
         get: operations["getJob"];
         put?: never;
@@ -144,13 +147,13 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -158,13 +161,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a log file
-         * @description Answers the log of a job as the runner wrote it, with ANSI escapes and section markers. While the job runs, this is the part
-         *     written so far. A job whose log does not exist yet, was erased or was lost answers 200 with an empty body, not 404. The
-         *     answer is never redirected to object storage, and `Range` headers are ignored: use `byte_offset` where the server has it.
+         * Get a job log
+         * @description Returns the log of a job as the runner wrote it, with ANSI escapes and section markers. While the job runs, the response
+         *     contains the part written so far. If the log does not exist yet, was erased, or was lost, the response is 200 with an empty
+         *     body, not 404.
          *
-         *     Needs a user who may read the project's jobs; the log of a job that ran with debug logging (`CI_DEBUG_TRACE`) needs at least
-         *     the Developer role. Trigger jobs have no log and are not found.
+         *     GitLab does not redirect to object storage and ignores `Range` headers. To read a part of the log, use `byte_offset` if the
+         *     server supports it.
+         *
+         *     Requires permission to read the project's jobs. If the job ran with debug logging (`CI_DEBUG_TRACE`), requires at least the
+         *     Developer role. Trigger jobs have no log and return 404.
          */
         get: operations["getJobLog"];
         put?: never;
@@ -181,13 +187,13 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -198,10 +204,11 @@ export interface paths {
         put?: never;
         /**
          * Cancel a job
-         * @description Cancels a job that has not finished, also one that is `manual` or `scheduled`. A job that already has is returned unchanged
-         *     with 201: that is no error, so look at `status`. A running job whose runner can clean up is `canceling` first and `canceled`
-         *     later; in `canceling` only `force` has an effect. Needs permission to cancel the
-         *     project's jobs. Trigger jobs are not found.
+         * @description Cancels a job that has not finished, including jobs in `manual` or `scheduled`. Requires permission to cancel the project's
+         *     jobs. Trigger jobs return 404.
+         *
+         *     A finished job is returned unchanged with 201, which is not an error: check `status`. If the runner can clean up, a running
+         *     job becomes `canceling` first and `canceled` later. In `canceling`, only a request with `force` has an effect.
          */
         post: operations["cancelJob"];
         delete?: never;
@@ -216,13 +223,13 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -233,15 +240,16 @@ export interface paths {
         put?: never;
         /**
          * Retry a job
-         * @description Retries a job that is `success`, `failed`, `canceled` or `canceling`. GitLab makes a new job, and **the answer is that new job
-         *     with a new `id`**; the old one keeps its state and stays in lists that include retried jobs. The caller becomes the `user` of
-         *     the new job. Later jobs of the pipeline that were `skipped` return to `created`. Trigger jobs can be retried too, since
-         *     GitLab 17.0. Needs permission to run the project's jobs.
+         * @description Retries a job that is `success`, `failed`, `canceled`, or `canceling`. GitLab creates a new job, and **the response contains
+         *     that new job with a new `id`**. The old job keeps its state and remains in lists that include retried jobs. The caller
+         *     becomes the `user` of the new job. Later jobs of the pipeline that were `skipped` return to `created`.
          *
-         *     A job in another state, an archived job, one that was already retried, one whose deployment was rejected, and a trigger job
-         *     that failed because its pipelines would loop or nest too deep are answered 403.
+         *     Requires permission to run the project's jobs. Trigger jobs can also be retried (GitLab 17.0 and later).
          *
-         *     Repeating a retry whose answer was lost can start the job twice.
+         *     Returns 403 for a job in another state, an archived job, a job that was already retried, and a job whose deployment was
+         *     rejected. Also returns 403 for a trigger job that failed because its pipelines would loop or nest too deeply.
+         *
+         *     If the response of a retry is lost, repeating the request can start the job twice.
          */
         post: operations["retryJob"];
         delete?: never;
@@ -256,13 +264,13 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -273,10 +281,13 @@ export interface paths {
         put?: never;
         /**
          * Erase a job
-         * @description Deletes the log and all artifacts of a finished job for good; the job itself stays, with `erased_at` set and
-         *     `artifacts_expire_at` set to `null`. The job must be `success`, `failed`, `canceled` or `skipped` and have a log or artifacts,
-         *     otherwise the answer is 403. Needs the Maintainer role, or the Developer role for a job that the caller started. Archived jobs
-         *     and trigger jobs cannot be erased.
+         * @description Permanently deletes the log and all artifacts of a finished job. The job itself remains, with `erased_at` set and
+         *     `artifacts_expire_at` set to `null`.
+         *
+         *     The job must be `success`, `failed`, `canceled`, or `skipped`, and must have a log or artifacts. Otherwise, the response is
+         *     403. Archived jobs and trigger jobs cannot be erased.
+         *
+         *     Requires at least the Maintainer role. For jobs that the caller started, the Developer role is sufficient.
          */
         post: operations["eraseJob"];
         delete?: never;
@@ -291,13 +302,13 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -308,18 +319,21 @@ export interface paths {
         put?: never;
         /**
          * Run a manual job (play)
-         * @description Starts a job that was defined as manual or delayed (`when: manual`, `when: delayed`). The state `manual` waits for it, and
-         *     `scheduled` starts before its time. The caller becomes the `user` of the job. Later jobs of the pipeline that were `skipped`
-         *     return to `created`. A trigger job is answered as a `Bridge`, which has `downstream_pipeline`; any other as a `JobResult`.
-         *     Needs permission to run the job, and to set pipeline variables if there are any in the request. The status is 200, where the
-         *     other actions have 201.
+         * @description Starts a job that is defined as manual or delayed (`when: manual` or `when: delayed`). A `manual` job waits for this
+         *     request; a `scheduled` job starts before its delay has passed. The caller becomes the `user` of the job. Later jobs of the
+         *     pipeline that were `skipped` return to `created`.
          *
-         *     Such a job can be played again after it has finished, as long as it can be retried: GitLab then retries it. Servers from about
-         *     18.0 on answer with the new job, older ones with the old one, so use the `id` of the answer. The same happens when two callers
-         *     play a job at the same moment.
+         *     For a trigger job, the response is a `Bridge`, which has `downstream_pipeline`. For any other job, it is a `JobResult`. The
+         *     status is 200; the other actions return 201.
          *
-         *     A job that was never manual or delayed is answered 400 in every state. So is an archived job, and one whose deployment waits
-         *     for approval. The JSON of a finished job does not tell how it was defined.
+         *     Requires permission to run the job. If the request contains variables, also requires permission to set pipeline variables.
+         *
+         *     A manual or delayed job can be played again after it has finished, as long as it can be retried: GitLab then retries it.
+         *     Servers since about GitLab 18.0 return the new job, and older servers return the old job, so use the `id` of the response.
+         *     The same happens when two callers play a job at the same time.
+         *
+         *     Returns 400 in every state for a job that was never manual or delayed. Also returns 400 for an archived job and for a job
+         *     whose deployment waits for approval. The JSON of a finished job does not show how it was defined.
          */
         post: operations["playJob"];
         delete?: never;
@@ -336,9 +350,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get job token's job
-         * @description Answers the job that a job token belongs to: "which job am I?" from inside a CI/CD job. A job token is valid only while its
-         *     job runs, so the job is always `running`. Any other valid token, such as a personal access token, is answered 404.
+         * Get a job by job token
+         * @description Returns the job that a job token belongs to. Use it inside a CI/CD job to identify that job. A job token is valid only while
+         *     its job runs, so the job is always `running`. Any other valid token, such as a personal access token, returns 404.
          */
         get: operations["getTokenJob"];
         put?: never;
@@ -358,8 +372,8 @@ export interface paths {
         };
         /**
          * Get GitLab agents by job token
-         * @description Answers the GitLab agents for Kubernetes that the job of a job token may connect to, with what an agent needs to know of the
-         *     job. Any other valid token, such as a personal access token, is answered 404.
+         * @description Returns the GitLab agents for Kubernetes that the job of a job token can connect to. The response also contains the job
+         *     details that an agent needs. Any other valid token, such as a personal access token, returns 404.
          */
         get: operations["getAllowedAgents"];
         put?: never;
@@ -376,22 +390,22 @@ export interface components {
     schemas: {
         /**
          * JobScope
-         * @description A job state that a list can be narrowed to. GitLab answers 400 to any other value, so this enumeration is closed.
+         * @description A job state to filter a list by. GitLab rejects any other value with 400, so this enum is closed.
          * @example failed
          * @enum {string}
          */
         JobScope: "created" | "waiting_for_resource" | "preparing" | "waiting_for_callback" | "pending" | "running" | "success" | "failed" | "canceling" | "canceled" | "skipped" | "manual" | "scheduled";
         /**
          * JobStatus
-         * @description State of a job. `success`, `failed`, `canceled` and `skipped` are final: a job stays in them, except that a `skipped` job
-         *     returns to `created` when an earlier job of its pipeline is retried or played. The other states can still change on their
-         *     own, apart from `manual`, which waits for `playJob`. A newer GitLab may send a state that is not listed here.
+         * @description State of a job. `success`, `failed`, `canceled`, and `skipped` are final: the job stays in that state. The exception is a
+         *     `skipped` job: it returns to `created` when an earlier job of its pipeline is retried or played. The other states can change
+         *     without a request, except `manual`, which waits for `playJob`. Newer GitLab versions can send states that are not listed here.
          * @example running
          */
         JobStatus: "created" | "waiting_for_resource" | "preparing" | "waiting_for_callback" | "pending" | "running" | "success" | "failed" | "canceling" | "canceled" | "skipped" | "manual" | "scheduled";
         /**
          * User
-         * @description The user who started a job. Profile texts can be `null`, empty or filled. Required are the fields that GitLab always
+         * @description The user who started a job. Profile texts can be `null`, empty, or filled. The required fields are those that GitLab always
          *     sends and its documentation always shows.
          */
         User: {
@@ -401,12 +415,12 @@ export interface components {
              */
             id: number;
             /**
-             * @description Name that the user signs in and is mentioned with.
+             * @description Username, for signing in and for mentions.
              * @example sidneyjones
              */
             username: string;
             /**
-             * @description Display name. GitLab may replace it by asterisks for bots that the caller must not see.
+             * @description Display name. GitLab can replace it with asterisks for bots that the caller cannot see.
              * @example Sidney Jones
              */
             name: string;
@@ -416,35 +430,35 @@ export interface components {
              */
             state: string;
             /**
-             * @description Whether the account is locked after failed sign-ins.
+             * @description Whether the account is locked after failed sign-in attempts.
              * @example false
              */
             locked?: boolean;
             /**
              * Format: uri
-             * @description Picture of the user. `null` when there is none.
+             * @description URL of the avatar of the user. `null` if there is none.
              * @example https://gitlab.com/uploads/-/system/user/avatar/1/avatar.png
              */
             avatar_url: string | null;
             /**
              * Format: uri
-             * @description Profile page of the user.
+             * @description URL of the profile page of the user.
              * @example https://gitlab.com/sidneyjones
              */
             web_url: string;
             /**
              * Format: date-time
-             * @description When the account was made. Left out when the caller may not read the profile.
+             * @description Time when the account was created. Omitted if the caller cannot read the profile.
              * @example 2021-12-21T13:14:24.077Z
              */
             created_at?: string;
             /**
-             * @description What the user says of themself.
+             * @description Biography from the user profile.
              * @example Keeps the pipelines green.
              */
             bio: string | null;
             /**
-             * @description Place that the user gave.
+             * @description Location from the user profile.
              * @example Utrecht
              */
             location: string | null;
@@ -454,7 +468,7 @@ export interface components {
              */
             linkedin: string | null;
             /**
-             * @description X (formerly Twitter) user name.
+             * @description Username on X (formerly Twitter).
              * @example @sidney
              */
             twitter: string | null;
@@ -464,43 +478,43 @@ export interface components {
              */
             discord?: string | null;
             /**
-             * @description GitHub user name.
+             * @description GitHub username.
              * @example sidneyjones
              */
             github?: string | null;
             /**
              * @deprecated
-             * @description Shown in GitLab's documentation; current versions no longer send it.
+             * @description Shown in GitLab's documentation. Current versions no longer send it.
              * @example
              */
             skype?: string | null;
             /**
-             * @description Web site that the user gave.
+             * @description Website from the user profile.
              * @example https://sidney.example.com
              */
             website_url: string | null;
             /**
-             * @description Employer or other organization that the user gave.
+             * @description Employer or other organization from the user profile.
              * @example Example Ltd
              */
             organization: string | null;
             /**
-             * @description Job title that the user gave.
+             * @description Job title from the user profile.
              * @example Release engineer
              */
             job_title?: string | null;
             /**
-             * @description Pronouns that the user gave.
+             * @description Pronouns from the user profile.
              * @example they/them
              */
             pronouns?: string | null;
             /**
-             * @description Address that the user shows on their profile; empty or `null` when they show none.
+             * @description Email address that the user shows on the profile. Empty or `null` if the user shows none.
              * @example sidney@example.com
              */
             public_email: string | null;
             /**
-             * @description Whether this is a bot, for example the user behind a project access token.
+             * @description Whether the user is a bot, such as the user of a project access token.
              * @example false
              */
             bot?: boolean;
@@ -510,12 +524,12 @@ export interface components {
              */
             work_information?: string | null;
             /**
-             * @description How many users follow this one. Left out when following is switched off or hidden.
+             * @description Number of users who follow this user. Omitted if following is disabled or hidden.
              * @example 3
              */
             followers?: number;
             /**
-             * @description How many users this one follows. Left out when following is switched off or hidden.
+             * @description Number of users that this user follows. Omitted if following is disabled or hidden.
              * @example 5
              */
             following?: number;
@@ -525,14 +539,14 @@ export interface components {
              */
             is_followed?: boolean;
             /**
-             * @description Time of day where the user lives. `null` when they set no time zone.
+             * @description Local time of the user. `null` if the user has set no time zone.
              * @example 3:38 PM
              */
             local_time?: string | null;
         };
         /**
          * Commit
-         * @description The commit that a job ran on. Its times keep the offset that the author's machine had, unlike those of the job.
+         * @description The commit that a job runs on. Its times keep the UTC offset of the author's machine, unlike the times of the job.
          */
         Commit: {
             /**
@@ -551,7 +565,7 @@ export interface components {
              * @example 2026-03-02T09:14:05.000+01:00
              */
             created_at: string;
-            /** @description SHAs of the parents; two or more for a merge, none for the first commit of a repository. */
+            /** @description SHAs of the parent commits. A merge commit has two or more; the first commit of a repository has none. */
             parent_ids?: string[];
             /**
              * @description First line of the message.
@@ -559,61 +573,61 @@ export interface components {
              */
             title: string;
             /**
-             * @description Whole commit message, usually with a line break at the end.
+             * @description Full commit message, usually with a line break at the end.
              * @example Test the CI integration.
              */
             message: string;
             /**
-             * @description Name of the author as written in the commit, which need not be a GitLab user.
+             * @description Name of the author, as written in the commit. The author is not necessarily a GitLab user.
              * @example Sidney Jones
              */
             author_name: string;
             /**
-             * @description Address of the author as written in the commit.
+             * @description Email address of the author, as written in the commit.
              * @example sidney@example.com
              */
             author_email: string;
             /**
              * Format: date-time
-             * @description When the change was made.
+             * @description Time when the change was made.
              * @example 2026-03-02T09:14:05.000+01:00
              */
             authored_date?: string;
             /**
-             * @description Name of whoever made the commit; differs from the author after a rebase or a cherry-pick.
+             * @description Name of the committer. Differs from the author after a rebase or a cherry-pick.
              * @example Sidney Jones
              */
             committer_name?: string;
             /**
-             * @description Address of the committer.
+             * @description Email address of the committer.
              * @example sidney@example.com
              */
             committer_email?: string;
             /**
              * Format: date-time
-             * @description When the commit was made.
+             * @description Time when the commit was made.
              * @example 2026-03-02T09:14:05.000+01:00
              */
             committed_date?: string;
-            /** @description Git trailers of the message, such as `Co-authored-by`, one value each. */
+            /** @description Git trailers of the message, such as `Co-authored-by`, with one value each. */
             trailers?: {
                 [key: string]: string;
             };
-            /** @description Git trailers of the message with every value of a repeated one. */
+            /** @description Git trailers of the message, with every value of a repeated trailer. */
             extended_trailers?: {
                 [key: string]: string[];
             };
             /**
              * Format: uri
-             * @description Page of the commit.
+             * @description URL of the commit page.
              * @example https://gitlab.com/group/project/-/commit/0ff3ae198f8601a285adcf5c0fff204ee6fba5fd
              */
             web_url?: string;
         };
         /**
          * Pipeline
-         * @description The pipeline that a job belongs to, or that a trigger job started. GitLab sends all ten fields; those that its
-         *     documentation leaves out in one place or another are optional here.
+         * @description The pipeline that a job belongs to, or that a trigger job started. GitLab sends all ten fields. Fields that its documentation
+         *     omits in some places are optional here.
          */
         Pipeline: {
             /**
@@ -627,7 +641,7 @@ export interface components {
              */
             iid?: number;
             /**
-             * @description ID of the project that the pipeline belongs to; for a downstream pipeline this may be another project.
+             * @description ID of the project that the pipeline belongs to. A downstream pipeline can belong to another project.
              * @example 1
              */
             project_id?: number;
@@ -637,63 +651,62 @@ export interface components {
              */
             sha: string;
             /**
-             * @description Branch or tag, or for merge request pipelines a ref such as `refs/merge-requests/7/head`.
+             * @description Branch or tag. For merge request pipelines, a ref such as `refs/merge-requests/7/head`.
              * @example main
              */
             ref: string;
             /**
-             * @description State of a job. `success`, `failed`, `canceled` and `skipped` are final: a job stays in them, except that a `skipped` job
-             *     returns to `created` when an earlier job of its pipeline is retried or played. The other states can still change on their
-             *     own, apart from `manual`, which waits for `playJob`. A newer GitLab may send a state that is not listed here.
+             * @description State of a job. `success`, `failed`, `canceled`, and `skipped` are final: the job stays in that state. The exception is a
+             *     `skipped` job: it returns to `created` when an earlier job of its pipeline is retried or played. The other states can change
+             *     without a request, except `manual`, which waits for `playJob`. Newer GitLab versions can send states that are not listed here.
              */
             status: components["schemas"]["JobStatus"];
             /**
-             * @description What created the pipeline, such as `push`, `web`, `schedule`, `merge_request_event` or `parent_pipeline`.
+             * @description Event that created the pipeline, such as `push`, `web`, `schedule`, `merge_request_event`, or `parent_pipeline`.
              * @example push
              */
             source?: string;
             /**
              * Format: date-time
-             * @description When the pipeline was created.
+             * @description Time when the pipeline was created.
              * @example 2026-03-02T08:14:09.123Z
              */
             created_at?: string;
             /**
              * Format: date-time
-             * @description When the pipeline last changed, for example because one of its jobs did.
+             * @description Time when the pipeline last changed, for example because one of its jobs changed.
              * @example 2026-03-02T08:20:41.432Z
              */
             updated_at?: string;
             /**
              * Format: uri
-             * @description Page of the pipeline.
+             * @description URL of the pipeline page.
              * @example https://gitlab.com/group/project/-/pipelines/6
              */
             web_url?: string;
         };
         /**
          * FailureReason
-         * @description Why a job failed. The list grows with every few GitLab releases: treat a value that is not listed as
-         *     `unknown_failure`. `stuck_or_timeout_failure` and `job_execution_timeout` come from older servers; newer ones send the
-         *     finer reasons.
+         * @description Reason for the failure of a job. New GitLab releases regularly add values: treat an unknown value as `unknown_failure`.
+         *     `stuck_or_timeout_failure` and `job_execution_timeout` come from older servers. Newer servers send more specific reasons.
          * @example script_failure
          */
         FailureReason: "unknown_failure" | "script_failure" | "api_failure" | "stuck_or_timeout_failure" | "runner_system_failure" | "missing_dependency_failure" | "runner_unsupported" | "stale_schedule" | "job_execution_timeout" | "archived_failure" | "unmet_prerequisites" | "scheduler_failure" | "data_integrity_failure" | "forward_deployment_failure" | "user_blocked" | "project_deleted" | "ci_quota_exceeded" | "pipeline_loop_detected" | "no_matching_runner" | "trace_size_exceeded" | "builds_disabled" | "environment_creation_failure" | "deployment_rejected" | "failed_outdated_deployment_job" | "job_execution_server_timeout" | "stuck_pending_with_matching_runners" | "stuck_pending_no_matching_runners" | "no_updates_running" | "no_updates_canceling" | "server_timeout_running" | "server_timeout_canceling" | "runner_configuration_error" | "runner_external_dependency_failure" | "runner_interrupted" | "protected_environment_failure" | "insufficient_bridge_permissions" | "downstream_bridge_project_not_found" | "invalid_bridge_trigger" | "upstream_bridge_project_not_found" | "insufficient_upstream_permissions" | "bridge_pipeline_is_child_pipeline" | "downstream_pipeline_creation_failed" | "secrets_provider_not_found" | "reached_max_descendant_pipelines_depth" | "ip_restriction_failure" | "reached_max_pipeline_hierarchy_size" | "reached_downstream_pipeline_trigger_rate_limit" | "duo_workflow_not_allowed" | "job_router_failure" | "job_token_expired" | "id_token_burned_project_path" | "downstream_project_trigger_resolved_to_empty" | "secrets_manager_access_denied" | "duo_workflow_connection_failure";
         /**
          * JobBasic
-         * @description What jobs and trigger jobs have in common. Times are RFC 3339, in UTC or with the server's own offset. `required` lists
-         *     what every GitLab from 17.0 on sends and what every documented answer shows.
+         * @description Fields that jobs and trigger jobs have in common. Times are in RFC 3339 format, in UTC or with the UTC offset of the server.
+         *     `required` contains the fields that every GitLab since 17.0 sends and that every documented response shows.
          */
         JobBasic: {
             /**
-             * @description ID of the job, unique on the instance. A retry makes a new job with a new ID.
+             * @description ID of the job, unique on the instance. A retry creates a new job with a new ID.
              * @example 8
              */
             id: number;
             /**
-             * @description State of a job. `success`, `failed`, `canceled` and `skipped` are final: a job stays in them, except that a `skipped` job
-             *     returns to `created` when an earlier job of its pipeline is retried or played. The other states can still change on their
-             *     own, apart from `manual`, which waits for `playJob`. A newer GitLab may send a state that is not listed here.
+             * @description State of a job. `success`, `failed`, `canceled`, and `skipped` are final: the job stays in that state. The exception is a
+             *     `skipped` job: it returns to `created` when an earlier job of its pipeline is retried or played. The other states can change
+             *     without a request, except `manual`, which waits for `playJob`. Newer GitLab versions can send states that are not listed here.
              */
             status: components["schemas"]["JobStatus"];
             /**
@@ -702,7 +715,7 @@ export interface components {
              */
             stage: string;
             /**
-             * @description Name of the job in `.gitlab-ci.yml`, with the suffix of its copy for `parallel` (`rspec 2/5`).
+             * @description Name of the job in `.gitlab-ci.yml`. Each copy of a `parallel` job has a suffix, as in `rspec 2/5`.
              * @example rubocop
              */
             name: string;
@@ -717,107 +730,107 @@ export interface components {
              */
             tag: boolean;
             /**
-             * @description Test coverage in percent, as found in the log. `null` when the job reports none.
+             * @description Test coverage in percent, extracted from the log. `null` if the job reports none.
              * @example 98.29
              */
             coverage: number | null;
             /**
-             * @description Whether the pipeline may go on and succeed although this job failed.
+             * @description Whether the pipeline can continue and succeed if this job fails.
              * @example false
              */
             allow_failure: boolean;
             /**
              * Format: date-time
-             * @description When the job was created, in most cases together with its pipeline.
+             * @description Time when the job was created, usually together with its pipeline.
              * @example 2026-03-02T08:14:09.880Z
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description When a runner began the job. `null` before that, and for jobs that ended without ever running.
+             * @description Time when a runner started the job. `null` until then, and for jobs that ended without running.
              * @example 2026-03-02T08:15:30.733Z
              */
             started_at: string | null;
             /**
              * Format: date-time
-             * @description When the job ended. `null` before that. May be set while `started_at` is `null`.
+             * @description Time when the job ended. `null` until then. Can be set while `started_at` is `null`.
              * @example 2026-03-02T08:16:31.198Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
-             * @description When the log and the artifacts were erased. `null` when they were not.
+             * @description Time when the log and the artifacts were erased. `null` if they were not erased.
              * @example 2026-03-03T11:30:19.914Z
              */
             erased_at: string | null;
             /**
-             * @description Seconds that the job ran. Counts on while it runs. `null` before it starts.
+             * @description Time that the job has run, in seconds. Increases while the job runs. `null` until the job starts.
              * @example 60.465
              */
             duration: number | null;
             /**
-             * @description Seconds that the job waited for a runner. `null` when it never waited.
+             * @description Time that the job waited for a runner, in seconds. `null` if it never waited.
              * @example 0.123
              */
             queued_duration: number | null;
             /**
-             * @description User who started the job. GitLab always sends one; the answers that its documentation shows for cancel, retry, erase
-             *     and play have `null`.
+             * @description User who started the job. GitLab always sends a user. The documented responses of cancel, retry, erase, and play have
+             *     `null`.
              */
             user: components["schemas"]["User"] | null;
-            /** @description Commit that the job runs on. `null` when it is no longer in the repository. */
+            /** @description Commit that the job runs on. `null` if the repository no longer contains it. */
             commit: components["schemas"]["Commit"] | null;
             /**
-             * @description The pipeline that a job belongs to, or that a trigger job started. GitLab sends all ten fields; those that its
-             *     documentation leaves out in one place or another are optional here.
+             * @description The pipeline that a job belongs to, or that a trigger job started. GitLab sends all ten fields. Fields that its documentation
+             *     omits in some places are optional here.
              */
             pipeline?: components["schemas"]["Pipeline"];
-            /** @description Why the job failed. Left out, never `null`, unless `status` is `failed`. */
+            /** @description Reason for the failure of the job. Omitted, never `null`, unless `status` is `failed`. */
             failure_reason?: components["schemas"]["FailureReason"];
             /**
              * Format: uri
-             * @description Page of the job.
+             * @description URL of the job page.
              * @example https://gitlab.com/group/project/-/jobs/8
              */
             web_url: string;
             /** @description A setting of the job's project. */
             project: {
                 /**
-                 * @description Whether the project limits which other projects its job tokens can reach.
+                 * @description Whether the project limits which other projects its job tokens can access.
                  * @example false
                  */
                 ci_job_token_scope_enabled: boolean;
             };
             /**
-             * @description What created the pipeline of the job, such as `push`. Documented after 18.10, not sent by every server.
+             * @description Event that created the pipeline of the job, such as `push`. Documented after GitLab 18.10, but not sent by every server.
              * @example push
              */
             source?: string;
         };
         /**
          * ArtifactType
-         * @description What an artifact file is. `archive` is the zip of `artifacts:paths`, `metadata` its index, `trace` the stored log, and
-         *     the others are the reports of `artifacts:reports`. New report types appear with new GitLab releases.
+         * @description Type of an artifact file. `archive` is the ZIP file of `artifacts:paths`, `metadata` is its index, and `trace` is the stored
+         *     log. The other types are the reports of `artifacts:reports`. New GitLab releases add report types.
          * @example archive
          */
         ArtifactType: "archive" | "metadata" | "trace" | "junit" | "sast" | "dependency_scanning" | "container_scanning" | "dast" | "codequality" | "license_scanning" | "performance" | "metrics" | "metrics_referee" | "network_referee" | "lsif" | "dotenv" | "cobertura" | "terraform" | "accessibility" | "cluster_applications" | "secret_detection" | "requirements" | "coverage_fuzzing" | "browser_performance" | "load_performance" | "api_fuzzing" | "cluster_image_scanning" | "cyclonedx" | "requirements_v2" | "annotations" | "repository_xray" | "jacoco" | "scip" | "sarif";
         /**
          * Artifact
-         * @description One stored file of a job. To download it, use GitLab's Job Artifacts API.
+         * @description A stored file of a job. To download it, use GitLab's Job Artifacts API.
          */
         Artifact: {
             /**
-             * @description What an artifact file is. `archive` is the zip of `artifacts:paths`, `metadata` its index, `trace` the stored log, and
-             *     the others are the reports of `artifacts:reports`. New report types appear with new GitLab releases.
+             * @description Type of an artifact file. `archive` is the ZIP file of `artifacts:paths`, `metadata` is its index, and `trace` is the stored
+             *     log. The other types are the reports of `artifacts:reports`. New GitLab releases add report types.
              */
             file_type: components["schemas"]["ArtifactType"];
             /**
-             * @description Size in bytes.
+             * @description Size of the file, in bytes.
              * @example 1000
              */
             size: number;
             /**
-             * @description Name of the stored file, which for reports is fixed by their type.
+             * @description Name of the stored file. For reports, the type determines the name.
              * @example artifacts.zip
              */
             filename: string;
@@ -829,20 +842,20 @@ export interface components {
         };
         /**
          * RunnerType
-         * @description Who a runner serves: every project of the instance, the projects of a group, or single projects that it was assigned to.
+         * @description Scope of a runner: every project of the instance, the projects of a group, or the single projects that it is assigned to.
          * @example instance_type
          */
         RunnerType: "instance_type" | "group_type" | "project_type";
         /**
          * RunnerStatus
-         * @description Reachability of a runner, computed when the answer is made. `stale` means no contact for months, `never_contacted` none
-         *     at all; `paused` is sent by runners only, never by a runner manager.
+         * @description Connection status of a runner, computed for each response. `stale` means that there was no contact for months, and
+         *     `never_contacted` that there was none at all. Only runners can be `paused`, never runner managers.
          * @example online
          */
         RunnerStatus: "online" | "offline" | "never_contacted" | "stale" | "paused";
         /**
          * Runner
-         * @description The runner registration that took a job. The machine behind it is the `runner_manager`.
+         * @description The registered runner that picked up a job. `runner_manager` is the machine that runs the job.
          */
         Runner: {
             /**
@@ -851,66 +864,66 @@ export interface components {
              */
             id: number;
             /**
-             * @description Free text that the owner of the runner gave it; may be empty.
+             * @description Description that the owner of the runner entered. Can be empty or `null`.
              * @example Linux runner with Docker
              */
             description: string | null;
             /**
              * @deprecated
-             * @description Always `null` since GitLab 17.0. See `runner_manager.ip_address`.
+             * @description Always `null` since GitLab 17.0. Use `runner_manager.ip_address`.
              * @example null
              */
             ip_address: string | null;
             /**
              * @deprecated
-             * @description The opposite of `paused`, which replaces it.
+             * @description The opposite of `paused`. Use `paused`.
              * @example true
              */
             active: boolean;
             /**
-             * @description Whether the runner takes no new jobs for now.
+             * @description Whether the runner is paused. A paused runner accepts no new jobs.
              * @example false
              */
             paused: boolean;
             /**
-             * @description Whether the runner serves the whole instance, that is, `runner_type` is `instance_type`.
+             * @description Whether the runner serves the whole instance: `runner_type` is `instance_type`.
              * @example true
              */
             is_shared: boolean;
-            /** @description Who a runner serves: every project of the instance, the projects of a group, or single projects that it was assigned to. */
+            /** @description Scope of a runner: every project of the instance, the projects of a group, or the single projects that it is assigned to. */
             runner_type: components["schemas"]["RunnerType"];
             /**
-             * @description Name of the runner program, such as `gitlab-runner`. `null` when the runner never reported one.
+             * @description Name of the runner program, such as `gitlab-runner`. `null` if the runner never reported one.
              * @example gitlab-runner
              */
             name: string | null;
             /**
-             * @description Whether the runner was in contact recently. `null` when it never was.
+             * @description Whether the runner contacted GitLab recently. `null` if it never did.
              * @example true
              */
             online: boolean | null;
             /**
-             * @description Reachability of a runner, computed when the answer is made. `stale` means no contact for months, `never_contacted` none
-             *     at all; `paused` is sent by runners only, never by a runner manager.
+             * @description Connection status of a runner, computed for each response. `stale` means that there was no contact for months, and
+             *     `never_contacted` that there was none at all. Only runners can be `paused`, never runner managers.
              */
             status: components["schemas"]["RunnerStatus"];
             /**
              * Format: date-time
-             * @description When the runner was registered.
+             * @description Time when the runner was registered.
              * @example 2024-05-01T10:12:02.507Z
              */
             created_at?: string;
-            /** @description User who registered the runner, `null` when that is not known. Sent by few servers, if any. */
+            /** @description User who registered the runner. `null` if the user is unknown. Few servers send it, if any. */
             created_by?: components["schemas"]["User"] | null;
             /**
-             * @description Whether the runner runs a job at this moment.
+             * @description Whether the runner is running a job now.
              * @example idle
              */
             job_execution_status?: "active" | "idle";
         };
         /**
          * RunnerManager
-         * @description The machine that runs jobs for a runner. Several managers can share one runner registration.
+         * @description A machine that runs jobs for a runner. Several runner managers can share one registered runner.
          */
         RunnerManager: {
             /**
@@ -919,73 +932,73 @@ export interface components {
              */
             id: number;
             /**
-             * @description Identifier of the machine, kept in the configuration of its runner.
+             * @description Identifier of the machine, stored in the configuration of its runner.
              * @example s_89e5e9956577
              */
             system_id: string;
             /**
-             * @description Version of the runner program. `null` until it reports.
+             * @description Version of the runner program. `null` until the machine reports it.
              * @example 18.5.0
              */
             version: string | null;
             /**
-             * @description Git revision that the runner program was built from. `null` until it reports.
+             * @description Git revision that the runner program was built from. `null` until the machine reports it.
              * @example 535ced5f
              */
             revision: string | null;
             /**
-             * @description Operating system of the machine. `null` until it reports.
+             * @description Operating system of the machine. `null` until the machine reports it.
              * @example linux
              */
             platform: string | null;
             /**
-             * @description Processor architecture of the machine. `null` until it reports.
+             * @description Processor architecture of the machine. `null` until the machine reports it.
              * @example amd64
              */
             architecture: string | null;
             /**
              * Format: date-time
-             * @description When the machine first took part.
+             * @description Time when the runner manager was created.
              * @example 2024-05-01T10:12:02.507Z
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description Last contact with the machine. `null` when there was none.
+             * @description Time of the last contact with the machine. `null` if there was none.
              * @example 2026-03-02T08:20:09.355Z
              */
             contacted_at: string | null;
             /**
-             * @description Address that the machine was last seen at. `null` until it reports.
+             * @description Last known IP address of the machine. `null` until the machine reports it.
              * @example 127.0.0.1
              */
             ip_address: string | null;
             /**
-             * @description Reachability of a runner, computed when the answer is made. `stale` means no contact for months, `never_contacted` none
-             *     at all; `paused` is sent by runners only, never by a runner manager.
+             * @description Connection status of a runner, computed for each response. `stale` means that there was no contact for months, and
+             *     `never_contacted` that there was none at all. Only runners can be `paused`, never runner managers.
              */
             status?: components["schemas"]["RunnerStatus"];
             /**
-             * @description Whether the machine runs a job at this moment.
+             * @description Whether the machine is running a job now.
              * @example active
              */
             job_execution_status?: "active" | "idle";
         };
         /**
          * BuildFields
-         * @description What a job that runs on a runner has beyond the common fields. Trigger jobs have none of these.
+         * @description Fields that only a job on a runner has. Trigger jobs have none of these.
          */
         BuildFields: {
             /**
-             * @description Whether the job is too old to be retried, played or erased, by the instance's archive setting.
+             * @description Whether the job is too old to be retried, played, or erased, according to the archive setting of the instance.
              * @example false
              */
             archived: boolean;
-            /** @description Stored files of the job, with its metadata and log. Empty when there are none. */
+            /** @description Stored files of the job, including its metadata and log. Empty if there are none. */
             artifacts: components["schemas"]["Artifact"][];
             /**
              * @deprecated
-             * @description The artifacts archive, which `artifacts` lists too. Left out, not `null`, when the job has no usable archive.
+             * @description The artifacts archive, which `artifacts` also contains. Omitted, not `null`, if the job has no usable archive.
              */
             artifacts_file?: {
                 /**
@@ -994,87 +1007,87 @@ export interface components {
                  */
                 filename: string;
                 /**
-                 * @description Size of the archive in bytes, `null` when it was not recorded.
+                 * @description Size of the archive, in bytes. `null` if it was not recorded.
                  * @example 1000
                  */
                 size: number | null;
             };
             /**
              * Format: date-time
-             * @description When the artifacts are deleted. `null` when there are none, when they are kept for good, and after the job was erased.
+             * @description Time when the artifacts are deleted. `null` if there are none, if they are kept forever, and after the job was erased.
              * @example 2026-04-01T08:16:31.198Z
              */
             artifacts_expire_at?: string | null;
-            /** @description Runner that took the job. `null` until one does. */
+            /** @description Runner that picked up the job. `null` until then. */
             runner: components["schemas"]["Runner"] | null;
-            /** @description Machine that took the job. `null` until one does. Left out in the answer to the retry of a trigger job. */
+            /** @description Machine that picked up the job. `null` until then. Omitted from the response to a retry of a trigger job. */
             runner_manager?: components["schemas"]["RunnerManager"] | null;
-            /** @description Tags that a runner needs to take this job, sorted by name. Empty when any runner may. */
+            /** @description Tags that a runner needs to run this job, sorted by name. Empty if any runner can run it. */
             tag_list?: string[];
             /**
              * @deprecated
-             * @description Shown in GitLab's documentation of erase only; no current version sends it.
+             * @description Shown only in GitLab's documentation of erase. No current version sends it.
              * @example null
              */
             download_url?: string | null;
         };
         /**
          * Job
-         * @description A CI/CD job, as the lists and the single lookup answer it. Trigger jobs have a type of their own, `Bridge`.
+         * @description A CI/CD job, as returned by the lists and by `getJob`. Trigger jobs have their own type, `Bridge`.
          */
         Job: WithRequired<components["schemas"]["JobBasic"], "pipeline"> & WithRequired<components["schemas"]["BuildFields"], "tag_list" | "artifacts_expire_at">;
         /**
          * ApiError
-         * @description Body of an error answer. GitLab has two envelopes: `message` for what its own checks refuse, and `error` for invalid
-         *     parameters, unknown routes, pagination and tokens. Read whichever is there; do not compare the text to tell errors apart,
-         *     the status says what to do.
+         * @description Body of an error response. GitLab has two envelopes: `message` for errors from its own checks, and `error` for invalid
+         *     parameters, unknown routes, pagination, and tokens. Read the property that is present. Do not compare texts to distinguish
+         *     errors; act on the status.
          */
         ApiError: {
             /**
-             * @description Text of the error, mostly with the status in front. An object for validation errors (field name to texts) and for the
-             *     rate limits of single endpoints (`{ "error": "…" }`).
+             * @description Error text, usually with the status in front. An object for validation errors (field name to texts) and for endpoint rate
+             *     limits (`{ "error": "…" }`).
              * @example 404 Project Not Found
              */
             message?: string | {
                 [key: string]: string | string[];
             };
             /**
-             * @description Text of the error, or for token errors a code such as `invalid_token` or `insufficient_scope`.
+             * @description Error text. For token errors, a code such as `invalid_token` or `insufficient_scope`.
              * @example scope does not have a valid value
              */
             error?: string;
             /**
-             * @description Sentence for people, beside the code of a token error.
+             * @description Human-readable explanation of a token error. Sent with the code in `error`.
              * @example Token was revoked. You have to re-authorize from the user.
              */
             error_description?: string;
             /**
-             * @description Scopes that would have been accepted, separated by spaces. Sent with `insufficient_scope`.
+             * @description Scopes that GitLab would accept, separated by spaces. Sent with `insufficient_scope`.
              * @example api read_api
              */
             scope?: string;
         };
         /**
          * Bridge
-         * @description A trigger job: it starts another pipeline and runs on no runner, so it has no log, artifacts or tags.
+         * @description A trigger job. It starts another pipeline and runs on no runner, so it has no log, artifacts, or tags.
          */
         Bridge: WithRequired<components["schemas"]["JobBasic"], "pipeline"> & {
             /**
-             * @description Pipeline that the job started, which may belong to another project. `null` until it exists, and when it could
-             *     not be created.
+             * @description Pipeline that the job started. It can belong to another project. `null` until it exists, and if it could not be
+             *     created.
              */
             downstream_pipeline: components["schemas"]["Pipeline"] | null;
             /**
              * @deprecated
-             * @description Shown in GitLab's documentation; current versions do not send it for trigger jobs.
+             * @description Shown in GitLab's documentation. Current versions do not send it for trigger jobs.
              * @example false
              */
             archived?: boolean;
         };
         /**
          * JobResult
-         * @description A job as cancel, retry, erase, play and the job token's lookup answer it. GitLab sends a whole `Job` there, but its
-         *     documentation leaves out `pipeline`, `tag_list` or `artifacts_expire_at`, so those three are optional here.
+         * @description A job, as returned by cancel, retry, erase, play, and `getTokenJob`. GitLab sends a complete `Job`. Its documentation omits
+         *     `pipeline`, `tag_list`, or `artifacts_expire_at`, so these three are optional here.
          */
         JobResult: components["schemas"]["JobBasic"] & components["schemas"]["BuildFields"];
         /**
@@ -1083,22 +1096,22 @@ export interface components {
          */
         JobVariable: {
             /**
-             * @description Name of the variable. Without it GitLab answers 400 with the index of the entry.
+             * @description Name of the variable. If it is missing, GitLab returns 400 with the index of the entry.
              * @example DEPLOY_TARGET
              */
             key: string;
             /**
-             * @description Value of the variable, as text. Numbers and booleans have to be written as strings.
+             * @description Value of the variable, as text. Write numbers and booleans as strings.
              * @example staging
              */
             value: string;
         };
         /**
          * AllowedAgents
-         * @description The GitLab agents for Kubernetes that a job may use, and what an agent needs to know of that job.
+         * @description The GitLab agents for Kubernetes that a job can use, and the job details that an agent needs.
          */
         AllowedAgents: {
-            /** @description Agents that the job may connect to. Empty when there are none. */
+            /** @description Agents that the job can connect to. Empty if there are none. */
             allowed_agents: {
                 /**
                  * Format: int64
@@ -1106,7 +1119,7 @@ export interface components {
                  * @example 1
                  */
                 id: number;
-                /** @description Project that holds the configuration of the agent. */
+                /** @description Project that contains the configuration of the agent. */
                 config_project: {
                     /**
                      * @description ID of the project.
@@ -1114,7 +1127,7 @@ export interface components {
                      */
                     id: number;
                     /**
-                     * @description Description of the project. `null` when it has none.
+                     * @description Description of the project. `null` if it has none.
                      * @example Agents of the platform team
                      */
                     description: string | null;
@@ -1124,30 +1137,30 @@ export interface components {
                      */
                     name: string;
                     /**
-                     * @description Names of the groups and of the project, for people to read.
+                     * @description Human-readable name of the project, with the names of its groups.
                      * @example Platform / agents
                      */
                     name_with_namespace: string;
                     /**
-                     * @description Last segment of the project's path.
+                     * @description Last segment of the project path.
                      * @example agents
                      */
                     path: string;
                     /**
-                     * @description Path of the project, as the `id` parameter takes it once encoded.
+                     * @description Full path of the project. URL-encode it to use it as the `id` parameter.
                      * @example platform/agents
                      */
                     path_with_namespace: string;
                     /**
                      * Format: date-time
-                     * @description When the project was created.
+                     * @description Time when the project was created.
                      * @example 2022-11-16T14:51:50.579Z
                      */
                     created_at: string;
                 };
                 /**
-                 * @description The `ci_access` entry of the agent's configuration that lets this job in. Empty for the agents of the job's
-                 *     own project. Missing in GitLab's documented answer.
+                 * @description The `ci_access` entry of the agent configuration that grants this job access. Empty for agents of the job's own
+                 *     project. Missing from the response that GitLab documents.
                  */
                 configuration?: {
                     [key: string]: unknown;
@@ -1176,7 +1189,7 @@ export interface components {
                  * @example 1
                  */
                 id: number;
-                /** @description Group of the project and every group above it. Empty for a project in a personal namespace. */
+                /** @description The group of the project and all its parent groups. Empty for a project in a personal namespace. */
                 groups: {
                     /**
                      * @description ID of the group.
@@ -1185,22 +1198,22 @@ export interface components {
                     id: number;
                 }[];
             };
-            /** @description Environment that the job deploys to. Left out when it deploys to none. */
+            /** @description Environment that the job deploys to. Omitted if the job deploys to none. */
             environment?: {
                 /**
-                 * @description Deployment tier, such as `production`, `staging`, `testing`, `development` or `other`.
+                 * @description Deployment tier, such as `production`, `staging`, `testing`, `development`, or `other`.
                  * @example production
                  */
                 tier: string;
                 /**
-                 * @description Short name of the environment that is safe in URLs and in Kubernetes.
+                 * @description Short name of the environment, safe for URLs and for Kubernetes.
                  * @example production-1x2y3z
                  */
                 slug: string;
             };
             /**
-             * @description User who started the job. GitLab's code sends `id`, `username` and `roles_in_project`; its documentation shows the
-             *     other fields in place of the roles.
+             * @description User who started the job. GitLab's code sends `id`, `username`, and `roles_in_project`. Its documentation shows the other
+             *     fields instead of the roles.
              */
             user: {
                 /**
@@ -1209,11 +1222,11 @@ export interface components {
                  */
                 id: number;
                 /**
-                 * @description Name that the user signs in with.
+                 * @description Username that the user signs in with.
                  * @example sidneyjones
                  */
                 username: string;
-                /** @description Roles that the user has in the project, from the lowest up. */
+                /** @description Roles of the user in the project, lowest first. */
                 roles_in_project?: ("guest" | "planner" | "reporter" | "developer" | "maintainer" | "owner")[];
                 /**
                  * @description Display name of the user. Documented, but not sent by current versions.
@@ -1227,13 +1240,13 @@ export interface components {
                 state?: string;
                 /**
                  * Format: uri
-                 * @description Picture of the user. Documented, but not sent by current versions.
+                 * @description URL of the avatar of the user. Documented, but not sent by current versions.
                  * @example https://gitlab.com/uploads/-/system/user/avatar/2/avatar.png
                  */
                 avatar_url?: string | null;
                 /**
                  * Format: uri
-                 * @description Profile page of the user. Documented, but not sent by current versions.
+                 * @description URL of the profile page of the user. Documented, but not sent by current versions.
                  * @example https://gitlab.com/sidneyjones
                  */
                 web_url?: string;
@@ -1241,10 +1254,7 @@ export interface components {
         };
     };
     responses: {
-        /**
-         * @description The project was renamed or moved, and `id` is its old path. `Location` names the same resource by the numeric ID of the
-         *     project.
-         */
+        /** @description The project was renamed or moved, and `id` is its old path. `Location` contains the URL with the numeric project ID. */
         MovedPermanently: {
             headers: {
                 Location: components["headers"]["Location"];
@@ -1256,8 +1266,8 @@ export interface components {
             };
         };
         /**
-         * @description No token, an unknown one, one that has expired or was revoked, or a job token whose job has ended. GitLab checks this
-         *     before anything else.
+         * @description The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before
+         *     anything else.
          */
         Unauthorized: {
             headers: {
@@ -1269,7 +1279,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The token lacks the scope, or its user the permission, for this. */
+        /** @description The token lacks the required scope, or its user lacks permission. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1279,7 +1289,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description No such project, or the caller may not see it. */
+        /** @description The project does not exist, or the caller cannot see it. */
         ProjectNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1289,7 +1299,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description GitLab failed. Whether the request had an effect is not known. */
+        /** @description GitLab failed to process the request. The request may or may not have taken effect. */
         InternalServerError: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1299,7 +1309,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description GitLab cannot reach a part of itself, mostly because that part is overloaded. Try again later. */
+        /** @description A GitLab component is unavailable or overloaded. Retry after `Retry-After`. */
         ServiceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -1310,7 +1320,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description No such project, or no such pipeline in it. GitLab does not tell a hidden one from a missing one. */
+        /** @description The project or the pipeline does not exist, or the caller cannot see it. The response does not distinguish the two cases. */
         PipelineNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1320,7 +1330,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description Too many requests for the limit of the instance. The text is a setting of the instance. */
+        /** @description Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response. */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -1337,7 +1347,7 @@ export interface components {
                 "text/plain": string;
             };
         };
-        /** @description No such project, or no such job in it. GitLab does not tell a hidden one from a missing one. */
+        /** @description The project or the job does not exist, or the caller cannot see it. The response does not distinguish the two cases. */
         JobNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1347,7 +1357,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The project was renamed or moved, and `id` is its old path. Only `GET` is redirected. */
+        /** @description The project was renamed or moved, and `id` is its old path. GitLab redirects only `GET` requests. */
         MovedProject: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1357,7 +1367,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description Somebody else changed the job at the same moment. Reading it again shows what happened. */
+        /** @description Another request changed the job at the same time. Get the job again to see its current state. */
         Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1368,8 +1378,8 @@ export interface components {
             };
         };
         /**
-         * @description Too many requests: the limit of this action (JSON, newer GitLab only), or the limit of the
-         *     instance (text). The action was not carried out. Calls that are rejected count too.
+         * @description Too many requests. The caller exceeded the rate limit of this action (JSON, newer GitLab versions only) or the instance-wide
+         *     rate limit (text). GitLab did not perform the action. Rejected requests also count toward the limit.
          */
         TooManyJobActions: {
             headers: {
@@ -1388,7 +1398,7 @@ export interface components {
                 "text/plain": string;
             };
         };
-        /** @description The token is valid but no job token, so there is no job to speak of. */
+        /** @description The token is valid, but it is not a job token. */
         TokenJobNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1401,14 +1411,14 @@ export interface components {
     };
     parameters: {
         /**
-         * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-         *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+         * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+         *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
          * @example group/project
          */
         ProjectId: number | string;
         /**
-         * @description States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
-         *     one invalid value: 400. Without it, jobs in every state are listed.
+         * @description Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
+         *     invalid value and returns 400. Without this parameter, jobs in every state are returned.
          * @example [
          *       "pending",
          *       "running"
@@ -1416,78 +1426,77 @@ export interface components {
          */
         Scopes: components["schemas"]["JobScope"][];
         /**
-         * @description One state of the jobs to list, the short form of `scope[]`. Of a repeated `scope` only the last counts.
+         * @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies.
          * @example failed
          */
         Scope: components["schemas"]["JobScope"];
         /**
-         * @description Lists only the jobs of this branch or tag, matched exactly. Older servers ignore it and list all jobs.
+         * @description Branch or tag whose jobs to return, matched exactly. Older servers ignore this parameter and return all jobs.
          * @example main
          */
         Ref: string;
         /**
-         * @description Number of the page, for offset pagination. A page past the end is an empty list.
+         * @description Page number, for offset pagination. A page past the end returns an empty list.
          * @example 1
          */
         Page: number;
         /**
-         * @description Jobs on a page. GitLab takes a larger number as 100, and refuses 0 with 400.
+         * @description Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
          * @example 20
          */
         PerPage: number;
         /**
-         * @description `keyset` asks for keyset pagination, which stays fast and complete while new jobs arrive; each page names the next one in its
-         *     `Link` header. Left out, pages are counted (`page`).
+         * @description Pagination method. `keyset` stays fast and complete while new jobs are created; the `Link` header of each page contains the
+         *     URL of the next one. Without this parameter, the list uses offset pagination (`page`).
          * @example keyset
          */
         Pagination: "keyset";
         /**
-         * @description Order of a keyset listing; `id` is the only one and the default. Without `pagination=keyset` it is ignored; with it, another
-         *     value is answered 405.
+         * @description Sort field for keyset pagination. GitLab supports only `id`; other values return 405. Ignored without `pagination=keyset`.
          * @example id
          */
         OrderBy: "id";
         /**
-         * @description Direction of a keyset listing: newest first (`desc`) or oldest first (`asc`). Servers before 18.10 answer 405 to `asc`.
-         *     Without `pagination=keyset` it is ignored.
+         * @description Sort direction for keyset pagination: `desc` (newest first) or `asc` (oldest first). `asc` requires GitLab 18.10 or later;
+         *     earlier versions return 405. Ignored without `pagination=keyset`.
          * @example desc
          */
         Sort: "asc" | "desc";
         /**
-         * @description Where a keyset listing goes on. Take it from the `Link` header of the page before; its content is private to GitLab.
+         * @description Position in a keyset-paginated list. Take it from the `Link` header of the previous page. The value is opaque.
          * @example eyJpZCI6IjYiLCJfa2QiOiJuIn0
          */
         Cursor: string;
         /**
-         * @description ID of a pipeline of the project, child pipelines included. In a CI/CD job it is in `CI_PIPELINE_ID`.
+         * @description ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it.
          * @example 6
          */
         PipelineId: number | string;
         /**
-         * @description Whether to list also the jobs that a retry has replaced.
+         * @description Whether to include retried jobs (jobs that a retry has replaced).
          * @example true
          */
         IncludeRetried: boolean;
         /**
-         * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+         * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
          * @example 8
          */
         JobId: number | string;
         /**
-         * @description Byte of the log to start at, which makes it cheap to follow a growing log. Older servers ignore it and send the whole log.
+         * @description Offset in the log to start from, in bytes. Use it to fetch only the new part of a growing log. Older servers ignore this
+         *     parameter and return the whole log.
          * @example 1024
          */
         ByteOffset: number;
         /**
-         * @description How many bytes of the log to send at most. Without it, the log is sent to its end. GitLab's own OpenAPI file
-         *     names 512000 as the largest.
-         *     Older servers ignore it.
+         * @description Maximum number of bytes of the log to return. Without it, the response contains the rest of the log. The largest value is
+         *     512000, according to GitLab's own OpenAPI file. Older servers ignore this parameter.
          * @example 4096
          */
         ByteLimit: number;
         /**
-         * @description Ends a job that hangs in `canceling`, without waiting for its runner. Needs at least the Maintainer role. Older servers
-         *     ignore it.
+         * @description Whether to cancel a job that is stuck in `canceling` without waiting for its runner. Requires at least the Maintainer role.
+         *     Older servers ignore this parameter.
          * @example true
          */
         Force: boolean;
@@ -1495,95 +1504,95 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description URLs of neighbouring pages, each with a `rel`. Offset pagination sends `prev` and `next` where there is such a page,
-         *     `first` always, and `last` only where the total is known. Keyset pagination sends `next` only, and nothing on the last page,
-         *     although that page has jobs.
+         * @description URLs of related pages, each with a `rel`. Offset pagination sends `prev` and `next` if such a page exists, `first` always, and
+         *     `last` only if the total is known. Keyset pagination sends only `next`. The last keyset page has no `Link` header, although it
+         *     contains jobs.
          * @example <https://gitlab.com/api/v4/projects/1/jobs?page=1&per_page=20>; rel="first"
          */
         Link: string;
         /**
-         * @description Number of this page. Not sent with keyset pagination.
+         * @description Number of the returned page. Not sent with keyset pagination.
          * @example 1
          */
         XPage: string;
         /**
-         * @description Jobs on a full page. Not sent with keyset pagination.
+         * @description Number of jobs on a full page. Not sent with keyset pagination.
          * @example 20
          */
         XPerPage: string;
         /**
-         * @description Number of the next page; present but empty on the last one. Not sent with keyset pagination.
+         * @description Number of the next page. Present but empty on the last page. Not sent with keyset pagination.
          * @example
          */
         XNextPage: string;
         /**
-         * @description Number of the page before; present but empty on the first one. Not sent with keyset pagination.
+         * @description Number of the previous page. Present but empty on the first page. Not sent with keyset pagination.
          * @example
          */
         XPrevPage: string;
         /**
-         * @description ID of the request in the logs of the instance. Quote it when asking its administrators for help.
+         * @description ID of the request in the logs of the instance. Include it when you contact the administrators.
          * @example 01JNAD3V4Y8Y7P3K9GQ2T6R5WB
          */
         XRequestId: string;
         /**
-         * @description The same resource under the numeric ID of its project.
+         * @description URL of the same resource, with the numeric ID of its project.
          * @example https://gitlab.com/api/v4/projects/278964/jobs
          */
         Location: string;
         /**
-         * @description Scheme to authenticate with. Sent when a token has expired or was revoked.
+         * @description Authentication scheme to use. Sent when a token has expired or was revoked.
          * @example Bearer realm="Protected by OAuth 2.0"
          */
         WwwAuthenticate: string;
         /**
-         * @description Seconds to wait before the next request. Sent with the limit of the instance, with 503, and since about GitLab 18.5 with the
-         *     limits of single endpoints (`60`).
+         * @description Time to wait before the next request, in seconds. Sent for the instance-wide rate limit and with 503. Since about GitLab 18.5,
+         *     also sent for endpoint rate limits (`60`).
          * @example 1
          */
         RetryAfter: string;
         /**
-         * @description Name of the limit that was hit. Sent with the limit of the instance only.
+         * @description Name of the rate limit that was exceeded. Sent only for the instance-wide rate limit.
          * @example throttle_authenticated_api
          */
         RateLimitName: string;
         /**
-         * @description Requests that the limit allows in 60 seconds. Sent with the limit of the instance only.
+         * @description Number of requests allowed in 60 seconds. Sent only for the instance-wide rate limit.
          * @example 2000
          */
         RateLimitLimit: string;
         /**
-         * @description Requests counted in the current period. Sent with the limit of the instance only.
+         * @description Number of requests counted in the current period. Sent only for the instance-wide rate limit.
          * @example 2001
          */
         RateLimitObserved: string;
         /**
-         * @description Requests left in the current period. Sent with the limit of the instance only.
+         * @description Number of requests left in the current period. Sent only for the instance-wide rate limit.
          * @example 0
          */
         RateLimitRemaining: string;
         /**
-         * @description When the limit starts anew, as a Unix time in seconds. Sent with the limit of the instance only.
+         * @description Time when the rate limit resets, as a Unix timestamp in seconds. Sent only for the instance-wide rate limit.
          * @example 1772439360
          */
         RateLimitReset: string;
         /**
-         * @description When the limit starts anew, as an HTTP date. Sent with the limit of the instance only.
+         * @description Time when the rate limit resets, as an HTTP date. Sent only for the instance-wide rate limit.
          * @example Mon, 02 Mar 2026 08:16:00 GMT
          */
         RateLimitResetTime: string;
         /**
-         * @description Number of jobs on all pages. Left out when there are more than 10,000.
+         * @description Total number of jobs. Not sent if there are more than 10,000.
          * @example 2
          */
         XTotal: string;
         /**
-         * @description Number of pages. Left out when there are more than 10,000 jobs.
+         * @description Total number of pages. Not sent if there are more than 10,000 jobs.
          * @example 1
          */
         XTotalPages: string;
         /**
-         * @description File name for the log. GitLab writes the word `infile`, which is neither `inline` nor `attachment`.
+         * @description Filename of the log. GitLab sends the disposition type `infile`, which is neither `inline` nor `attachment`.
          * @example infile; filename="8.log"
          */
         ContentDisposition: string;
@@ -1663,8 +1672,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
-                 *     one invalid value: 400. Without it, jobs in every state are listed.
+                 * @description Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
+                 *     invalid value and returns 400. Without this parameter, jobs in every state are returned.
                  * @example [
                  *       "pending",
                  *       "running"
@@ -1672,45 +1681,44 @@ export interface operations {
                  */
                 "scope[]"?: components["parameters"]["Scopes"];
                 /**
-                 * @description One state of the jobs to list, the short form of `scope[]`. Of a repeated `scope` only the last counts.
+                 * @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies.
                  * @example failed
                  */
                 scope?: components["parameters"]["Scope"];
                 /**
-                 * @description Lists only the jobs of this branch or tag, matched exactly. Older servers ignore it and list all jobs.
+                 * @description Branch or tag whose jobs to return, matched exactly. Older servers ignore this parameter and return all jobs.
                  * @example main
                  */
                 ref?: components["parameters"]["Ref"];
                 /**
-                 * @description Number of the page, for offset pagination. A page past the end is an empty list.
+                 * @description Page number, for offset pagination. A page past the end returns an empty list.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Jobs on a page. GitLab takes a larger number as 100, and refuses 0 with 400.
+                 * @description Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
                  * @example 20
                  */
                 per_page?: components["parameters"]["PerPage"];
                 /**
-                 * @description `keyset` asks for keyset pagination, which stays fast and complete while new jobs arrive; each page names the next one in its
-                 *     `Link` header. Left out, pages are counted (`page`).
+                 * @description Pagination method. `keyset` stays fast and complete while new jobs are created; the `Link` header of each page contains the
+                 *     URL of the next one. Without this parameter, the list uses offset pagination (`page`).
                  * @example keyset
                  */
                 pagination?: components["parameters"]["Pagination"];
                 /**
-                 * @description Order of a keyset listing; `id` is the only one and the default. Without `pagination=keyset` it is ignored; with it, another
-                 *     value is answered 405.
+                 * @description Sort field for keyset pagination. GitLab supports only `id`; other values return 405. Ignored without `pagination=keyset`.
                  * @example id
                  */
                 order_by?: components["parameters"]["OrderBy"];
                 /**
-                 * @description Direction of a keyset listing: newest first (`desc`) or oldest first (`asc`). Servers before 18.10 answer 405 to `asc`.
-                 *     Without `pagination=keyset` it is ignored.
+                 * @description Sort direction for keyset pagination: `desc` (newest first) or `asc` (oldest first). `asc` requires GitLab 18.10 or later;
+                 *     earlier versions return 405. Ignored without `pagination=keyset`.
                  * @example desc
                  */
                 sort?: components["parameters"]["Sort"];
                 /**
-                 * @description Where a keyset listing goes on. Take it from the `Link` header of the page before; its content is private to GitLab.
+                 * @description Position in a keyset-paginated list. Take it from the `Link` header of the previous page. The value is opaque.
                  * @example eyJpZCI6IjYiLCJfa2QiOiJuIn0
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -1718,8 +1726,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -1729,8 +1737,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description A page of jobs, empty when there are none. With `pagination=keyset` only `Link` comes with it, and on the last page
-             *     not even that.
+             * @description A page of jobs, empty if there are none. With keyset pagination, `Link` is the only pagination header, and the last page
+             *     has none.
              */
             200: {
                 headers: {
@@ -1747,7 +1755,7 @@ export interface operations {
                 };
             };
             301: components["responses"]["MovedPermanently"];
-            /** @description A parameter has a value that GitLab does not take. */
+            /** @description A parameter has an invalid value. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -1760,7 +1768,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["ProjectNotFound"];
-            /** @description A keyset order that GitLab does not have, or a page that is too far for offset pagination. */
+            /** @description GitLab does not support the requested keyset order, or the page is too far for offset pagination. */
             405: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -1771,8 +1779,8 @@ export interface operations {
                 };
             };
             /**
-             * @description Too many requests: the limit of this list, by default 600 requests a minute for each user (JSON), or the limit of the
-             *     instance (text). Requests that are rejected count too.
+             * @description Too many requests. The caller exceeded the rate limit of this list (JSON) or the instance-wide rate limit (text). The
+             *     default limit of this list is 600 requests per minute for each user. Rejected requests also count toward the limit.
              */
             429: {
                 headers: {
@@ -1799,8 +1807,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
-                 *     one invalid value: 400. Without it, jobs in every state are listed.
+                 * @description Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
+                 *     invalid value and returns 400. Without this parameter, jobs in every state are returned.
                  * @example [
                  *       "pending",
                  *       "running"
@@ -1808,22 +1816,22 @@ export interface operations {
                  */
                 "scope[]"?: components["parameters"]["Scopes"];
                 /**
-                 * @description One state of the jobs to list, the short form of `scope[]`. Of a repeated `scope` only the last counts.
+                 * @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies.
                  * @example failed
                  */
                 scope?: components["parameters"]["Scope"];
                 /**
-                 * @description Whether to list also the jobs that a retry has replaced.
+                 * @description Whether to include retried jobs (jobs that a retry has replaced).
                  * @example true
                  */
                 include_retried?: components["parameters"]["IncludeRetried"];
                 /**
-                 * @description Number of the page, for offset pagination. A page past the end is an empty list.
+                 * @description Page number, for offset pagination. A page past the end returns an empty list.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Jobs on a page. GitLab takes a larger number as 100, and refuses 0 with 400.
+                 * @description Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
                  * @example 20
                  */
                 per_page?: components["parameters"]["PerPage"];
@@ -1831,13 +1839,13 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of a pipeline of the project, child pipelines included. In a CI/CD job it is in `CI_PIPELINE_ID`.
+                 * @description ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it.
                  * @example 6
                  */
                 pipeline_id: components["parameters"]["PipelineId"];
@@ -1846,7 +1854,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of jobs. Empty when there are none, and when the caller may not read them. */
+            /** @description A page of jobs. Empty if there are none, or if the caller cannot read them. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -1864,7 +1872,7 @@ export interface operations {
                 };
             };
             301: components["responses"]["MovedPermanently"];
-            /** @description A parameter has a value that GitLab does not take. */
+            /** @description A parameter has an invalid value. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -1886,8 +1894,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description States of the jobs to list, one or several. In a URL it is repeated (`scope[]=pending&scope[]=running`); joined by commas it is
-                 *     one invalid value: 400. Without it, jobs in every state are listed.
+                 * @description Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
+                 *     invalid value and returns 400. Without this parameter, jobs in every state are returned.
                  * @example [
                  *       "pending",
                  *       "running"
@@ -1895,17 +1903,17 @@ export interface operations {
                  */
                 "scope[]"?: components["parameters"]["Scopes"];
                 /**
-                 * @description One state of the jobs to list, the short form of `scope[]`. Of a repeated `scope` only the last counts.
+                 * @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies.
                  * @example failed
                  */
                 scope?: components["parameters"]["Scope"];
                 /**
-                 * @description Number of the page, for offset pagination. A page past the end is an empty list.
+                 * @description Page number, for offset pagination. A page past the end returns an empty list.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Jobs on a page. GitLab takes a larger number as 100, and refuses 0 with 400.
+                 * @description Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
                  * @example 20
                  */
                 per_page?: components["parameters"]["PerPage"];
@@ -1913,13 +1921,13 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of a pipeline of the project, child pipelines included. In a CI/CD job it is in `CI_PIPELINE_ID`.
+                 * @description ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it.
                  * @example 6
                  */
                 pipeline_id: components["parameters"]["PipelineId"];
@@ -1928,7 +1936,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of trigger jobs, empty when the pipeline has none. */
+            /** @description A page of trigger jobs, empty if the pipeline has none. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -1946,7 +1954,7 @@ export interface operations {
                 };
             };
             301: components["responses"]["MovedPermanently"];
-            /** @description A parameter has a value that GitLab does not take. */
+            /** @description A parameter has an invalid value. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -1970,13 +1978,13 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -1996,7 +2004,7 @@ export interface operations {
                 };
             };
             301: components["responses"]["MovedPermanently"];
-            /** @description A parameter has a value that GitLab does not take. */
+            /** @description A parameter has an invalid value. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2018,14 +2026,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Byte of the log to start at, which makes it cheap to follow a growing log. Older servers ignore it and send the whole log.
+                 * @description Offset in the log to start from, in bytes. Use it to fetch only the new part of a growing log. Older servers ignore this
+                 *     parameter and return the whole log.
                  * @example 1024
                  */
                 byte_offset?: components["parameters"]["ByteOffset"];
                 /**
-                 * @description How many bytes of the log to send at most. Without it, the log is sent to its end. GitLab's own OpenAPI file
-                 *     names 512000 as the largest.
-                 *     Older servers ignore it.
+                 * @description Maximum number of bytes of the log to return. Without it, the response contains the rest of the log. The largest value is
+                 *     512000, according to GitLab's own OpenAPI file. Older servers ignore this parameter.
                  * @example 4096
                  */
                 byte_limit?: components["parameters"]["ByteLimit"];
@@ -2033,13 +2041,13 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -2048,7 +2056,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The log, as bytes that are mostly UTF-8. Empty when there is none. */
+            /** @description The log, as bytes that are mostly UTF-8. Empty if there is no log. */
             200: {
                 headers: {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
@@ -2060,7 +2068,7 @@ export interface operations {
                 };
             };
             301: components["responses"]["MovedPermanently"];
-            /** @description A parameter has a value that GitLab does not take. */
+            /** @description A parameter has an invalid value. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2071,7 +2079,10 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The token lacks the scope, or its user the permission. Also for a debug log that the user may not see. */
+            /**
+             * @description The token lacks the required scope, or its user lacks permission. Also returned for a debug log that the user cannot
+             *     read.
+             */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2091,8 +2102,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Ends a job that hangs in `canceling`, without waiting for its runner. Needs at least the Maintainer role. Older servers
-                 *     ignore it.
+                 * @description Whether to cancel a job that is stuck in `canceling` without waiting for its runner. Requires at least the Maintainer role.
+                 *     Older servers ignore this parameter.
                  * @example true
                  */
                 force?: components["parameters"]["Force"];
@@ -2100,20 +2111,20 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
             };
             cookie?: never;
         };
-        /** @description Nothing is read from it. It is declared because many clients send an empty object with every `POST`. */
+        /** @description This operation needs no body. The body is declared because many clients send an empty object with every `POST` request. */
         requestBody?: {
             content: {
                 "application/json": Record<string, never>;
@@ -2130,7 +2141,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobResult"];
                 };
             };
-            /** @description A parameter has a value that GitLab does not take. */
+            /** @description A parameter has an invalid value. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2156,26 +2167,26 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
             };
             cookie?: never;
         };
-        /** @description Inputs for the new job. Leave it out to use those of the old one. */
+        /** @description Inputs for the new job. Omit the body to use the inputs of the old job. */
         requestBody?: {
             content: {
                 "application/json": {
                     /**
-                     * @description Values for the inputs that the job declares, by name. An unknown name is answered 400. Older servers ignore
-                     *     this.
+                     * @description Values for the inputs that the job declares, by name. An unknown name returns 400. Older servers ignore this
+                     *     property.
                      */
                     job_inputs?: {
                         [key: string]: string | number | boolean | unknown[];
@@ -2184,7 +2195,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The new job: `pending`, or `created` before GitLab has processed the pipeline. */
+            /** @description The new job: `pending`, or `created` until GitLab has processed the pipeline. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2194,7 +2205,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobResult"];
                 };
             };
-            /** @description A parameter or an input has a value that GitLab does not take. */
+            /** @description A parameter or an input has an invalid value. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2206,8 +2217,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             /**
-             * @description The job cannot be retried in its state or at all (archived, retried already), the token lacks the scope, or its user the
-             *     permission.
+             * @description The job cannot be retried, the token lacks the required scope, or its user lacks permission. The state of a job can
+             *     prevent a retry. An archived or already retried job can never be retried.
              */
             403: {
                 headers: {
@@ -2232,20 +2243,20 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
             };
             cookie?: never;
         };
-        /** @description Nothing is read from it. It is declared because many clients send an empty object with every `POST`. */
+        /** @description This operation needs no body. The body is declared because many clients send an empty object with every `POST` request. */
         requestBody?: {
             content: {
                 "application/json": Record<string, never>;
@@ -2262,7 +2273,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobResult"];
                 };
             };
-            /** @description A parameter has a value that GitLab does not take. */
+            /** @description A parameter has an invalid value. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2273,7 +2284,10 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The job has not finished or has nothing to erase, the token lacks the scope, or its user the permission, which is checked first. */
+            /**
+             * @description The job has not finished or has nothing to erase, the token lacks the required scope, or its user lacks permission.
+             *     GitLab checks permission before the state of the job.
+             */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2285,7 +2299,10 @@ export interface operations {
             };
             404: components["responses"]["JobNotFound"];
             405: components["responses"]["MovedProject"];
-            /** @description The statistics of the project are being refreshed, or somebody else changed the job at the same moment. Try again later. */
+            /**
+             * @description GitLab is refreshing the statistics of the project, or another request changed the job at the same time. Try again
+             *     later.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2306,28 +2323,28 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path such as `group/project`. In a URL each `/` of the path is `%2F`; a path that is not encoded
-                 *     matches no route (404). The old path of a moved project answers 301 to `GET` and 405 to anything else.
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. In a CI/CD job it is in `CI_JOB_ID`. The ID of a job in another project answers 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
             };
             cookie?: never;
         };
-        /** @description Variables and inputs for this run. Leave it out to play the job as it is. */
+        /** @description Variables and inputs for this run. Omit the body to play the job without changes. */
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description CI/CD variables for this run, in the order given. */
+                    /** @description CI/CD variables for this run, in the given order. */
                     job_variables_attributes?: components["schemas"]["JobVariable"][];
                     /**
-                     * @description Values for the inputs that the job declares, by name. An unknown name is answered 400. Older servers ignore
-                     *     this.
+                     * @description Values for the inputs that the job declares, by name. An unknown name returns 400. Older servers ignore this
+                     *     property.
                      */
                     job_inputs?: {
                         [key: string]: string | number | boolean | unknown[];
@@ -2336,7 +2353,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The job, now `pending` in most cases. A new job if the job had finished. */
+            /** @description The job, usually `pending`. A new job if the job had already finished. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2346,7 +2363,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobResult"] | components["schemas"]["Bridge"];
                 };
             };
-            /** @description The job cannot be played, or a parameter, variable or input is not what GitLab takes. */
+            /** @description The job cannot be played, or a parameter, variable, or input has an invalid value. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];
@@ -2401,7 +2418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The agents, the job, and who runs it. */
+            /** @description The agents, the job, and the user who started the job. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["XRequestId"];

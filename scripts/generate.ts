@@ -9,6 +9,7 @@ import { operations } from "./emit/document.js";
 import { toJson } from "./emit/json.js";
 import { emitMarkdown } from "./emit/markdown.js";
 import { emitSamples } from "./emit/samples.js";
+import { emitSeedSchema } from "./emit/seed-schema.js";
 import { emitStates } from "./emit/states.js";
 import { emitTypes } from "./emit/types.js";
 import { emitValues } from "./emit/values.js";
@@ -37,6 +38,7 @@ async function render(): Promise<Map<string, string>> {
     ["types.ts", banner + (await emitTypes(document))],
     ["values.ts", banner + emitValues(document)],
     ["client.ts", banner + emitClient(document)],
+    ["mock-state.schema.json", emitSeedSchema(document)],
     ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(document)}`],
   ]);
 }

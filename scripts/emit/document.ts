@@ -21,11 +21,12 @@ export interface Schema {
   "x-gitlab-since"?: string;
 }
 
-/** A state of a job: what it means, where in the life of a job it is, and what can be done then. */
+/** A state of a job: what it means, its phase, the actions it allows, and the states that can follow, each with its cause. */
 export interface State {
   about: string;
   phase: "blocked" | "queued" | "running" | "ended";
   actions: string[];
+  next: Record<string, string>;
 }
 
 /** Why a job failed: what it means, and whether a retry of the job as it is may succeed. */
@@ -166,6 +167,9 @@ export function jobStates(document: Document): Record<string, State> {
     if (!phases.includes(state.phase)) fail(`gives ${name} the phase ${state.phase}, not one of ${phases.join(", ")}`);
     const odd = state.actions.find((action) => !actions.includes(action));
     if (odd) fail(`gives ${name} the action ${odd}, not one of ${actions.join(", ")}`);
+    if (!state.next) fail(`lacks the next states of ${name}; write {} if there are none`);
+    const unknown = Object.keys(state.next).find((next) => !(next in states));
+    if (unknown) fail(`gives ${name} the next state ${unknown}, which is not a status`);
   }
   return states;
 }

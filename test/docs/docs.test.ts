@@ -169,7 +169,7 @@ describe.each(looks)("in $look", ({ look, colorScheme, viewport }) => {
   const views = [
     ["", `${contract.info.title} (${contract.info.version})`],
     ["section/errors", "Errors"],
-    ["act-on-a-job/the-life-of-a-job", "The life of a job"],
+    ["act-on-a-job/job-lifecycle", "Job lifecycle"],
     ...all
       .filter(({ id }) => ["retryJob", "playJob"].includes(id))
       .map(({ route, summary }) => [route, summary] as const),

@@ -55,7 +55,9 @@ test("an edit reaches the open page, the mock, the client and the bundle; an err
 
   await edit("spec/examples/documented/documentedJob.yaml", "duration: 0.465", "duration: long");
   await expect.poll(() => printed, { timeout: 30_000 }).toContain("Mend it and save");
-  expect(printed).toMatch(/spec\/examples\/documentedJob\.yaml:\s+\d+:\d+ +error .*`duration` property type must be/);
+  expect(printed).toMatch(
+    /spec\/examples\/documented\/documentedJob\.yaml:\s+\d+:\d+ +error .*`duration` property type must be/,
+  );
   expect(await heading.isVisible()).toBe(true);
 
   const ask = async () => {

@@ -23,9 +23,9 @@ const post = (path: string, body?: string | FormData, headers: Record<string, st
 const json = { "Content-Type": "application/json" };
 const form = { "Content-Type": "application/x-www-form-urlencoded" };
 
-describe("the contract's own answers", () => {
+describe("the contract's examples", () => {
   test.each(namedExamples())(
-    "$id answers $code with example $example",
+    "$id responds $code with the example $example",
     async ({ method, path, code, example, value }) => {
       const headers = { ...(path.startsWith("/job") ? jobToken : token), Prefer: `code=${code}, example=${example}` };
       const response = await call(path, { method, headers });
@@ -35,7 +35,7 @@ describe("the contract's own answers", () => {
     },
   );
 
-  test("every operation answers the first example of its success by default", async () => {
+  test("every operation responds with the first example of its success by default", async () => {
     for (const { method, path, code, value } of namedExamples().filter(
       ({ isFirst, code }) => isFirst && code < "300",
     )) {
@@ -45,7 +45,7 @@ describe("the contract's own answers", () => {
     }
   });
 
-  test("JSON is announced without a charset and a log as plain text", async () => {
+  test("the content type is JSON without a charset, or plain text for a log", async () => {
     expect((await get("/projects/1/jobs/8")).headers.get("content-type")).toBe("application/json");
     expect((await get("/projects/1/jobs/8", { Prefer: "code=404" })).headers.get("content-type")).toBe(
       "application/json",
@@ -63,7 +63,7 @@ describe("the contract's own answers", () => {
     expect((await call("/projects/project/jobs")).status).toBe(401);
   });
 
-  test("a declared header is left out with a body that GitLab sends without it", async () => {
+  test("a declared header is omitted with a body that GitLab sends without it", async () => {
     const limited = await get("/projects/1/jobs", { Prefer: "example=endpointLimit" });
     expect(limited.status).toBe(429);
     expect([...limited.headers.keys()].filter((name) => name.startsWith("ratelimit-"))).toEqual([]);
@@ -103,7 +103,7 @@ describe("the contract's own answers", () => {
     expect(expired.headers.get("www-authenticate")).toContain("Bearer");
   });
 
-  test("each answer has a request id of its own", async () => {
+  test("each response has its own request ID", async () => {
     const ids = [await get("/projects/1/jobs/8"), await get("/nowhere")].map((r) => r.headers.get("x-request-id"));
     expect(ids[0]).toMatch(/^[\da-f-]{36}$/);
     expect(ids[1]).toMatch(/^[\da-f-]{36}$/);
@@ -124,7 +124,7 @@ describe("Prefer", () => {
     expect(await response.json()).toEqual({ message });
   });
 
-  test("an example alone is looked for in the success first", async () => {
+  test("an example without a code means the success first", async () => {
     const response = await get("/projects/1/jobs/8", { Prefer: "example=failed" });
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ status: "failed" });
@@ -141,12 +141,12 @@ describe("Prefer", () => {
     },
   );
 
-  test("a wrong request stays wrong whatever it prefers", async () => {
+  test("an invalid request is rejected whatever it prefers", async () => {
     expect((await call("/projects/1/jobs/8", { headers: { Prefer: "code=500" } })).status).toBe(401);
     expect((await get("/projects/1/jobs?scope=bogus", { Prefer: "code=500" })).status).toBe(400);
   });
 
-  test("a request without a credential may choose among the texts of a 401", async () => {
+  test("a request without a credential can choose between the 401 examples", async () => {
     const response = await call("/projects/1/jobs/8", { headers: { Prefer: "code=401, example=tokenRevoked" } });
     expect(await response.json()).toMatchObject({ error: "invalid_token" });
   });
@@ -162,7 +162,7 @@ describe("routes", () => {
     expect((await fetch(`${mock.url}/projects/1/jobs`)).status).toBe(404);
   });
 
-  test("a method that the path does not have is a 405 that names those it has", async () => {
+  test("a method that the path does not have is a 405 with the allowed ones", async () => {
     const response = await call("/projects/1/jobs/8/play", { method: "PUT", headers: token });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("OPTIONS, POST");
@@ -171,7 +171,7 @@ describe("routes", () => {
     expect(list.headers.get("allow")).toBe("OPTIONS, GET, HEAD");
   });
 
-  test("HEAD gets the headers of GET and no body", async () => {
+  test("HEAD returns the headers of GET without a body", async () => {
     const response = await call("/projects/1/jobs/8", { method: "HEAD", headers: token });
     const whole = await get("/projects/1/jobs/8");
     expect(response.status).toBe(200);
@@ -191,7 +191,7 @@ describe("routes", () => {
     expect((await get(`/projects/${id}/jobs`)).status).toBe(200);
   });
 
-  test("the contract and the docs are beside the API", async () => {
+  test("the contract and the docs are served next to the API", async () => {
     expect(await (await fetch(`${mock.url}/openapi.json`)).json()).toEqual(contract);
     const docs = await fetch(mock.url);
     expect(docs.status).toBe(200);
@@ -214,7 +214,7 @@ describe("credentials", () => {
     ["token on /job", "/job/allowed_agents?token=x", {}],
     ["Bearer on /job", "/job/allowed_agents", { Authorization: "Bearer x" }],
     ["both kinds on /job", "/job", { ...token, ...jobToken }],
-  ])("%s is taken", async (_name, path, headers) => {
+  ])("%s is accepted", async (_name, path, headers) => {
     expect((await call(path, { headers: { ...headers } })).status).toBe(200);
   });
 
@@ -228,18 +228,18 @@ describe("credentials", () => {
     ["nothing on /job", "/job", {}],
     ["an empty job_token", "/job?job_token=", {}],
     ["nothing with a wrong parameter", "/projects/1/jobs?scope=bogus", {}],
-  ])("%s is answered 401", async (_name, path, headers) => {
+  ])("%s returns 401", async (_name, path, headers) => {
     const response = await call(path, { headers: { ...headers } });
     expect(response.status).toBe(401);
     expect(await response.json()).toEqual({ message: "401 Unauthorized" });
   });
 
-  test("private_token in a form body is taken", async () => {
+  test("private_token in a form body is accepted", async () => {
     const response = await call("/projects/1/jobs/8/retry", { method: "POST", headers: form, body: "private_token=x" });
     expect(response.status).toBe(201);
   });
 
-  test("a person's token on /job finds no job", async () => {
+  test("a user's token on /job finds no job", async () => {
     for (const path of ["/job", "/job/allowed_agents"]) {
       const response = await get(path);
       expect(response.status).toBe(404);
@@ -248,7 +248,7 @@ describe("credentials", () => {
   });
 });
 
-describe("parameters that GitLab refuses", () => {
+describe("parameters that GitLab rejects", () => {
   test.each([
     ["/projects/1/jobs?scope=bogus", "scope does not have a valid value"],
     ["/projects/1/jobs?scope[]=failed&scope[]=bogus&scope[]=nix", "scope does not have a valid value"],
@@ -291,13 +291,13 @@ describe("parameters that GitLab refuses", () => {
     expect(await response.json()).toEqual({ error });
   });
 
-  test.each(["?force=maybe", ""])("a force that is no flag, query %j", async (query) => {
+  test.each(["?force=maybe", ""])("a force that is not a boolean, query %j", async (query) => {
     const response = await post(`/projects/1/jobs/8/cancel${query}`, query ? undefined : '{"force":"maybe"}', json);
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({ error: "force is invalid" });
   });
 
-  test("a keyset in an unknown order is a 405, and the order alone is nothing", async () => {
+  test("keyset pagination in an unknown order is a 405; without keyset the order is ignored", async () => {
     for (const query of ["order_by=name", "sort=up", "order_by=id&sort=up"]) {
       const response = await get(`/projects/1/jobs?pagination=keyset&${query}`);
       expect(response.status).toBe(405);
@@ -311,7 +311,7 @@ describe("parameters that GitLab refuses", () => {
   });
 });
 
-describe("what GitLab takes", () => {
+describe("what GitLab accepts", () => {
   test.each([
     "/projects/1/jobs?scope=failed",
     "/projects/1/jobs?scope[]=pending&scope[]=running",
@@ -379,7 +379,7 @@ describe("what GitLab takes", () => {
     const multipart = new FormData();
     multipart.set("job_variables_attributes[][key]", "A");
     multipart.set("job_variables_attributes[][value]", "1");
-    const answers = [
+    const responses = [
       post("/projects/1/jobs/8/play", JSON.stringify(variables), json),
       post("/projects/1/jobs/8/play", pairs, form),
       post("/projects/1/jobs/8/play", two, form),
@@ -387,7 +387,7 @@ describe("what GitLab takes", () => {
       post("/projects/1/jobs/8/play", multipart),
       post(`/projects/1/jobs/8/play?${pairs}`),
     ];
-    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    expect((await Promise.all(responses)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
     const incomplete = await post("/projects/1/jobs/8/play", `${two}&job_variables_attributes[][key]=C`, form);
     expect(await incomplete.json()).toEqual({ error: "job_variables_attributes[2][value] is missing" });
   });
@@ -412,7 +412,7 @@ describe("pages", () => {
       [...(response.headers.get("link") ?? "").matchAll(/<([^>]*)>; rel="(\w+)"/g)].map(([, url, rel]) => [rel, url]),
     );
 
-  test("a list is a last page that echoes the request", async () => {
+  test("a list is a last page that repeats the parameters of the request", async () => {
     const response = await get("/projects/a%2Fb/jobs?scope[]=failed&per_page=50");
     expect(pageOf(response)).toEqual(["1", "50", "", "", null, null]);
     expect(rels(response)).toEqual({
@@ -424,7 +424,7 @@ describe("pages", () => {
     expect(pageOf(await get("/projects/1/jobs?page=&per_page=")).slice(0, 2)).toEqual(["1", "20"]);
   });
 
-  test("only the pipeline lists know totals", async () => {
+  test("only the pipeline lists have totals", async () => {
     for (const list of ["jobs", "bridges"]) {
       const response = await get(`/projects/1/pipelines/6/${list}`);
       const rows = (await response.json()) as unknown[];
@@ -456,7 +456,7 @@ describe("pages", () => {
     },
   );
 
-  test("a pager that repeats its Prefer ends", async () => {
+  test("pagination ends for a client that repeats its Prefer", async () => {
     for (const start of ["/projects/1/jobs", "/projects/1/jobs?pagination=keyset", "/projects/1/pipelines/6/jobs"]) {
       let pages = 0;
       let next: string | undefined = `${mock.url}/api/v4${start}`;
@@ -466,7 +466,7 @@ describe("pages", () => {
     }
   });
 
-  test("keyset has no page headers, and a link only where a page follows", async () => {
+  test("keyset has no page headers, and a link only if a page follows", async () => {
     const last = await get("/projects/1/jobs?pagination=keyset&per_page=2");
     expect(pageOf(last)).toEqual([null, null, null, null, null, null]);
     expect(last.headers.get("link")).toBeNull();
@@ -477,7 +477,7 @@ describe("pages", () => {
     });
   });
 
-  test("links name the host that the client used", async () => {
+  test("links have the host that the client used", async () => {
     const port = new URL(mock.url).port;
     const response = await fetch(`http://localhost:${port}/api/v4/projects/1/jobs`, { headers: token });
     expect(rels(response).first).toMatch(new RegExp(`^http://localhost:${port}/api/v4/`));
@@ -485,7 +485,7 @@ describe("pages", () => {
 });
 
 describe("a moved project", () => {
-  test("is redirected to its number on the mock, where the request arrives", async () => {
+  test("redirects to its number on the mock, where the request succeeds", async () => {
     const first = await get("/projects/old%2Fpath/jobs/8?x=1", { Prefer: "code=301" });
     expect(first.status).toBe(301);
     const location = first.headers.get("location") ?? "";
@@ -500,7 +500,7 @@ describe("a moved project", () => {
 });
 
 describe("browsers", () => {
-  test("a preflight is answered", async () => {
+  test("a preflight request is accepted", async () => {
     const response = await call("/projects/1/jobs", {
       method: "OPTIONS",
       headers: { Origin: "http://example.com", "Access-Control-Request-Method": "GET" },
@@ -513,7 +513,7 @@ describe("browsers", () => {
     }
   });
 
-  test("every answer may be read, and so may every header that the contract declares", async () => {
+  test("every response can be read, and every header that the contract declares", async () => {
     for (const response of [await get("/projects/1/jobs"), await get("/nowhere"), await call("/job")]) {
       expect(response.headers.get("access-control-allow-origin")).toBe("*");
       const exposed = (response.headers.get("access-control-expose-headers") ?? "").split(", ");
@@ -523,17 +523,20 @@ describe("browsers", () => {
 });
 
 describe("startMock", () => {
-  test("onRequest is told method, path, status and violations, and no token", async () => {
+  test("onRequest gets the request, its status and violations, with tokens masked", async () => {
     await call("/job?job_token=secret&private_token=secret&x=1");
     expect(records.at(-1)).toEqual({
+      operation: "getTokenJob",
       method: "GET",
       path: "/api/v4/job?job_token=[MASKED]&private_token=[MASKED]&x=1",
+      query: { job_token: "[MASKED]", private_token: "[MASKED]", x: "1" },
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       status: 200,
       violations: [],
     });
   });
 
-  test("close ends connections that are kept alive, and may be called twice", async () => {
+  test("close closes keep-alive connections, and can be called twice", async () => {
     const other = await startMock();
     await (await fetch(`${other.url}/openapi.json`)).text();
     await other.close();
@@ -541,7 +544,7 @@ describe("startMock", () => {
     await expect(fetch(other.url)).rejects.toThrow();
   });
 
-  test("close waits for no client: neither a silent one nor a malformed one", async () => {
+  test("close does not wait for clients, silent or malformed", async () => {
     const other = await startMock();
     for (const text of [
       "",
@@ -563,12 +566,14 @@ describe("startMock", () => {
     await expect(fetch(one.url)).rejects.toThrow();
   });
 
-  test("a taken port is said with its number and what to do", async () => {
+  test("a port in use is an error with its number and what to do", async () => {
     const port = Number(new URL(mock.url).port);
-    await expect(startMock({ port })).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken. Stop what listens there`);
+    await expect(startMock({ port })).rejects.toThrow(
+      `Port ${port} on 127.0.0.1 is already in use. Stop the process that uses it`,
+    );
   });
 
-  test("a host that is not here is said", async () => {
+  test("an unknown host is an error that names it", async () => {
     await expect(startMock({ host: "192.0.2.1" })).rejects.toThrow("Cannot listen on port 0 of 192.0.2.1");
   });
 
@@ -595,7 +600,7 @@ interface Named {
   isFirst: boolean;
 }
 
-/** Every named example of every answer of every operation, with a request that leads to it. */
+/** Every named example of every response of every operation, with a request for it. */
 function namedExamples(): Named[] {
   return responses().flatMap(({ id, method, path, code, response }) =>
     Object.values(response.content ?? {}).flatMap(({ examples }) =>

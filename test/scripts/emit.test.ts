@@ -208,8 +208,9 @@ test("an operation without a successful answer is an error that names it", () =>
 test.each([
   ["a phase", { phase: "quued" }, /JobStatus\.yaml: x-gitlab-states gives open the phase quued/],
   ["an action", { actions: ["cancle"] }, /gives open the action cancle, not one of cancel, retry/],
+  ["a next state", { next: { colsed: "`cancelJob`" } }, /gives open the next state colsed, which is not a status/],
 ])("%s of a state that is misspelt is refused", (_, wrong, reason) => {
-  const state = { about: "Open.", phase: "queued", actions: ["cancel"], ...wrong };
+  const state = { about: "Open.", phase: "queued", actions: ["cancel"], next: {}, ...wrong };
   const schema = { type: "string", "x-extensible-enum": ["open"], "x-gitlab-states": { open: state } };
   const odd = { ...document, components: { schemas: { JobStatus: schema } } } as Document;
   expect(() => jobStates(odd)).toThrow(reason);

@@ -131,7 +131,11 @@ describe("the house rules of redocly.yaml", () => {
     "operation-summary": { file: "spec/paths/cancelJob.yaml", from: "Cancel a job\n", to: "Cancel a job.\n" },
     "operation-statuses": { file: "spec/paths/eraseJob.yaml", from: "'503':", to: "'502':" },
     "description-full-stop": { file: "spec/paths/retryJob.yaml", from: "start the job twice.", to: "start it twice" },
-    "response-description-full-stop": { file: "spec/responses/Conflict.yaml", from: "happened.", to: "happened" },
+    "response-description-full-stop": {
+      file: "spec/responses/Conflict.yaml",
+      from: "current state.",
+      to: "current state",
+    },
     "parameter-name": { file: "spec/parameters/Ref.yaml", from: "name: ref", to: "name: gitRef" },
     "array-parameter-style": { file: "spec/parameters/Scopes.yaml", from: "explode: true\n", to: "" },
     "parameter-example": { file: "spec/parameters/PerPage.yaml", from: "example: 20\n", to: "" },

@@ -1,109 +1,68 @@
-import { toAscii, type Violation } from "../gitlab/violations.js";
-import { Refusal } from "../http/http-error.js";
+import { HttpError } from "../http/http-error.js";
+import type { Operation, OperationInput, OperationOutput } from "./operation.js";
+import { toAscii, type Violation } from "./violations.js";
 
-/** A JSON Schema, as far as the mock reads one. */
-export interface Schema {
-  type?: string | string[];
-  enum?: unknown[];
-  maximum?: number;
-  default?: unknown;
-  properties?: Record<string, Schema>;
-  items?: Schema;
-}
-
-/** An operation of the contract, as Prism reads it: references resolved, security inherited. */
-export interface Operation {
-  /** The `operationId`. */
-  iid: string;
-  method: string;
-  path: string;
-  security?: { type: string; name?: string; in?: string }[][];
-  request?: { path?: Parameter[]; query?: Parameter[]; body?: Body };
-  responses: {
-    code: string;
-    headers?: { name: string; examples?: { value?: unknown }[] }[];
-    contents?: { mediaType: string; examples?: { key: string; value?: unknown }[] }[];
-  }[];
-}
-
-export interface Parameter {
-  name: string;
-  schema?: Schema;
-}
-
-export interface Body {
-  contents?: { schema?: Schema }[];
-}
-
-/** A request in the form Prism takes: everything decoded but the path. */
-export interface Ask {
-  path: string;
-  query: Record<string, string | string[]>;
-  headers: Record<string, string>;
-  body?: unknown;
-}
-
-/** Which of its answers an operation gives: without a code its success, without an example the first. */
-export interface Choice {
+/** Which response of an operation to send: without a code the success, without an example the first one. */
+export interface Preference {
   code?: number | undefined;
   mediaType?: string | undefined;
   example?: string | undefined;
-  /** Skips the check for credentials. */
-  trusted?: boolean;
 }
 
-/** What the contract answers. */
-export interface Outcome {
-  status: number;
-  headers: Record<string, string>;
-  body: unknown;
+export interface EngineResult extends OperationOutput {
   violations: Violation[];
-  /** The request lacks a credential or breaks the contract; `status` says which. */
-  refused: boolean;
+  /** Whether the request lacks a credential or breaks the contract. */
+  isRejected: boolean;
+}
+
+export interface EngineOptions extends Preference {
+  /** Skips the check for credentials. */
+  isTrusted?: boolean;
+  /** Produces the response to a valid request, in place of the contract's example. */
+  produce?: () => OperationOutput;
 }
 
 export interface Engine {
   operations: Operation[];
-  answer(operation: Operation, ask: Ask, choice: Choice): Promise<Outcome>;
+  /**
+   * Validates a request, finds its response and validates that.
+   *
+   * @throws HttpError if Prism has no such response.
+   */
+  respond(operation: Operation, input: OperationInput, options: EngineOptions): Promise<EngineResult>;
 }
 
-/** Loads Prism and hands it the contract. */
+/** Loads Prism, and the contract into it. */
 export async function createEngine(contract: object): Promise<Engine> {
   const { createInstance, getHttpOperationsFromSpec } = await importPeer<PrismHttp>("@stoplight/prism-http");
-  const { createLogger } = await importPeer<PrismCore>("@stoplight/prism-core");
-  // Prism resolves references in place, and the contract is shared with whoever else has loaded it.
+  // Prism resolves references in place, and other modules share the contract.
   const operations = await getHttpOperationsFromSpec(structuredClone(contract));
-  const prism = createInstance(config({}, true), { logger: createLogger("mock", { level: "silent" }) });
+  const components = { logger: silentLogger, route };
+  const examples = createInstance(prismConfig({}, true), components);
+  const producer = createInstance(prismConfig({}, true), { ...components, mock: produceOutput });
   const proven = new Set<string>();
 
   return {
     operations,
-    async answer(operation, ask, choice) {
-      // An example is the same each time, so one check of it is enough.
-      const key = `${operation.iid} ${choice.code} ${choice.example}`;
+    async respond(operation, input, options) {
       const request = {
         method: operation.method,
-        url: { path: ask.path, query: ask.query },
-        headers: ask.headers,
-        body: ask.body,
+        url: { path: input.path, query: input.query },
+        headers: input.headers,
+        body: input.body,
       };
-      // Without a config of its own, a request would be answered by the media type of the one before it.
-      const result = await prism.request(request, [operation], config(choice, !proven.has(key)))();
-      if (result._tag === "Left")
-        throw new Refusal(result.left.status ?? 500, result.left.detail ?? result.left.message);
-      const { output, validations } = result.right;
-      const refused = validations.input.some(({ severity }) => severity === 0);
-      if (!refused && validations.output.length === 0) proven.add(key);
-      return {
-        status: output.statusCode,
-        headers: textHeaders(output.headers ?? {}),
-        body: output.body,
-        violations: [
-          ...validations.input.map((diagnostic) => toViolation(diagnostic, "request")),
-          ...validations.output.map((diagnostic) => toViolation(diagnostic, "response")),
-        ],
-        refused,
-      };
+      // An example never changes, so it is validated once.
+      const key = `${operation.iid} ${options.code} ${options.example}`;
+      const config = prismConfig(options, options.produce !== undefined || !proven.has(key));
+      const prism = options.produce ? producer : examples;
+      // Without a config per request, Prism would keep the media type of the one before.
+      const result = await prism.request(request, [operation], config)();
+      if (result._tag === "Left") {
+        throw new HttpError(result.left.status ?? 500, result.left.detail ?? result.left.message);
+      }
+      const response = fromPrism(result.right);
+      if (!response.isRejected && result.right.validations.output.length === 0) proven.add(key);
+      return response;
     },
   };
 }
@@ -113,22 +72,54 @@ async function importPeer<Module>(name: string): Promise<Module> {
     return await import(name);
   } catch (cause) {
     throw new Error(
-      "The mock needs Prism, which this package leaves to you to install:\n" +
+      "The mock needs Prism, an optional peer dependency. Install it:\n" +
         "npm install --save-dev @stoplight/prism-http@5.12.0 @stoplight/prism-core@5.8.0",
       { cause },
     );
   }
 }
 
-function config({ code, mediaType = "*/*", example, trusted = false }: Choice, validateResponse: boolean): PrismConfig {
+function prismConfig(options: EngineOptions, validateResponse: boolean): PrismConfig {
+  const { code, mediaType = "*/*", example, isTrusted = false, produce } = options;
   return {
     isProxy: false,
-    checkSecurity: !trusted,
+    checkSecurity: !isTrusted,
     validateRequest: true,
     validateResponse,
     errors: false,
     upstreamProxy: undefined,
-    mock: { dynamic: false, mediaTypes: [mediaType], code, exampleKey: example },
+    mock: { dynamic: false, mediaTypes: [mediaType], code, exampleKey: example, produce },
+  };
+}
+
+const isError = ({ severity }: Diagnostic): boolean => severity === 0;
+const right = <Value>(value: Value): Right<Value> => ({ _tag: "Right", right: value });
+
+/** The operation is known before Prism is called. */
+const route: PrismComponents["route"] = ({ resources: [operation] }) => right(operation);
+
+/** Calls `produce` for a valid request. The response to a rejected one is not used. */
+const produceOutput: PrismComponents["mock"] =
+  ({ config, input }) =>
+  () => {
+    if (!config.produce || input.validations.some(isError)) return right({ statusCode: 400 });
+    const { status, headers, body } = config.produce();
+    return right({ statusCode: status, headers, body });
+  };
+
+function fromPrism({ output, validations }: PrismResponse): EngineResult {
+  const isRejected = validations.input.some(isError);
+  // Only a valid request gets the response that was validated.
+  const ofResponse = isRejected ? [] : validations.output;
+  return {
+    status: output.statusCode,
+    headers: textHeaders(output.headers ?? {}),
+    body: output.body,
+    violations: [
+      ...validations.input.map((diagnostic) => toViolation(diagnostic, "request")),
+      ...ofResponse.map((diagnostic) => toViolation(diagnostic, "response")),
+    ],
+    isRejected,
   };
 }
 
@@ -146,19 +137,52 @@ function textHeaders(headers: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), toAscii(String(value))]));
 }
 
-// What is used of Prism. Its own declarations need packages that it does not install.
+// Prism asks for a child logger with every request.
+const silentLogger: PrismLogger = {
+  child: () => silentLogger,
+  ...Object.fromEntries(
+    ["trace", "debug", "info", "success", "warn", "error", "fatal"].map((level) => [level, () => {}]),
+  ),
+};
+
+// The parts of Prism in use. Its own declarations need packages that it does not install.
 
 interface PrismHttp {
   getHttpOperationsFromSpec(document: object): Promise<Operation[]>;
-  createInstance(config: PrismConfig, components: { logger: object }): Prism;
+  createInstance(config: PrismConfig, components: PrismComponents): Prism;
 }
 
-interface PrismCore {
-  createLogger(name: string, options: { level: string }): object;
+interface PrismComponents {
+  logger: PrismLogger;
+  route(call: { resources: Operation[] }): PrismEither<Operation | undefined>;
+  mock?: (call: PrismCall) => () => PrismEither<PrismOutput>;
 }
+
+interface PrismLogger {
+  child(): PrismLogger;
+}
+
+interface PrismCall {
+  config: PrismConfig["mock"];
+  input: { validations: Diagnostic[] };
+}
+
+interface PrismOutput {
+  statusCode: number;
+  headers?: Record<string, unknown>;
+  body?: unknown;
+}
+
+interface PrismResponse {
+  output: PrismOutput;
+  validations: { input: Diagnostic[]; output: Diagnostic[] };
+}
+
+type Right<Value> = { _tag: "Right"; right: Value };
+type PrismEither<Value> = { _tag: "Left"; left: Error & { status?: number; detail?: string } } | Right<Value>;
 
 interface Prism {
-  request(input: object, operations: Operation[], config: PrismConfig): () => Promise<PrismResult>;
+  request(input: object, operations: Operation[], config: PrismConfig): () => Promise<PrismEither<PrismResponse>>;
 }
 
 interface PrismConfig {
@@ -168,18 +192,14 @@ interface PrismConfig {
   validateResponse: boolean;
   errors: boolean;
   upstreamProxy: undefined;
-  mock: { dynamic: boolean; mediaTypes: string[]; code: number | undefined; exampleKey: string | undefined };
+  mock: {
+    dynamic: boolean;
+    mediaTypes: string[];
+    code: number | undefined;
+    exampleKey: string | undefined;
+    produce: (() => OperationOutput) | undefined;
+  };
 }
-
-type PrismResult =
-  | { _tag: "Left"; left: Error & { status?: number; detail?: string } }
-  | {
-      _tag: "Right";
-      right: {
-        output: { statusCode: number; headers?: Record<string, unknown>; body?: unknown };
-        validations: { input: Diagnostic[]; output: Diagnostic[] };
-      };
-    };
 
 interface Diagnostic {
   path?: string[];

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Ask, Operation } from "../contract/engine.js";
+import type { Operation, OperationInput } from "../contract/operation.js";
 import type { Params } from "../http/params.js";
 
-/** The credentials in the headers, where a parameter of the same meaning wins, as it does in GitLab. */
+/** The credentials in the headers. A parameter of the same meaning wins, as in GitLab. */
 export function headerCredentials(params: Params, headers: IncomingHttpHeaders): Record<string, string> {
-  // Any other scheme, such as Basic, is nothing to GitLab here.
+  // GitLab ignores other schemes here, such as Basic.
   const bearer = params.access_token ?? /^bearer +(\S.*)$/i.exec(headers.authorization ?? "")?.[1];
   return filled({
     "private-token": params.private_token ?? headers["private-token"],
@@ -13,19 +13,39 @@ export function headerCredentials(params: Params, headers: IncomingHttpHeaders):
   });
 }
 
-/** The job token in the query, for an operation that takes one there. */
+/** The job token in the query, for an operation that accepts one there. */
 export function queryCredential(operation: Operation, params: Params): Record<string, string> {
-  return takes(operation, "job_token") ? filled({ job_token: params.job_token ?? params.token }) : {};
+  return accepts(operation, "job_token") ? filled({ job_token: params.job_token ?? params.token }) : {};
 }
 
-/** Whether the caller is a person where only a job may ask: GitLab knows the caller, but finds no job. */
-export function isPersonAskingAsJob(operation: Operation, { headers, query }: Ask): boolean {
-  const { "private-token": personal, ...others } = headers;
-  const asJob = others["job-token"] ?? others.authorization ?? query.job_token;
-  return takes(operation, "JOB-TOKEN") && !takes(operation, "PRIVATE-TOKEN") && personal !== undefined && !asJob;
+/** Whether a user's token was sent to an operation for job tokens: GitLab knows the caller, but finds no job. */
+export function isUserOnJobOperation(operation: Operation, { headers, query }: OperationInput): boolean {
+  const { "private-token": privateToken, ...others } = headers;
+  const jobToken = others["job-token"] ?? others.authorization ?? query.job_token;
+  return (
+    accepts(operation, "JOB-TOKEN") && !accepts(operation, "PRIVATE-TOKEN") && privateToken !== undefined && !jobToken
+  );
 }
 
-function takes(operation: Operation, name: string): boolean {
+/** A credential that was sent, by the kind of header or parameter that carried it. */
+export interface Credential {
+  kind: "private" | "bearer" | "job";
+  token: string;
+}
+
+/** The credential of a request. A job token wins where several were sent, then a private token. */
+export function credentialOf({ headers, query }: OperationInput): Credential | undefined {
+  const jobToken = headers["job-token"] ?? query.job_token;
+  if (jobToken !== undefined) return { kind: "job", token: String(jobToken) };
+  if (headers["private-token"] !== undefined) return { kind: "private", token: headers["private-token"] };
+  const bearer = headers.authorization?.replace(/^Bearer /, "");
+  return bearer === undefined ? undefined : { kind: "bearer", token: bearer };
+}
+
+/** Identifies the caller for rate limits: the token, or an empty string. */
+export const callerOf = (input: OperationInput): string => credentialOf(input)?.token ?? "";
+
+function accepts(operation: Operation, name: string): boolean {
   return (operation.security ?? []).flat().some((scheme) => scheme.name === name);
 }
 

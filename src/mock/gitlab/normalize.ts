@@ -1,14 +1,19 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Ask, Operation, Parameter, Schema } from "../contract/engine.js";
+import type { Operation, OperationInput, Parameter, Schema } from "../contract/operation.js";
 import { isParams, type Params } from "../http/params.js";
 import { headerCredentials, queryCredential } from "./credentials.js";
 
-// GitLab reads a flag more generously than JSON Schema does.
+// GitLab accepts more spellings of a boolean than JSON Schema.
 const TRUE = new Set(["1", "t", "true", "y", "yes", "on"]);
 const FALSE = new Set(["0", "f", "false", "n", "no", "off"]);
 
-/** Turns what GitLab takes into what the contract declares. To GitLab, query and body are one set of parameters. */
-export function normalise(operation: Operation, segments: string[], params: Params, headers: IncomingHttpHeaders): Ask {
+/** Converts what GitLab accepts to what the contract declares. GitLab merges query and body into one set of parameters. */
+export function normalize(
+  operation: Operation,
+  segments: string[],
+  params: Params,
+  headers: IncomingHttpHeaders,
+): OperationInput {
   const body = operation.request?.body;
   return {
     path: pathOf(operation, segments),
@@ -27,13 +32,13 @@ function pathOf({ path, request }: Operation, segments: string[]): string {
   return `/${encoded.join("/")}`;
 }
 
-/** JSON Schema takes `8.0`, `1e3` and `0x10` for integers, GitLab does not: such a text is made one that neither takes. */
+/** JSON Schema accepts `8.0`, `1e3` and `0x10` as integers, GitLab does not. They become a text that both reject. */
 function asInteger(text: string, schema: Schema = {}): string {
   return schema.type === "integer" && !/^\s*[+-]?\d+\s*$/.test(text) ? `not an integer: ${text}` : text;
 }
 
-function queryOf(operation: Operation, params: Params): Ask["query"] {
-  const query: Ask["query"] = {};
+function queryOf(operation: Operation, params: Params): OperationInput["query"] {
+  const query: OperationInput["query"] = {};
   for (const parameter of operation.request?.query ?? []) {
     const value = parameter.name.endsWith("[]")
       ? listValue(operation, params[parameter.name.slice(0, -2)])
@@ -46,15 +51,15 @@ function queryOf(operation: Operation, params: Params): Ask["query"] {
 function listValue(operation: Operation, value: unknown): string[] | undefined {
   if (Array.isArray(value)) return value.map(toText);
   if (!isParams(value)) return undefined;
-  // `scope[0]=failed` is read by the project list alone; to the others it is no scope at all.
+  // Only the project list reads `scope[0]=failed`. For the other lists it is an invalid scope.
   return operation.iid === "listProjectJobs" ? Object.values(value).map(toText) : [toText(value)];
 }
 
 function singleValue({ name, schema = {} }: Parameter, value: unknown): string | undefined {
   if (value === null || value === undefined || value === "" || typeof value === "object") return undefined;
   const text = toText(value);
-  if (schema.type === "boolean") return String(toFlag(text));
-  // GitLab gives as many rows as it can instead of refusing.
+  if (schema.type === "boolean") return String(toBoolean(text));
+  // GitLab returns as many rows as it can instead of an error.
   if (name === "per_page" && /^\d+$/.test(text)) return String(Math.min(Number(text), schema.maximum ?? Infinity));
   return asInteger(text, schema);
 }
@@ -63,13 +68,13 @@ function toText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function toFlag(text: string): boolean | string {
+function toBoolean(text: string): boolean | string {
   const word = text.toLowerCase();
   if (TRUE.has(word)) return true;
   return FALSE.has(word) ? false : text;
 }
 
-/** Gives a value the type that its schema names, where GitLab would, and leaves out what no schema names. */
+/** Converts a value to the type of its schema, where GitLab does, and drops properties that the schema does not have. */
 function coerce(value: unknown, { type, items, properties }: Schema): unknown {
   const types = [type ?? []].flat();
   if (types.includes("array") && items) {

@@ -1,15 +1,15 @@
-import type { Operation } from "../contract/engine.js";
-import { Refusal } from "../http/http-error.js";
+import type { Operation } from "../contract/operation.js";
+import { HttpError } from "../http/http-error.js";
 
-/** Finds the operation behind a path, given as decoded segments. HEAD is answered by GET. */
+/** Finds the operation for a path, given as decoded segments. GET handles HEAD. */
 export function findOperation(operations: Operation[], method: string, segments: string[]): Operation {
-  const here = operations.filter((operation) => matches(operation.path, segments));
-  if (here.length === 0) throw new Refusal(404, "404 Not Found");
+  const onPath = operations.filter((operation) => matches(operation.path, segments));
+  if (onPath.length === 0) throw new HttpError(404, "404 Not Found");
   const wanted = method === "HEAD" ? "get" : method.toLowerCase();
-  const operation = here.find((candidate) => candidate.method === wanted);
+  const operation = onPath.find((candidate) => candidate.method === wanted);
   if (operation) return operation;
-  const allowed = here.flatMap((candidate) => (candidate.method === "get" ? ["GET", "HEAD"] : [candidate.method]));
-  throw new Refusal(405, "405 Not Allowed", { allow: ["OPTIONS", ...allowed].join(", ").toUpperCase() });
+  const allowed = onPath.flatMap((candidate) => (candidate.method === "get" ? ["GET", "HEAD"] : [candidate.method]));
+  throw new HttpError(405, "405 Not Allowed", { allow: ["OPTIONS", ...allowed].join(", ").toUpperCase() });
 }
 
 function matches(template: string, segments: string[]): boolean {

@@ -1,15 +1,15 @@
-import type { IncomingMessage } from "node:http";
-import { Refusal } from "./http-error.js";
-import { emptyParams, inspect, isParams, type Params, parsePairs, putParam } from "./params.js";
+import { HttpError } from "./http-error.js";
+import type { MockRequest } from "./mock-request.js";
+import { checkNesting, emptyParams, isParams, type Params, parsePairs, putParam } from "./params.js";
 
 const MAX_BYTES = 10 * 1024 * 1024;
 const FORM = "application/x-www-form-urlencoded";
 
-/** Reads the parameters in a request body: JSON, a form, or nothing whatever its type says. */
-export async function readBody(request: IncomingMessage): Promise<Params> {
-  const bytes = await readBytes(request);
+/** Reads the parameters in a request body: JSON or a form. An empty body has none, whatever its type. */
+export async function readBody({ headers, body }: MockRequest): Promise<Params> {
+  const bytes = await readBytes(body, Number(headers["content-length"]));
   if (bytes.length === 0) return emptyParams();
-  const contentType = request.headers["content-type"] ?? FORM;
+  const contentType = headers["content-type"] ?? FORM;
   const mediaType = contentType.replace(/;.*/, "").trim().toLowerCase();
   switch (mediaType) {
     case "application/json":
@@ -19,40 +19,51 @@ export async function readBody(request: IncomingMessage): Promise<Params> {
     case "multipart/form-data":
       return parseMultipart(bytes, contentType);
     default:
-      throw new Refusal(415, `The provided content-type '${mediaType.slice(0, 100)}' is not supported.`);
+      throw new HttpError(415, `The provided content-type '${mediaType.slice(0, 100)}' is not supported.`);
   }
 }
 
-async function readBytes(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
-  const chunks: Buffer[] = [];
+/** Reads a JSON body, whatever its content type. `undefined` if it is empty. */
+export async function readJson({ headers, body }: MockRequest): Promise<unknown> {
+  const text = decodeUtf8(await readBytes(body, Number(headers["content-length"])));
+  if (text.trim() === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new HttpError(400, `The body is not valid JSON: ${(error as Error).message}`);
+  }
+}
+
+async function readBytes(body: MockRequest["body"], announced: number): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  if (Number(request.headers["content-length"]) > MAX_BYTES) refuseSize(request);
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+  checkSize(announced);
+  for await (const chunk of body) {
     size += chunk.length;
-    if (size > MAX_BYTES) refuseSize(request);
+    checkSize(size);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function refuseSize(request: IncomingMessage): never {
-  // Read on and forget: a connection cut while the client still sends would lose it the answer.
-  request.resume();
-  throw new Refusal(413, `413 Request Entity Too Large - a body may have ${MAX_BYTES} bytes`);
+function checkSize(bytes: number): void {
+  if (bytes > MAX_BYTES) {
+    throw new HttpError(413, `413 Request Entity Too Large - a body must not be larger than ${MAX_BYTES} bytes`);
+  }
 }
 
 function decodeUtf8(bytes: Buffer): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Refusal(400, "invalid byte sequence in UTF-8");
+    throw new HttpError(400, "invalid byte sequence in UTF-8");
   }
 }
 
 function parseJson(text: string): Params {
   const value = tryJson(text);
-  if (!isParams(value)) throw new Refusal(400, "message body does not match declared format");
-  inspect(value);
+  if (!isParams(value)) throw new HttpError(400, "message body does not match declared format");
+  checkNesting(value);
   return value;
 }
 
@@ -69,7 +80,7 @@ async function parseMultipart(bytes: Buffer<ArrayBuffer>, contentType: string): 
   for (const [name, value] of await readForm(bytes, contentType)) {
     putParam(params, name, typeof value === "string" ? value : await value.text());
   }
-  inspect(params);
+  checkNesting(params);
   return params;
 }
 
@@ -77,6 +88,6 @@ async function readForm(bytes: Buffer<ArrayBuffer>, contentType: string): Promis
   try {
     return await new Response(bytes, { headers: { "Content-Type": contentType } }).formData();
   } catch {
-    throw new Refusal(400, "message body does not match declared format");
+    throw new HttpError(400, "message body does not match declared format");
   }
 }

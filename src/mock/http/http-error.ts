@@ -1,5 +1,5 @@
-/** A request that is turned down before the contract is asked: thrown anywhere, answered as `{"error": message}`. */
-export class Refusal extends Error {
+/** A request that is rejected before it reaches the contract. Thrown anywhere, sent as `{"error": message}`. */
+export class HttpError extends Error {
   readonly status: number;
   readonly headers: Record<string, string>;
 

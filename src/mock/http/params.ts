@@ -1,6 +1,6 @@
-import { Refusal } from "./http-error.js";
+import { HttpError } from "./http-error.js";
 
-/** Parameters by name, as Rack reads them: nested, and without a prototype, since the names are the client's. */
+/** Parameters by name, nested as Rack nests them. Without a prototype, because the names come from the client. */
 export type Params = Record<string, unknown>;
 
 const MAX_PAIRS = 1000;
@@ -18,7 +18,7 @@ export function isParams(value: unknown): value is Params {
 export function parsePairs(text: string): Params {
   const pairs = text.split("&").filter((pair) => pair !== "");
   if (pairs.length >= MAX_PAIRS) {
-    throw new Refusal(400, `too many parameters (${pairs.length}), fewer than ${MAX_PAIRS} are taken`);
+    throw new HttpError(400, `too many parameters (${pairs.length}), at most ${MAX_PAIRS - 1} are accepted`);
   }
   const params = emptyParams();
   for (const pair of pairs) {
@@ -32,7 +32,7 @@ export function parsePairs(text: string): Params {
 export function putParam(params: Params, name: string, value: string): void {
   const [, first = name, brackets = ""] = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(name) ?? [];
   const keys = Array.from(brackets.matchAll(/\[([^\]]*)\]/g), ([, key = ""]) => key);
-  if (keys.length > MAX_DEPTH) throw new Refusal(400, `parameter nested deeper than ${MAX_DEPTH} levels`);
+  if (keys.length > MAX_DEPTH) throw new HttpError(400, `parameter nested deeper than ${MAX_DEPTH} levels`);
   put(params, first, keys, value);
 }
 
@@ -41,12 +41,12 @@ function put(into: Params, name: string, [key, ...rest]: string[], value: string
   if (key === undefined) {
     into[name] = value;
   } else if (key === "") {
-    if (old !== undefined && !Array.isArray(old)) throw new Refusal(400, `expected Array for param \`${name}'`);
+    if (old !== undefined && !Array.isArray(old)) throw new HttpError(400, `expected Array for param \`${name}'`);
     const list: unknown[] = old ?? [];
     into[name] = list;
     putItem(list, rest, value);
   } else {
-    if (old !== undefined && !isParams(old)) throw new Refusal(400, `expected Hash for param \`${name}'`);
+    if (old !== undefined && !isParams(old)) throw new HttpError(400, `expected Hash for param \`${name}'`);
     const child = old ?? emptyParams();
     into[name] = child;
     put(child, key, rest, value);
@@ -67,28 +67,28 @@ function putItem(list: unknown[], [key, ...rest]: string[], value: string): void
   if (isParams(item)) put(item, key, rest, value);
 }
 
-/** Undoes percent-encoding, refusing what GitLab refuses: broken encoding, invalid UTF-8 and NUL. */
+/** Decodes percent-encoding. Rejects what GitLab rejects: broken encoding, invalid UTF-8 and NUL. */
 export function decode(text: string): string {
   try {
-    return refuseNul(decodeURIComponent(text));
+    return rejectNul(decodeURIComponent(text));
   } catch (error) {
-    if (error instanceof URIError) throw new Refusal(400, `invalid %-encoding (${text.slice(0, 100)})`);
+    if (error instanceof URIError) throw new HttpError(400, `invalid %-encoding (${text.slice(0, 100)})`);
     throw error;
   }
 }
 
-/** Refuses JSON that GitLab does not take: nested too deep, or with NUL in a text. */
-export function inspect(value: unknown, depth = 0): void {
-  if (typeof value === "string") refuseNul(value);
+/** Rejects JSON that GitLab rejects: nested too deep, or with NUL in a string. */
+export function checkNesting(value: unknown, depth = 0): void {
+  if (typeof value === "string") rejectNul(value);
   if (typeof value !== "object" || value === null) return;
-  if (depth > MAX_DEPTH) throw new Refusal(400, `message body nested deeper than ${MAX_DEPTH} levels`);
+  if (depth > MAX_DEPTH) throw new HttpError(400, `message body nested deeper than ${MAX_DEPTH} levels`);
   for (const [key, child] of Object.entries(value)) {
-    refuseNul(key);
-    inspect(child, depth + 1);
+    rejectNul(key);
+    checkNesting(child, depth + 1);
   }
 }
 
-function refuseNul(text: string): string {
-  if (text.includes("\0")) throw new Refusal(400, "string contains null byte");
+function rejectNul(text: string): string {
+  if (text.includes("\0")) throw new HttpError(400, "string contains null byte");
   return text;
 }

@@ -1,23 +1,23 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { errorReply, type Reply } from "./response.js";
+import { errorResponse, type MockResponse } from "./mock-response.js";
 
 const DOCS_HINT =
-  "The docs are not built: `npm run docs` does it, in a clone of the project. The API is under /api/v4, the contract at /openapi.json.\n";
+  "The docs are not built. Run `npm run docs` in a clone of the project. The API is under /api/v4, the contract at /openapi.json.\n";
 
-/** The pages beside the API: the docs at `/`, the contract at `/openapi.json`. */
-export async function sitePage(path: string, contractFile: string): Promise<Reply> {
+/** The pages next to the API: the docs at `/`, the contract at `/openapi.json`. */
+export async function sitePage(path: string, contractFile: string): Promise<MockResponse> {
   switch (path) {
     case "/openapi.json":
       return page("application/json", await readFile(contractFile));
     case "/":
       return docsPage(join(dirname(contractFile), "docs.html"));
     default:
-      return errorReply(404, "404 Not Found");
+      return errorResponse(404, "404 Not Found");
   }
 }
 
-async function docsPage(file: string): Promise<Reply> {
+async function docsPage(file: string): Promise<MockResponse> {
   try {
     return page("text/html; charset=utf-8", await readFile(file));
   } catch {
@@ -25,6 +25,6 @@ async function docsPage(file: string): Promise<Reply> {
   }
 }
 
-function page(contentType: string, body: string | Uint8Array): Reply {
+function page(contentType: string, body: string | Uint8Array): MockResponse {
   return { status: 200, headers: { "content-type": contentType }, body, violations: [] };
 }

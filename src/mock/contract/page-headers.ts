@@ -1,6 +1,6 @@
-import type { Ask, Operation, Parameter } from "../contract/engine.js";
+import type { Operation, OperationInput, Parameter } from "./operation.js";
 
-/** The example that has a page after it. Every other answer is a last page, so that pagers end. */
+/** The example with a next page. Every other example is a last page, so that pagination ends. */
 const FIRST_PAGE = "firstPage";
 const OFFSET_HEADERS = ["link", "x-page", "x-per-page", "x-next-page", "x-prev-page", "x-total", "x-total-pages"];
 
@@ -8,37 +8,45 @@ type Headers = Record<string, string>;
 
 export interface List {
   operation: Operation;
-  query: Ask["query"];
-  /** The example asked for, if any. */
+  query: OperationInput["query"];
+  /** The preferred example, if any. */
   example: string | undefined;
   /** The absolute URL of the list, without its query. */
   url: string;
-  /** The query as it came: links repeat it. */
+  /** The query as sent. Links repeat it. */
   search: string;
 }
 
-/** How an operation pages its answer. `refused` is a keyset in an order that GitLab does not have. */
-export function pagingOf(operation: Operation, query: Ask["query"]): "none" | "offset" | "keyset" | "refused" {
+/** How an operation paginates its response. `unsupported` is keyset pagination in an order that GitLab does not have. */
+export function pagingOf(
+  operation: Operation,
+  query: OperationInput["query"],
+): "none" | "offset" | "keyset" | "unsupported" {
   if (!parameter(operation, "page")) return "none";
   if (query.pagination !== "keyset") return "offset";
   const known = (name: string) => {
     const values = parameter(operation, name)?.schema?.enum;
     return query[name] === undefined || values === undefined || values.includes(query[name]);
   };
-  return known("order_by") && known("sort") ? "keyset" : "refused";
+  return known("order_by") && known("sort") ? "keyset" : "unsupported";
 }
 
-/** The query without what GitLab leaves out of its parameter validation: a wrong order is a 405 or nothing. */
-export function withoutOrder({ pagination, order_by, sort, ...query }: Ask["query"]): Ask["query"] {
+/** The query without the parameters that GitLab does not validate: a wrong order is a 405, or ignored. */
+export function withoutOrder({
+  pagination,
+  order_by,
+  sort,
+  ...query
+}: OperationInput["query"]): OperationInput["query"] {
   return query;
 }
 
-/** Whether the page after the `firstPage` example is asked for, as by a pager that repeats its `Prefer`. */
-export function isPastFirstPage(query: Ask["query"], example: string | undefined): boolean {
+/** Whether the page after the `firstPage` example is requested: clients that follow a link repeat their `Prefer`. */
+export function isPastFirstPage(query: OperationInput["query"], example: string | undefined): boolean {
   return example === FIRST_PAGE && (Number(query.page ?? 1) > 1 || query.cursor !== undefined);
 }
 
-/** The declared headers of a list, brought in line with the request. */
+/** The declared headers of a list, adapted to the request. */
 export function pageHeaders(list: List, declared: Headers, rows: number): Headers {
   const others = Object.entries(declared).filter(([name]) => !OFFSET_HEADERS.includes(name));
   const keyset = pagingOf(list.operation, list.query) === "keyset";
@@ -82,7 +90,7 @@ function link({ url, search }: List, changes: Record<string, string>, rel: strin
   return `<${url}?${query}>; rel="${rel}"`;
 }
 
-/** How many rows an example of the list has; without a name, the one that is answered by default. */
+/** Number of rows in an example of the list. Default: the first example. */
 function rowsOf(operation: Operation, name?: string): number {
   const success = operation.responses.find(({ code }) => code.startsWith("2"));
   const examples = success?.contents?.[0]?.examples ?? [];

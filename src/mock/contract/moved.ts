@@ -1,6 +1,6 @@
-import type { Operation } from "../contract/engine.js";
+import type { Operation } from "./operation.js";
 
-/** Where the same request goes after its project has moved: to the project's number, as in the contract's example. */
+/** The path of a resource after its project has moved: with the number of the project that the contract's example has. */
 export function movedPath(operation: Operation, path: string): string | undefined {
   const moved = operation.responses.find(({ code }) => code === "301");
   const location = moved?.headers?.find(({ name }) => name.toLowerCase() === "location")?.examples?.[0]?.value;

@@ -1,0 +1,92 @@
+import { STATUS_CODES } from "node:http";
+import type { ApiRequest, Backend } from "../gitlab/api.js";
+import { serialize } from "../gitlab/api.js";
+import { isUserOnJobOperation } from "../gitlab/credentials.js";
+import { errorText } from "../gitlab/error-text.js";
+import { jsonResponse, type MockResponse } from "../http/mock-response.js";
+import type { Engine, EngineOptions, EngineResult } from "./engine.js";
+import { movedPath } from "./moved.js";
+import type { Operation, OperationInput, OperationOutput } from "./operation.js";
+import { isPastFirstPage, pageHeaders, pagingOf, withoutOrder } from "./page-headers.js";
+import { findPreference } from "./preference.js";
+
+/** Responds with the examples of the contract. `Prefer` selects one. */
+export function createContractBackend(engine: Engine): Backend {
+  return {
+    async respond(request) {
+      const { operation, input } = request;
+      const options = selectResponse(request);
+      const result = await engine.respond(operation, { ...input, query: withoutOrder(input.query) }, options);
+      if (result.isRejected && result.status !== 401) return invalidRequest(result);
+      const headers = adaptHeaders(request, options, result);
+      return { status: result.status, headers, body: serialize({ ...result, headers }), violations: result.violations };
+    },
+  };
+}
+
+/** GitLab's 400 for a request that breaks the contract. */
+export function invalidRequest({ violations }: EngineResult): MockResponse {
+  return { ...jsonResponse(400, { error: errorText(violations) }), violations };
+}
+
+/** The preferred response, unless GitLab permits only one, or the preferred one would make a client loop. */
+function selectResponse({ operation, input, prefer }: ApiRequest): EngineOptions {
+  const preference = findPreference(operation, prefer);
+  if (isUserOnJobOperation(operation, input)) return { code: 404, isTrusted: true };
+  if (pagingOf(operation, input.query) === "unsupported") return { code: 405 };
+  if (isInvalidProject(input)) return { code: 404, example: "projectNotFound" };
+  // A client that follows a link or a redirect repeats its `Prefer`.
+  const isRedirected = preference.code === 301 && movedPath(operation, input.path) === input.path;
+  return isRedirected || isPastFirstPage(input.query, preference.example) ? {} : preference;
+}
+
+// GitLab looks for a number, or for a path, which has a slash.
+const isInvalidProject = ({ path }: OperationInput): boolean => /\/projects\/(?!-?\d+(\/|$))(?!.*%2f)/i.test(path);
+
+// GitLab's rate limits of single endpoints last a minute, and it sends that with their 429.
+const ENDPOINT_LIMIT_SECONDS = "60";
+
+/** Adapts the example headers to the request. */
+function adaptHeaders(
+  { operation, input, root, search }: ApiRequest,
+  { example }: EngineOptions,
+  result: EngineResult,
+): Record<string, string> {
+  const { status, body } = result;
+  const headers = headersForBody(result);
+  if (status === 301) {
+    return { ...headers, location: `${root}${movedPath(operation, input.path)}${search && `?${search}`}` };
+  }
+  if (!Array.isArray(body) || pagingOf(operation, input.query) === "none") return headers;
+  return pageHeaders({ operation, query: input.query, example, url: root + input.path, search }, headers, body.length);
+}
+
+/** The headers that GitLab sends with this body. The contract declares them per status. */
+function headersForBody({ status, headers, body }: OperationOutput): Record<string, string> {
+  if (status === 429 && typeof body === "object") {
+    return { ...without(headers, /^ratelimit-/), "retry-after": ENDPOINT_LIMIT_SECONDS };
+  }
+  if (status === 401 && !Object.hasOwn(Object(body), "error")) return without(headers, /^www-authenticate$/);
+  return headers;
+}
+
+/**
+ * An example response of the contract, whatever the request. Default: the first example of the status. A status that the operation
+ * does not declare has its reason phrase as text.
+ */
+export function exampleOutput(operation: Operation, status: number, example?: string): OperationOutput {
+  const response = operation.responses.find(({ code }) => code === String(status));
+  if (!response) return { status, headers: { "content-type": "text/plain" }, body: STATUS_CODES[status] ?? "" };
+  const content = response.contents?.find(({ examples = [] }) => examples.some(({ key }) => key === (example ?? key)));
+  const found = content?.examples?.find(({ key }) => key === (example ?? key));
+  const declared = (response.headers ?? []).map(({ name, examples }) => [
+    name.toLowerCase(),
+    String(examples?.[0]?.value),
+  ]);
+  const headers = { ...Object.fromEntries(declared), ...(content && { "content-type": content.mediaType }) };
+  const body = found?.value;
+  return { status, headers: headersForBody({ status, headers, body }), body };
+}
+
+const without = (headers: Record<string, string>, names: RegExp): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !names.test(name)));

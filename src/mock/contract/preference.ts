@@ -1,0 +1,52 @@
+import { HttpError } from "../http/http-error.js";
+import type { Preference } from "./engine.js";
+import type { Operation } from "./operation.js";
+
+/**
+ * Reads `Prefer: code=404, example=projectNotFound` and finds that response of the operation. Ignores other preferences, as
+ * RFC 7240 requires.
+ *
+ * @throws HttpError with the available codes and examples, if the operation has no such response.
+ */
+export function findPreference(operation: Operation, prefer: string): Preference {
+  const { code, example } = parsePrefer(prefer);
+  if (code === undefined && example === undefined) return {};
+  const chosen = listResponses(operation).find(
+    (response) =>
+      (code ?? response.code) === response.code && (example === undefined || response.examples.includes(example)),
+  );
+  if (!chosen) throw new HttpError(400, describeChoices(operation, prefer));
+  return { code: Number(chosen.code), mediaType: chosen.mediaType, example };
+}
+
+function parsePrefer(prefer: string): { code?: string; example?: string } {
+  const pairs = prefer
+    .split(/[,;]/)
+    .map((part) => part.split("=").map((word) => word.trim().replace(/^"(.*)"$/, "$1")));
+  return Object.fromEntries(pairs.filter(([name]) => name === "code" || name === "example"));
+}
+
+interface ResponseNames {
+  code: string;
+  mediaType?: string;
+  examples: string[];
+}
+
+/** One entry per code and media type. The success comes first: a name that several have means the success. */
+function listResponses(operation: Operation): ResponseNames[] {
+  const responses = operation.responses.flatMap(({ code, contents = [] }): ResponseNames[] => {
+    const bodies = contents.map(({ mediaType, examples = [] }) => ({
+      code,
+      mediaType,
+      examples: examples.map(({ key }) => key),
+    }));
+    return bodies.length > 0 ? bodies : [{ code, examples: [] }];
+  });
+  const isSuccess = ({ code }: ResponseNames) => code.startsWith("2");
+  return [...responses.filter(isSuccess), ...responses.filter((response) => !isSuccess(response))];
+}
+
+function describeChoices(operation: Operation, prefer: string): string {
+  const list = listResponses(operation).map(({ code, examples }) => `${code} (${examples.join(", ")})`);
+  return `${operation.iid} has no response for "Prefer: ${prefer.slice(0, 100)}". Codes and their examples: ${list.join(", ")}`;
+}

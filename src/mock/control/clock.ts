@@ -1,0 +1,47 @@
+/**
+ * How the time of a mock with state passes. `"real"`: with the computer's clock. `"manual"`: only by `advance`, from
+ * 2026-01-01T00:00:00.000Z. `{ step }`: manual, and every request moves it by so many milliseconds.
+ */
+export type ClockOption = "real" | "manual" | { step: number };
+
+export interface Clock {
+  /** Milliseconds since 1970, after the step of a request. */
+  tick(): number;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Moves a manual clock. */
+  advance(milliseconds: number): void;
+}
+
+const MANUAL_START = Date.UTC(2026, 0, 1);
+
+/** @throws TypeError if the option is not one of the three. */
+export function createClock(option: ClockOption = "real"): Clock {
+  if (option === "real") return realClock;
+  const step = option === "manual" ? 0 : option?.step;
+  if (!(typeof step === "number" && step >= 0 && Number.isFinite(step))) {
+    throw new TypeError(`clock must be "real", "manual" or { step: <milliseconds> }, got ${JSON.stringify(option)}.`);
+  }
+  let now = MANUAL_START;
+  return {
+    now: () => now,
+    tick: () => {
+      now += step;
+      return now;
+    },
+    advance(milliseconds) {
+      if (!(typeof milliseconds === "number" && milliseconds >= 0 && Number.isFinite(milliseconds))) {
+        throw new TypeError(`advance needs milliseconds, 0 or more, got ${JSON.stringify(milliseconds)}.`);
+      }
+      now += milliseconds;
+    },
+  };
+}
+
+const realClock: Clock = {
+  now: Date.now,
+  tick: Date.now,
+  advance() {
+    throw new TypeError('The clock is "real", so it cannot be advanced. Pass clock: "manual" to the mock.');
+  },
+};

@@ -1,0 +1,92 @@
+import { readJson } from "../http/body.js";
+import { HttpError } from "../http/http-error.js";
+import { type MockRequest, splitTarget } from "../http/mock-request.js";
+import { jsonResponse, type MockResponse } from "../http/mock-response.js";
+import type { StateSeed } from "../state/index.js";
+import type { Fault } from "./faults.js";
+import type { World, WorldOptions } from "./world.js";
+
+/** What the routes do beyond their own world. */
+export interface Worlds {
+  add(options: WorldOptions): { url: string };
+  /** Removes the world of the request. `undefined` for the mock's main world. */
+  remove: (() => void) | undefined;
+}
+
+const PREFIX = "/-/mock";
+
+type Route = (world: World, body: unknown, worlds: Worlds) => MockResponse;
+
+const noContent = (): MockResponse => ({ status: 204, headers: {}, body: "", violations: [] });
+
+const ROUTES: Record<string, Route> = {
+  "POST /advance"(world, body) {
+    world.advance(property(body, "milliseconds") as number);
+    return noContent();
+  },
+  "POST /faults"(world, body) {
+    // JSON has no Infinity.
+    const { times, ...fault } = objectOf(body);
+    world.fault({ ...fault, ...(times !== undefined && { times: times === "Infinity" ? Infinity : times }) } as Fault);
+    return noContent();
+  },
+  "DELETE /faults"(world) {
+    world.clearFaults();
+    return noContent();
+  },
+  "POST /reset"(world) {
+    world.reset();
+    return noContent();
+  },
+  "GET /requests": (world) => jsonResponse(200, world.requests),
+  "GET /state": (world) => jsonResponse(200, world.state),
+  "PUT /state"(world, body) {
+    world.setSeed(body as StateSeed | true);
+    return jsonResponse(200, world.state);
+  },
+  "POST /worlds": (_world, body, worlds) => jsonResponse(201, { url: worlds.add(objectOf(body ?? {})).url }),
+};
+
+/** Responds to the HTTP control routes of a mock with state. `undefined` for any other path. */
+export async function handleControl(
+  world: World,
+  request: MockRequest,
+  worlds: Worlds,
+): Promise<MockResponse | undefined> {
+  const { path } = splitTarget(request.target);
+  if (!world.hasState || !(path === PREFIX || path.startsWith(`${PREFIX}/`))) return undefined;
+  const name = path.slice(PREFIX.length);
+  if (name === "" && worlds.remove) {
+    if (request.method !== "DELETE") throw notAllowed(["DELETE"]);
+    worlds.remove();
+    return noContent();
+  }
+  const route = ROUTES[`${request.method} ${name}`];
+  if (!route) {
+    const methods = Object.keys(ROUTES).filter((key) => key.endsWith(` ${name}`));
+    throw methods.length > 0 ? notAllowed(methods.map((key) => key.replace(/ .*/, ""))) : unknownRoute(path);
+  }
+  const body = request.method === "GET" ? undefined : await readJson(request);
+  try {
+    return route(world, body, worlds);
+  } catch (error) {
+    if (error instanceof TypeError) throw new HttpError(400, error.message);
+    throw error;
+  }
+}
+
+const notAllowed = (methods: string[]): HttpError =>
+  new HttpError(405, `405 Not Allowed - use ${methods.join(" or ")}`, { allow: methods.join(", ") });
+
+const unknownRoute = (path: string): HttpError =>
+  new HttpError(
+    404,
+    `404 Not Found - ${path} is not one of ${Object.keys(ROUTES).join(", ").replaceAll(" /", ` ${PREFIX}/`)}`,
+  );
+
+function objectOf(body: unknown): Record<string, unknown> {
+  if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+  throw new TypeError(`The body must be a JSON object, got ${JSON.stringify(body) ?? "none"}.`);
+}
+
+const property = (body: unknown, name: string): unknown => objectOf(body)[name];

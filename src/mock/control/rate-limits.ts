@@ -1,0 +1,108 @@
+import type { ApiRequest } from "../gitlab/api.js";
+import { callerOf } from "../gitlab/credentials.js";
+
+/** A limit on all requests of a caller, as the administrator of an instance sets it. */
+export interface RateLimit {
+  /** Requests that the limit allows in its window. */
+  requests: number;
+  /** Length of the window, in seconds. */
+  seconds: number;
+}
+
+export interface RateLimitOptions {
+  /**
+   * Limits all requests of a caller. Beyond it, the response is a 429 in plain text with `Retry-After` and `RateLimit-*`.
+   *
+   * @default no limit
+   */
+  rateLimit?: RateLimit | undefined;
+  /**
+   * Applies GitLab's limits on retry, play and erase: each user may retry or play a job 3 times a minute and erase it 5 times.
+   * For all jobs of a project the limits are 1,250, 750 and 400. Rejected requests count. Beyond a limit, the response is a 429
+   * in JSON with `Retry-After: 60`.
+   *
+   * @default false
+   */
+  endpointLimits?: boolean | undefined;
+}
+
+/** A limit that a request exceeds: the example that shows it, and the headers that differ from the example's. */
+export interface ExceededLimit {
+  example: "retryLater" | "endpointLimit";
+  headers: Record<string, string>;
+}
+
+export interface RateLimits {
+  /** Counts a request. */
+  check(request: ApiRequest, now: number): ExceededLimit | undefined;
+  clear(): void;
+}
+
+const ENDPOINT_WINDOW = 60;
+const ENDPOINT_LIMITS: Record<string, { job: number; project: number }> = {
+  retryJob: { job: 3, project: 1250 },
+  playJob: { job: 3, project: 750 },
+  eraseJob: { job: 5, project: 400 },
+};
+
+/** @throws TypeError if the limit is not made of two numbers above 0. */
+export function createRateLimits({ rateLimit, endpointLimits = false }: RateLimitOptions): RateLimits {
+  checkRateLimit(rateLimit);
+  const counts = new Map<string, { window: number; count: number }>();
+
+  function count(key: string, seconds: number, now: number): number {
+    const window = Math.floor(now / 1000 / seconds);
+    const previous = counts.get(key);
+    const current = { window, count: previous?.window === window ? previous.count + 1 : 1 };
+    counts.set(key, current);
+    return current.count;
+  }
+
+  function exceedsEndpointLimit({ operation, input }: ApiRequest, caller: string, now: number): boolean {
+    const limit = ENDPOINT_LIMITS[operation.iid];
+    if (!limit) return false;
+    const [, project = "", , job = ""] = input.path.slice(1).split("/");
+    const key = `${operation.iid} ${caller} ${project}`;
+    const [ofProject, ofJob] = [count(key, ENDPOINT_WINDOW, now), count(`${key} ${job}`, ENDPOINT_WINDOW, now)];
+    return ofProject > limit.project || ofJob > limit.job;
+  }
+
+  return {
+    check(request, now) {
+      const caller = callerOf(request.input);
+      if (rateLimit) {
+        const observed = count(caller, rateLimit.seconds, now);
+        if (observed > rateLimit.requests) {
+          return { example: "retryLater", headers: limitHeaders(rateLimit, caller, observed, now) };
+        }
+      }
+      if (endpointLimits && exceedsEndpointLimit(request, caller, now))
+        return { example: "endpointLimit", headers: {} };
+      return undefined;
+    },
+    clear: () => counts.clear(),
+  };
+}
+
+function limitHeaders({ requests, seconds }: RateLimit, caller: string, observed: number, now: number) {
+  const reset = (Math.floor(now / 1000 / seconds) + 1) * seconds;
+  return {
+    "retry-after": String(Math.ceil(reset - now / 1000)),
+    "ratelimit-name": caller === "" ? "throttle_unauthenticated_api" : "throttle_authenticated_api",
+    // GitLab gives this one for 60 seconds, whatever the window.
+    "ratelimit-limit": String(Math.ceil((requests * 60) / seconds)),
+    "ratelimit-observed": String(observed),
+    "ratelimit-remaining": "0",
+    "ratelimit-reset": String(reset),
+    "ratelimit-resettime": new Date(reset * 1000).toUTCString(),
+  };
+}
+
+function checkRateLimit(rateLimit: RateLimit | undefined): void {
+  if (rateLimit === undefined) return;
+  for (const name of ["requests", "seconds"] as const) {
+    if (!(Number.isFinite(rateLimit?.[name]) && rateLimit[name] > 0)) {
+      throw new TypeError(`rateLimit.${name} must be a number above 0, got ${JSON.stringify(rateLimit?.[name])}.`);
+    }
+  }
+}

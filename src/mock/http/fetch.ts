@@ -1,0 +1,69 @@
+import type { MockRequest } from "./mock-request.js";
+import { type MockResponse, wireHeaders } from "./mock-response.js";
+import type { Handler } from "./server.js";
+
+/** The same signature as `fetch`. */
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+const NO_BODY_STATUSES = new Set([204, 205, 304]);
+
+/** Makes a `fetch` of a handler, without a socket. Responds for any host. */
+export function createFetch(handler: Handler): Fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { signal } = request;
+    signal.throwIfAborted();
+    const { origin } = new URL(request.url);
+    const result = await untilAborted(handler(toMockRequest(request), origin), signal);
+    if (result.connection === "hang") return untilAborted(new Promise(() => {}), signal);
+    if (result.connection === "reset") throw connectionError();
+    return toResponse(result, request.method);
+  };
+}
+
+function toMockRequest(request: Request): MockRequest {
+  const { host, pathname, search } = new URL(request.url);
+  return {
+    method: request.method,
+    target: pathname + search,
+    headers: { host, ...Object.fromEntries(request.headers) },
+    body: request.body ?? emptyBody(),
+  };
+}
+
+async function* emptyBody(): AsyncGenerator<Uint8Array> {}
+
+function toResponse(result: MockResponse, method: string): Response {
+  const { status } = result;
+  const isEmpty = method === "HEAD" || NO_BODY_STATUSES.has(status);
+  const body = isEmpty ? null : result.connection === "truncate" ? truncated(result.body) : toBytes(result.body);
+  return new Response(body, { status, headers: wireHeaders(result) });
+}
+
+const toBytes = (body: MockResponse["body"]): Uint8Array<ArrayBuffer> =>
+  typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
+
+function truncated(body: MockResponse["body"]): ReadableStream<Uint8Array> {
+  const bytes = toBytes(body);
+  let isSent = false;
+  return new ReadableStream({
+    pull(controller) {
+      if (isSent) return controller.error(connectionError());
+      isSent = true;
+      controller.enqueue(bytes.subarray(0, bytes.length / 2));
+    },
+  });
+}
+
+/** What Node's `fetch` throws when the server resets the connection. */
+function connectionError(): TypeError {
+  return new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
+}
+
+function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}

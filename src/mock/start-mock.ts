@@ -1,0 +1,134 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { handleControl, type Worlds } from "./control/control-routes.js";
+import { createWorld, type World, type WorldOptions } from "./control/world.js";
+import { controlOf, loadContract, type MockControl } from "./create-mock.js";
+import { createFetch } from "./http/fetch.js";
+import { type MockRequest, splitTarget } from "./http/mock-request.js";
+import { type Handler, startServer } from "./http/server.js";
+import { sitePage } from "./http/site.js";
+
+/** How {@link startMock} listens, and what the mock starts with. */
+export interface MockOptions extends WorldOptions {
+  /**
+   * Port to listen on. 0 takes a free one.
+   *
+   * @default 0
+   */
+  port?: number | undefined;
+  /**
+   * Host name or address to listen on. The default is reachable from this machine only.
+   *
+   * @default "127.0.0.1"
+   */
+  host?: string | undefined;
+}
+
+/** A running mock. */
+export interface Mock extends MockControl, AsyncDisposable {
+  /** Its origin, without a path: `http://127.0.0.1:4010`. The API is under `/api/v4`, the docs at `/`. */
+  url: string;
+  /**
+   * Adds a world: an independent GitLab on the same server, for tests that run in parallel.
+   *
+   * @throws TypeError if an option cannot work.
+   * @example
+   * ```ts
+   * const world = await mock.world({ state: true });
+   * const gitlab = createJobsClient({ host: world.url, auth: { privateToken: "any" } });
+   * ```
+   */
+  world(options?: WorldOptions): Promise<MockWorld>;
+  /** Stops listening and closes all connections. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** An independent GitLab on the server of a mock, with its own state, clock, faults and requests. */
+export interface MockWorld extends MockControl, AsyncDisposable {
+  /** Its root, such as `http://127.0.0.1:4010/w1`: a host for every client that supports a relative URL root. */
+  url: string;
+  /** Removes the world. Its URL then returns 404. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a mock of GitLab's Jobs API. It validates each request against the contract and rejects what GitLab rejects, with GitLab's
+ * error texts.
+ *
+ * Without `state`, an operation responds with the first example of its success. Choose another one with the `Prefer` header:
+ * `code=404`, `example=running`, or both, separated by a comma. An unknown code or example returns 400 with the list of those
+ * available. An invalid request returns 400 or 401, whatever it prefers. The `sl-violations` header of the response tells how a
+ * request broke the contract. A list is a last page, so that pagination ends; `Prefer: example=firstPage` adds a second page.
+ *
+ * With `state`, the mock is a small GitLab: jobs run, logs grow, actions have an effect.
+ *
+ * Needs `@stoplight/prism-http` and `@stoplight/prism-core`. If they are missing, the error says how to install them.
+ *
+ * @throws TypeError if an option cannot work. Error if the port is in use.
+ * @example
+ * ```ts
+ * import { startMock } from "gitlab-jobs-api/mock";
+ *
+ * const mock = await startMock();
+ * const response = await fetch(`${mock.url}/api/v4/projects/1/jobs/8`, {
+ *   headers: { "PRIVATE-TOKEN": "any", Prefer: "example=failed" },
+ * });
+ * await mock.close();
+ * ```
+ */
+export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const { port = 0, host = "127.0.0.1", ...worldOptions } = options;
+  const { engine, contract, file } = await loadContract();
+  const main = createWorld(engine, contract, worldOptions);
+  const worlds = new Map<string, World>();
+  let created = 0;
+
+  function addWorld(options: WorldOptions = {}): MockWorld {
+    const prefix = `/w${created + 1}`;
+    const world = createWorld(engine, contract, options);
+    created += 1;
+    worlds.set(prefix, world);
+    const close = async () => removeWorld(prefix);
+    return Object.assign(controlOf(world, createFetch(handlerOf(world, ""))), {
+      url: server.url + prefix,
+      close,
+      [Symbol.asyncDispose]: close,
+    });
+  }
+
+  function removeWorld(prefix: string): void {
+    worlds.get(prefix)?.close();
+    worlds.delete(prefix);
+  }
+
+  /** Responds in a world: its API, then its control routes, then the pages next to them. */
+  function handlerOf(world: World, prefix: string): Handler {
+    const others: Worlds = { add: addWorld, remove: world === main ? undefined : () => removeWorld(prefix) };
+    return (request, serverUrl) =>
+      world.handle(
+        request,
+        { serverUrl, prefix },
+        async (other) => (await handleControl(world, other, others)) ?? sitePage(splitTarget(other.target).path, file),
+      );
+  }
+
+  const server = await startServer(
+    (request, serverUrl) => {
+      const [, prefix = "", rest = "/"] = /^(\/w\d+)(\/.*)?$/.exec(request.target) ?? [];
+      const world = worlds.get(prefix);
+      const inWorld: MockRequest = world ? { ...request, target: rest } : request;
+      return handlerOf(world ?? main, world ? prefix : "")(inWorld, serverUrl);
+    },
+    port,
+    host,
+  );
+  const close = () => {
+    for (const world of [main, ...worlds.values()]) world.close();
+    return server.close();
+  };
+  return Object.assign(controlOf(main, createFetch(handlerOf(main, ""))), {
+    url: server.url,
+    world: async (options?: WorldOptions) => addWorld(options),
+    close,
+    [Symbol.asyncDispose]: close,
+  });
+}

@@ -1,0 +1,113 @@
+// Who calls, and what they may do: GitLab's checks, in GitLab's order.
+import type { User } from "../../../generated/types.js";
+import { JOB_TOKEN_OPERATIONS } from "../../../generated/values.js";
+import { ErrorResponse, messageError, tokenError } from "./errors.js";
+import type { Credential, OperationId, StateRequest } from "./index.js";
+import { completeUser } from "./load.js";
+import { currentChange } from "./plan.js";
+import type { JobRecord, PipelineRecord, ProjectRecord, World } from "./records.js";
+import { ROLES, type Role, type TokenSeed } from "./seed.js";
+
+/** The caller of an operation. */
+export interface Caller {
+  /** `undefined` for an anonymous caller. */
+  user: User | undefined;
+  /** Role in every project; `undefined` for someone who is not a member. */
+  role: Role | undefined;
+  /** The job whose token the caller has. */
+  job: JobRecord | undefined;
+}
+
+const ANONYMOUS: Caller = { user: undefined, role: undefined, job: undefined };
+const OPEN_TO_ANONYMOUS: readonly OperationId[] = ["listPipelineJobs", "listPipelineBridges"];
+const READING = /^(list|get)/;
+
+/**
+ * Identifies the caller by the credential.
+ *
+ * @throws ErrorResponse with 401 for a wrong or missing credential, or 403 for a token that lacks the scope.
+ */
+export function authenticate(
+  world: World,
+  { operation, credential }: Pick<StateRequest, "operation" | "credential">,
+  now: number,
+): Caller {
+  const caller = identify(world, operation, credential, now);
+  if (!caller.user && !OPEN_TO_ANONYMOUS.includes(operation)) throw messageError(401, "Unauthorized");
+  return caller;
+}
+
+function identify(world: World, operation: OperationId, credential: Credential | undefined, now: number): Caller {
+  if (!credential) return ANONYMOUS;
+  const takesJobTokens = (JOB_TOKEN_OPERATIONS as readonly string[]).includes(operation);
+  if (credential.kind !== "private" && takesJobTokens) {
+    const job = findJobByToken(world, credential.token);
+    if (job?.user && currentChange(world, job, now).status === "running")
+      return { user: job.user, role: "developer", job };
+    if (job || credential.kind === "job") throw messageError(401, "Unauthorized");
+  }
+  // An operation that takes no job tokens ignores them.
+  if (credential.kind === "job") return ANONYMOUS;
+  if (!world.tokens) return { user: world.sampleUser, role: "owner", job: undefined };
+  const token = world.tokens.get(credential.token);
+  if (!token) throw credential.kind === "bearer" ? tokenError("Bad Access Token.") : messageError(401, "Unauthorized");
+  checkToken(token, operation, now);
+  const user = completeUser(world, token.user) ?? undefined;
+  return { user, role: token.role === undefined ? "maintainer" : (token.role ?? undefined), job: undefined };
+}
+
+function findJobByToken(world: World, token: string): JobRecord | undefined {
+  const given = world.jobTokens.get(token);
+  if (given) return given;
+  const job = world.jobs.get(Number(/^glcbt-(\d+)$/.exec(token)?.[1]));
+  return job?.kind === "build" && world.jobTokens.get(job.seed.token ?? "") !== job ? job : undefined;
+}
+
+function checkToken({ revoked, expires_at, scopes = ["api"] }: TokenSeed, operation: OperationId, now: number): void {
+  if (revoked) throw tokenError("Token was revoked. You have to re-authorize from the user.");
+  if (expires_at && Date.parse(expires_at) <= now)
+    throw tokenError("Token is expired. You can either do re-authorization or token refresh.");
+  const accepted = READING.test(operation) ? ["api", "read_api"] : ["api"];
+  if (scopes.some((scope) => accepted.includes(scope))) return;
+  throw new ErrorResponse(403, {
+    error: "insufficient_scope",
+    error_description: "The request requires higher privileges than provided by the access token.",
+    scope: accepted.join(" "),
+  });
+}
+
+/** The project that the path names, if the caller may see it. */
+export function findProject(world: World, id: string | undefined, caller: Caller): ProjectRecord {
+  const project = world.projects.get(id ?? "");
+  if (!project || !canSee(project, caller)) throw messageError(404, "Project Not Found");
+  return project;
+}
+
+function canSee(project: ProjectRecord, { role, job }: Caller): boolean {
+  if (project.seed.visibility === "public") return true;
+  return job ? job.pipeline.project === project : role !== undefined;
+}
+
+/** Requires a role. */
+export function requireRole({ role }: Caller, required: Role): void {
+  if (!role || ROLES.indexOf(role) < ROLES.indexOf(required)) throw messageError(403, "Forbidden");
+}
+
+/** The pipeline that the path names, if it belongs to the project. */
+export function findPipeline(project: ProjectRecord, id: number | undefined): PipelineRecord {
+  const pipeline = project.pipelines.get(Number(id));
+  if (!pipeline) throw messageError(404, "Not found");
+  return pipeline;
+}
+
+/** The job that the path names, if it belongs to the project. Most operations do not find trigger jobs. */
+export function findJob(
+  world: World,
+  project: ProjectRecord,
+  id: number | undefined,
+  kind?: JobRecord["kind"],
+): JobRecord {
+  const job = world.jobs.get(Number(id));
+  if (!job || job.pipeline.project !== project || (kind && job.kind !== kind)) throw messageError(404, "Not found");
+  return job;
+}

@@ -1,0 +1,117 @@
+// What the actions do to a job.
+import type { User } from "../../../generated/types.js";
+import { messageError } from "./errors.js";
+import { addJob, startDownstream } from "./load.js";
+import { logAt } from "./log.js";
+import { act, currentChange } from "./plan.js";
+import { isPlayable, type JobRecord, runOf, stagesOf, type World } from "./records.js";
+import type { Inputs } from "./seed.js";
+import { artifactsOf } from "./views.js";
+
+/** What an action is done with. */
+export interface ActionContext {
+  world: World;
+  now: number;
+  user: User;
+}
+
+/** Cancels a job. A job that has ended, or is being canceled already, stays as it is. */
+export function cancel({ world, now }: ActionContext, job: JobRecord, force: boolean): void {
+  const { status } = currentChange(world, job, now);
+  if (!world.machine.allows(status, "cancel") || (status === "canceling" && !force)) return;
+  const graceful = status === "running" && runOf(job).cleanup !== undefined;
+  act(world, job.pipeline, now, () => world.machine.enter(job.changes, graceful ? "canceling" : "canceled", now));
+}
+
+/** Retries a job. Returns the new job. */
+export function retry(context: ActionContext, job: JobRecord, inputs?: Inputs): JobRecord {
+  if (!isRetryable(context, job)) throw messageError(403, "Forbidden - Job is not retryable");
+  checkInputs(job, inputs);
+  return replace(context, job, { inputs });
+}
+
+/** Plays a manual or delayed job; one that has ended is retried. Returns the job that starts. */
+export function play(
+  context: ActionContext,
+  job: JobRecord,
+  variables?: JobRecord["variables"],
+  inputs?: Inputs,
+): JobRecord {
+  const { world, now, user } = context;
+  const { status } = currentChange(world, job, now);
+  const waits = world.machine.allows(status, "play");
+  if (!isPlayable(job) || isArchived(job) || !(waits || isRetryable(context, job)))
+    throw messageError(400, "Bad request - Unplayable Job");
+  checkInputs(job, inputs);
+  if (!waits) return replace(context, job, { variables, inputs });
+  act(world, job.pipeline, now, () => {
+    job.user = user;
+    job.variables = variables ?? job.variables;
+    job.inputs = inputs ?? job.inputs;
+    world.machine.enter(job.changes, "pending", now);
+    resetSkipped(context, job);
+  });
+  return job;
+}
+
+/** Erases the log and the artifacts of a job. */
+export function erase({ world, now }: ActionContext, job: JobRecord): void {
+  const { status } = currentChange(world, job, now);
+  const hasSomething = logAt(world, job, now) !== "" || artifactsOf(world, job, now).length > 0;
+  if (isArchived(job) || !world.machine.allows(status, "erase") || !hasSomething)
+    throw messageError(403, "Forbidden - Job is not erasable!");
+  job.erasedAt = now;
+}
+
+const isArchived = ({ seed }: JobRecord): boolean => "archived" in seed && seed.archived === true;
+
+const NEVER_RETRIED = ["pipeline_loop_detected", "reached_max_descendant_pipelines_depth"];
+
+function isRetryable({ world, now }: ActionContext, job: JobRecord): boolean {
+  const { status } = currentChange(world, job, now);
+  if (job.retried || isArchived(job) || !world.machine.allows(status, "retry")) return false;
+  return !(job.kind === "bridge" && status === "failed" && NEVER_RETRIED.includes(job.seed.failure_reason ?? ""));
+}
+
+function replace(
+  context: ActionContext,
+  job: JobRecord,
+  changes: Partial<Pick<JobRecord, "variables" | "inputs">>,
+): JobRecord {
+  const { world, now, user } = context;
+  const { pipeline } = job;
+  const definition =
+    job.kind === "build"
+      ? { kind: job.kind, seed: job.seed }
+      : { kind: job.kind, seed: job.seed, downstream: undefined };
+  const copy = addJob(world, pipeline, definition, world.lastJobId + 1, user);
+  copy.variables = changes.variables ?? job.variables;
+  copy.inputs = changes.inputs ?? job.inputs;
+  if (copy.kind === "bridge") startDownstream(world, copy);
+  act(world, pipeline, now, () => {
+    job.retried = true;
+    world.machine.enter(copy.changes, "created", now);
+    if (isPlayable(job)) world.machine.enter(copy.changes, "pending", now);
+    resetSkipped(context, job);
+  });
+  return copy;
+}
+
+/** Sets the skipped jobs of later stages back to `created`. */
+function resetSkipped({ world, now, user }: ActionContext, job: JobRecord): void {
+  const stages = stagesOf(job.pipeline);
+  const position = stages.findIndex((stage) => stage.includes(job));
+  for (const later of stages.slice(position + 1).flat()) {
+    if (later.retried || currentChange(world, later, now).status !== "skipped") continue;
+    later.user = user;
+    world.machine.enter(later.changes, "created", now);
+  }
+}
+
+function checkInputs(job: JobRecord, inputs: Inputs = {}): void {
+  const declared = job.kind === "build" ? job.seed.inputs : undefined;
+  if (!declared) return;
+  const unknown = Object.keys(inputs).filter((name) => !(name in declared));
+  if (unknown.length > 0)
+    throw messageError(400, `Bad request - Unknown input${unknown.length > 1 ? "s" : ""}: ${unknown.join(", ")}`);
+}

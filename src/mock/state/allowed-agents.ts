@@ -1,0 +1,43 @@
+import type { AllowedAgents } from "../../../generated/types.js";
+import type { JobRecord, ProjectRecord, World } from "./records.js";
+import { ROLES } from "./seed.js";
+
+type Agent = AllowedAgents["allowed_agents"][number];
+
+/** What an agent for Kubernetes gets to know of a job. */
+export function allowedAgents(world: World, job: JobRecord): AllowedAgents {
+  const { pipeline, user } = job;
+  const { project } = pipeline;
+  const segments = project.seed.path.split("/").slice(0, -1);
+  const groups = segments.map((_, index) => segments.slice(0, index + 1).join("/")).reverse();
+  return {
+    allowed_agents: (project.seed.agents ?? []).map((agent) => ({
+      config_project: configProject(world, project),
+      configuration: {},
+      ...agent,
+    })),
+    job: { id: job.id },
+    pipeline: { id: pipeline.id },
+    project: { id: project.id, groups: groups.map((group) => ({ id: world.groups.get(group) ?? 0 })) },
+    user: {
+      id: user?.id ?? world.sampleUser.id,
+      username: user?.username ?? world.sampleUser.username,
+      roles_in_project: ROLES.slice(0, ROLES.indexOf("developer") + 1),
+    },
+    ...(job.kind === "build" && job.seed.environment && { environment: job.seed.environment }),
+  };
+}
+
+function configProject(world: World, { id, seed: { path } }: ProjectRecord): Agent["config_project"] {
+  const segments = path.split("/");
+  const name = segments.at(-1) ?? path;
+  return {
+    id,
+    description: null,
+    name,
+    name_with_namespace: segments.join(" / "),
+    path: name,
+    path_with_namespace: path,
+    created_at: new Date(world.start).toISOString(),
+  };
+}

@@ -1,0 +1,85 @@
+import type { BridgeSeed, JobSeed, PipelineSeed, StateSeed } from "./seed.js";
+import { type Schema, seedSchema } from "./seed-schema.js";
+import { findFault, suggest } from "./validate.js";
+
+/** A seed that cannot be loaded. The message starts with the place of the fault. */
+export class SeedError extends TypeError {
+  override name = "SeedError";
+  /** Place of the fault, such as `projects[0].path`. */
+  readonly place: string;
+
+  constructor(place: string, text: string) {
+    super(`${place === "" ? "The state" : `${place}:`} ${text}${/[.?]$/.test(text) ? "" : "."}`);
+    this.place = place;
+  }
+}
+
+const schemas = new WeakMap<object, Schema>();
+
+/**
+ * Checks a seed against the contract and returns it.
+ *
+ * @throws SeedError for the first fault.
+ */
+export function checkSeed(seed: StateSeed, contract: object): StateSeed {
+  const schema = schemas.get(contract) ?? seedSchema(contract);
+  schemas.set(contract, schema);
+  const fault = findFault(seed, schema);
+  if (fault) throw new SeedError(fault.place, fault.text);
+  checkUnique(seed);
+  checkReferences(seed);
+  return seed;
+}
+
+/** Rejects what may exist only once on an instance: IDs, paths and tokens. */
+function checkUnique({ projects, tokens }: StateSeed): void {
+  const places = new Map<string, string>();
+  const claim = (kind: string, value: string | number | undefined, place: string): void => {
+    if (value === undefined) return;
+    const key = `${kind} ${value}`;
+    const other = places.get(key);
+    if (other) throw new SeedError(place, `the same ${kind} is given at ${other}; use another or leave it out`);
+    places.set(key, place);
+  };
+  for (const [place, { token }] of entries(tokens, "tokens")) claim("token", token, `${place}.token`);
+  for (const [place, { path, id, pipelines }] of entries(projects, "projects")) {
+    claim("path", path, `${place}.path`);
+    claim("project ID", id, `${place}.id`);
+    for (const [inside, pipeline] of entries(pipelines, `${place}.pipelines`)) {
+      claim("pipeline ID", pipeline.id, `${inside}.id`);
+      for (const [at, job] of jobEntries(pipeline, inside)) {
+        claim("job ID", job.id, `${at}.id`);
+        if ("token" in job) claim("token", job.token, `${at}.token`);
+      }
+    }
+  }
+}
+
+/** Rejects names of stages and pipelines that the seed does not have. */
+function checkReferences({ projects }: StateSeed): void {
+  const pipelines = new Set(projects.flatMap(({ path, pipelines = [] }) => pipelines.map(({ id }) => `${path} ${id}`)));
+  for (const [place, project] of entries(projects, "projects")) {
+    for (const [inside, pipeline] of entries(project.pipelines, `${place}.pipelines`)) {
+      for (const [at, { stage = "test" }] of jobEntries(pipeline, inside))
+        if (pipeline.stages && !pipeline.stages.includes(stage))
+          throw new SeedError(
+            `${at}.stage`,
+            `"${stage}" is not in the stages of the pipeline${suggest(stage, pipeline.stages)}`,
+          );
+      for (const [at, { downstream }] of entries(pipeline.bridges, `${inside}.bridges`))
+        if (downstream?.pipeline !== undefined && !pipelines.has(`${downstream.project} ${downstream.pipeline}`))
+          throw new SeedError(
+            `${at}.downstream.pipeline`,
+            `${downstream.project} has no pipeline with the ID ${downstream.pipeline}; give one this ID, or leave the key out`,
+          );
+    }
+  }
+}
+
+const entries = <Item>(items: readonly Item[] = [], name: string): [place: string, item: Item][] =>
+  items.map((item, index) => [`${name}[${index}]`, item]);
+
+const jobEntries = ({ jobs, bridges }: PipelineSeed, place: string): [place: string, job: JobSeed | BridgeSeed][] => [
+  ...entries(jobs, `${place}.jobs`),
+  ...entries(bridges, `${place}.bridges`),
+];

@@ -1,0 +1,25 @@
+import type { StateResponse } from "./index.js";
+
+/** An error response, thrown where a request fails and returned by the state. */
+export class ErrorResponse extends Error {
+  readonly response: StateResponse;
+
+  constructor(status: number, body: object, headers: Record<string, string> = {}) {
+    super(`${status} ${JSON.stringify(body)}`);
+    this.response = { status, headers: { "content-type": "application/json", ...headers }, body };
+  }
+}
+
+/** An error in the envelope of GitLab's own checks. The status is part of the text. */
+export const messageError = (status: number, text: string): ErrorResponse =>
+  new ErrorResponse(status, { message: `${status} ${text}` });
+
+/** An error of a token, in the envelope of OAuth. */
+export const tokenError = (description: string): ErrorResponse =>
+  new ErrorResponse(
+    401,
+    { error: "invalid_token", error_description: description },
+    {
+      "www-authenticate": `Bearer realm="Protected by OAuth 2.0", error="invalid_token", error_description="${description}"`,
+    },
+  );

@@ -1,0 +1,142 @@
+// One handler for each operation of the contract: the checks that it makes, in GitLab's order, and its response.
+import { type Caller, findJob, findPipeline, findProject, requireRole } from "./access.js";
+import { type ActionContext, cancel, erase, play, retry } from "./actions.js";
+import { allowedAgents } from "./allowed-agents.js";
+import { messageError } from "./errors.js";
+import type { OperationId, StateRequest, StateResponse } from "./index.js";
+import { keysetPage, offsetPage, type Page } from "./lists.js";
+import { logAt } from "./log.js";
+import { currentChange } from "./plan.js";
+import { type JobRecord, type ProjectRecord, refOf, type World } from "./records.js";
+import type { Inputs } from "./seed.js";
+import { bridgeView, jobView } from "./views.js";
+
+/** A request together with its caller. */
+export interface Call {
+  world: World;
+  request: StateRequest;
+  caller: Caller;
+  now: number;
+}
+
+/** The handlers, by operation. */
+export const operations: Record<OperationId, (call: Call) => StateResponse> = {
+  listProjectJobs(call) {
+    const { request } = call;
+    const project = projectOf(call);
+    const { ref } = request.query;
+    const inScope = scopeFilter(call);
+    const keep = (job: JobRecord) => (ref === undefined || refOf(job) === ref) && inScope(job);
+    const keyset = request.query.pagination === "keyset";
+    return list(
+      call,
+      keyset ? keysetPage(project.jobs, keep, request) : offsetPage(project.jobs, keep, request, false),
+    );
+  },
+  listPipelineJobs(call) {
+    const { path, query } = call.request;
+    const pipeline = findPipeline(projectOf(call), path.pipeline_id);
+    const inScope = scopeFilter(call);
+    const keep = (job: JobRecord) => (query.include_retried === "true" || !job.retried) && inScope(job);
+    return list(call, offsetPage(pipeline.jobs, keep, call.request, true));
+  },
+  listPipelineBridges(call) {
+    const pipeline = findPipeline(projectOf(call), call.request.path.pipeline_id);
+    const inScope = scopeFilter(call);
+    return list(
+      call,
+      offsetPage(pipeline.bridges, (job) => !job.retried && inScope(job), call.request, true),
+    );
+  },
+  getJob: (call) => json(200, jobView(call.world, findBuild(call, projectOf(call)), call.now)),
+  getJobLog(call) {
+    const job = findBuild(call, projectOf(call));
+    return {
+      status: 200,
+      headers: { "content-type": "text/plain", "content-disposition": `infile; filename="${job.id}.log"` },
+      body: byteRange(logAt(call.world, job, call.now), call.request.query),
+    };
+  },
+  getTokenJob: (call) => json(200, jobView(call.world, jobOfToken(call), call.now)),
+  getAllowedAgents: (call) => json(200, allowedAgents(call.world, jobOfToken(call))),
+  cancelJob(call) {
+    const { project, context } = allowAction(call);
+    const job = findBuild(call, project);
+    const force = call.request.query.force === "true";
+    if (force) requireRole(call.caller, "maintainer");
+    cancel(context, job, force);
+    return changed(call, 201, job);
+  },
+  retryJob(call) {
+    const { project, context } = allowAction(call);
+    const job = findJob(call.world, project, call.request.path.job_id);
+    return changed(call, 201, retry(context, job, inputsOf(call)));
+  },
+  eraseJob(call) {
+    const { project, context } = allowAction(call);
+    const job = findBuild(call, project);
+    if (job.user?.id !== context.user.id) requireRole(call.caller, "maintainer");
+    erase(context, job);
+    return changed(call, 201, job);
+  },
+  playJob(call) {
+    const { project, context } = allowAction(call);
+    const job = findJob(call.world, project, call.request.path.job_id);
+    const variables = call.request.body.job_variables_attributes as JobRecord["variables"];
+    const played = play(context, job, variables, inputsOf(call));
+    return changed(call, 200, played, played.kind === "bridge" ? bridgeView(call.world, played, call.now) : undefined);
+  },
+};
+
+const projectOf = ({ world, request, caller }: Call): ProjectRecord => findProject(world, request.path.id, caller);
+
+const findBuild = ({ world, request }: Call, project: ProjectRecord): JobRecord =>
+  findJob(world, project, request.path.job_id, "build");
+
+const inputsOf = ({ request }: Call): Inputs | undefined => request.body.job_inputs as Inputs | undefined;
+
+function allowAction(call: Call): { project: ProjectRecord; context: ActionContext } {
+  const { world, caller, now } = call;
+  const project = projectOf(call);
+  requireRole(caller, "developer");
+  return { project, context: { world, now, user: caller.user ?? world.sampleUser } };
+}
+
+function jobOfToken({ caller }: Call): JobRecord {
+  if (!caller.job) throw messageError(404, "Job Not Found");
+  return caller.job;
+}
+
+function scopeFilter({ world, request, now }: Call): (job: JobRecord) => boolean {
+  const scopes = [request.query["scope[]"] ?? request.query.scope ?? []].flat();
+  return scopes.length === 0 ? () => true : (job) => scopes.includes(currentChange(world, job, now).status);
+}
+
+function list({ world, now }: Call, { rows, headers }: Page): StateResponse {
+  const views = rows.map((job) => (job.kind === "bridge" ? bridgeView(world, job, now) : jobView(world, job, now)));
+  return json(200, views, headers);
+}
+
+function changed(
+  { world, now }: Call,
+  status: number,
+  job: JobRecord,
+  view: object = jobView(world, job, now),
+): StateResponse {
+  return { ...json(status, view), job: job.id };
+}
+
+const json = (status: number, body: unknown, headers: Record<string, string> = {}): StateResponse => ({
+  status,
+  headers: { "content-type": "application/json", ...headers },
+  body,
+});
+
+/** A range may cut a character in two; only then is it bytes. */
+function byteRange(log: string, { byte_offset, byte_limit }: StateRequest["query"]): string | Uint8Array {
+  if (byte_offset === undefined && byte_limit === undefined) return log;
+  const offset = Number(byte_offset ?? 0);
+  const bytes = Buffer.from(log).subarray(offset, byte_limit === undefined ? undefined : offset + Number(byte_limit));
+  const text = bytes.toString();
+  return Buffer.from(text).equals(bytes) ? text : new Uint8Array(bytes);
+}

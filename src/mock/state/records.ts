@@ -1,0 +1,132 @@
+// What the mock remembers: records that refer to the seed and hold only what differs from it.
+import type { User } from "../../../generated/types.js";
+import type { Change, Machine } from "./machine.js";
+import type { BridgeSeed, Inputs, JobSeed, PipelineSeed, ProjectSeed, RunPlan, TokenSeed } from "./seed.js";
+
+/** Everything that one mock remembers. */
+export interface World {
+  webUrl: string;
+  /** When the mock started, in epoch milliseconds. */
+  start: number;
+  machine: Machine;
+  /** By ID, as text, and by path. */
+  projects: Map<string, ProjectRecord>;
+  jobs: Map<number, JobRecord>;
+  /** Jobs whose token is given in the seed. */
+  jobTokens: Map<string, JobRecord>;
+  tokens: Map<string, TokenSeed> | undefined;
+  /** IDs of groups, by path. */
+  groups: Map<string, number>;
+  lastJobId: number;
+  lastPipelineId: number;
+  lastProjectId: number;
+  /** User of every token, unless the seed lists tokens, and of every job, unless its seed names another. */
+  sampleUser: User;
+}
+
+export interface ProjectRecord {
+  id: number;
+  seed: ProjectSeed;
+  pipelines: Map<number, PipelineRecord>;
+  /** Every job that is not a trigger job, by ascending ID. */
+  jobs: JobRecord[];
+}
+
+export interface PipelineRecord {
+  id: number;
+  iid: number;
+  seed: PipelineSeed;
+  project: ProjectRecord;
+  /** Jobs, and trigger jobs, by ascending ID. */
+  jobs: JobRecord[];
+  bridges: JobRecord[];
+  /** Trigger job that started this pipeline, if the pipeline has no jobs of its own. */
+  upstream: JobRecord | undefined;
+  createdAt: number;
+  /** What the pipeline was when it was last read, and until when that holds. */
+  summary: Summary | undefined;
+}
+
+/** The state of a pipeline, and the times between which it does not change. */
+export interface Summary extends Change {
+  from: number;
+  until: number;
+}
+
+interface Runnable {
+  id: number;
+  pipeline: PipelineRecord;
+  /** Past and future changes, in order of time. Empty until the pipeline is read for the first time. */
+  changes: Change[];
+  /** How many of the changes come from the seed; 0 for a retry. */
+  seeded: number;
+  user: User | null;
+  /** Whether another job has replaced this one. */
+  retried: boolean;
+  erasedAt: number | undefined;
+  variables: { key: string; value: string }[] | undefined;
+  inputs: Inputs | undefined;
+}
+
+export interface BuildRecord extends Runnable {
+  kind: "build";
+  seed: JobSeed;
+}
+
+export interface BridgeRecord extends Runnable {
+  kind: "bridge";
+  seed: BridgeSeed;
+  downstream: PipelineRecord | undefined;
+}
+
+/** A job or a trigger job. */
+export type JobRecord = BuildRecord | BridgeRecord;
+
+/** GitLab's own default stage. */
+export const stageOf = ({ seed }: JobRecord): string => seed.stage ?? "test";
+
+/** Branch or tag that the job runs for. */
+export const refOf = ({ seed, pipeline }: JobRecord): string => seed.ref ?? pipeline.seed.ref ?? "main";
+
+/** How the job was defined to start. */
+export function whenOf({ seed }: JobRecord): NonNullable<JobSeed["when"]> {
+  if (seed.when) return seed.when;
+  if (seed.status === "manual") return "manual";
+  return seed.status === "scheduled" ? "delayed" : "on_success";
+}
+
+/** Whether the job was defined to be started by hand or after a delay. */
+export const isPlayable = (job: JobRecord): boolean => ["manual", "delayed"].includes(whenOf(job));
+
+/** A manual job does not block its pipeline by default, as in GitLab. */
+export const allowsFailure = (job: JobRecord): boolean => job.seed.allow_failure ?? whenOf(job) === "manual";
+
+/** How the job runs, in milliseconds. */
+export function runOf({ seed: { run = {} } }: JobRecord): {
+  queued: number;
+  duration: number;
+  result: NonNullable<RunPlan["result"]>;
+  cleanup: number | undefined;
+} {
+  const { queued = 1, duration = 3, result = "success", cleanup } = run;
+  return {
+    queued: queued * 1000,
+    duration: duration * 1000,
+    result,
+    cleanup: cleanup === undefined ? undefined : cleanup * 1000,
+  };
+}
+
+/** Every job and trigger job of a pipeline, oldest first. */
+export const allJobs = ({ jobs, bridges }: PipelineRecord): JobRecord[] => [...jobs, ...bridges];
+
+/** The jobs of a pipeline by stage, in the order of the stages. */
+export function stagesOf(pipeline: PipelineRecord): JobRecord[][] {
+  const stages = new Map<string, JobRecord[]>((pipeline.seed.stages ?? []).map((name) => [name, []]));
+  for (const job of allJobs(pipeline)) {
+    const stage = stages.get(stageOf(job));
+    if (stage) stage.push(job);
+    else stages.set(stageOf(job), [job]);
+  }
+  return [...stages.values()];
+}

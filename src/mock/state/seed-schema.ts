@@ -1,0 +1,235 @@
+// Contract in, JSON Schema of a seed out: the fields of jobs come from the contract, the keys of the mock from here.
+import { ROLES } from "./seed.js";
+
+/** A JSON Schema, as far as seeds use it. */
+export interface Schema {
+  $schema?: string;
+  $defs?: Record<string, Schema>;
+  $ref?: string;
+  title?: string;
+  description?: string;
+  type?: string | string[];
+  enum?: readonly string[];
+  anyOf?: Schema[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: boolean | Schema;
+  items?: Schema;
+  minimum?: number;
+  format?: string;
+  pattern?: string;
+  default?: unknown;
+  examples?: unknown[];
+}
+
+type ContractSchema = Schema & { allOf?: ContractSchema[]; "x-extensible-enum"?: string[] };
+type ContractSchemas = Record<string, ContractSchema>;
+type Properties = Record<string, Schema>;
+
+/**
+ * Derives the JSON Schema of `StateSeed` from the contract. Editors complete a seed with it, and the mock checks a seed with it.
+ */
+export function seedSchema(contract: object): Schema {
+  const { schemas } = (contract as { components: { schemas: ContractSchemas } }).components;
+  const definitions = seedDefinitions(schemas);
+  // A schema of the contract that is added may refer to others: the loop visits those, too.
+  const queue = Object.values(definitions);
+  for (const schema of queue) queue.push(...addReferences(schema, definitions, schemas));
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "State of the mock",
+    ...record("What a mock of GitLab's Jobs API with state starts from.", ROOT, ["projects"]),
+    $defs: definitions,
+  };
+}
+
+function seedDefinitions(schemas: ContractSchemas): Record<string, Schema> {
+  const statuses = schemas.JobStatus?.["x-extensible-enum"] ?? [];
+  const partial = (name: string): Properties => convertAll(propertiesOf(schemas, name));
+  const { status: _, project_id: __, ...pipeline } = partial("Pipeline");
+  const nested = {
+    user: nullable("UserSeed"),
+    commit: nullable("CommitSeed"),
+    pipeline: ref("PipelineFields"),
+  };
+  const agent = convertAll(propertiesOf(schemas, "AllowedAgents").allowed_agents?.items?.properties ?? {});
+  const environment = propertiesOf(schemas, "AllowedAgents").environment ?? {};
+  return {
+    JobStatus: { title: "status", description: "State of a job.", type: "string", enum: statuses },
+    ProjectSeed: record("A project and its pipelines.", PROJECT, ["path"]),
+    PipelineSeed: record("A pipeline, its jobs and its trigger jobs.", { ...pipeline, ...PIPELINE }),
+    JobSeed: record(
+      "A job. Every field of the API can be given and replaces the computed one.",
+      {
+        ...partial("Job"),
+        ...RUNNABLE,
+        ...nested,
+        ...JOB,
+        runner: nullable("RunnerSeed"),
+        runner_manager: nullable("RunnerManagerSeed"),
+        environment: convert(environment),
+      },
+      ["name"],
+    ),
+    BridgeSeed: record(
+      "A trigger job. Every field of the API can be given and replaces the computed one.",
+      { ...partial("Bridge"), ...RUNNABLE, ...nested, downstream: ref("DownstreamSeed") },
+      ["name"],
+    ),
+    DownstreamSeed: record("Pipeline that a trigger job starts.", DOWNSTREAM, ["project"]),
+    RunPlan: record("How a job runs. Times are in seconds.", RUN),
+    TokenSeed: record("A token that the instance knows.", TOKEN, ["token"]),
+    AgentSeed: record("An agent for Kubernetes. Missing fields are filled in.", agent, ["id"]),
+    UserSeed: record("A user. Missing fields are filled in.", partial("User"), ["username"]),
+    CommitSeed: record("A commit. Missing fields are filled in.", partial("Commit")),
+    RunnerSeed: record("A runner. Missing fields are filled in.", partial("Runner")),
+    RunnerManagerSeed: record("A machine of a runner. Missing fields are filled in.", partial("RunnerManager")),
+    PipelineFields: record("Fields that replace the computed ones.", partial("Pipeline")),
+  };
+}
+
+/** The properties of a schema of the contract, those of its `allOf` included. */
+function propertiesOf(schemas: ContractSchemas, name: string): Record<string, ContractSchema> {
+  const schema = schemas[name] ?? {};
+  const parts = (schema.allOf ?? []).map((part) =>
+    part.$ref ? propertiesOf(schemas, nameOf(part.$ref)) : part.properties,
+  );
+  return Object.assign({}, ...parts, schema.properties);
+}
+
+/** A schema of the contract as a plain JSON Schema. Its open enumerations complete in editors and stay open. */
+function convert({ $ref, properties, items, anyOf, additionalProperties, ...schema }: ContractSchema): Schema {
+  const known = schema["x-extensible-enum"];
+  const plain = Object.fromEntries(Object.entries(schema).filter(([key]) => !key.startsWith("x-")));
+  return {
+    ...plain,
+    ...($ref && ref(nameOf($ref))),
+    ...(properties && { properties: convertAll(properties) }),
+    ...(items && { items: convert(items) }),
+    ...(anyOf && { anyOf: anyOf.map(convert) }),
+    ...(known && { anyOf: [{ enum: known }, { type: schema.type ?? "string" }] }),
+    ...(typeof additionalProperties === "object" && { additionalProperties: convert(additionalProperties) }),
+  };
+}
+
+const convertAll = (schemas: Record<string, ContractSchema>): Properties =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, convert(schema)]));
+
+/** Adds the schemas of the contract that a schema refers to. Returns those that were missing. */
+function addReferences(schema: Schema, definitions: Record<string, Schema>, schemas: ContractSchemas): Schema[] {
+  const names = [...JSON.stringify(schema).matchAll(/"#\/\$defs\/(\w+)"/g)].flatMap(([, name]) => name ?? []);
+  return names.flatMap((name) => {
+    const source = schemas[name];
+    if (definitions[name] || !source) return [];
+    const added = convert(source);
+    definitions[name] = added;
+    return [added];
+  });
+}
+
+const nameOf = (reference: string): string => reference.slice(reference.lastIndexOf("/") + 1);
+const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
+const nullable = (name: string): Schema => ({ anyOf: [ref(name), { type: "null" }] });
+const list = (description: string, name: string): Schema => ({ type: "array", description, items: ref(name) });
+const texts = (description: string): Schema => ({ type: "array", description, items: { type: "string" } });
+const text = (description: string): Schema => ({ type: "string", description });
+const id = (description: string): Schema => ({ type: "integer", minimum: 1, description });
+const seconds = (description: string, preset?: number): Schema => ({
+  type: "number",
+  minimum: 0,
+  description,
+  ...(preset !== undefined && { default: preset }),
+});
+const path: Schema = {
+  type: "string",
+  pattern: "^[^/]+(/[^/]+)+$",
+  description: "Full path.",
+  examples: ["group/project"],
+};
+
+function choice(description: string, values: readonly string[], preset?: string): Schema {
+  return { type: "string", description, enum: values, ...(preset !== undefined && { default: preset }) };
+}
+
+function record(description: string, properties: Properties, required: string[] = []): Schema {
+  return { type: "object", description, additionalProperties: false, required, properties };
+}
+
+const ROOT: Properties = {
+  $schema: text("This schema, for editors."),
+  projects: list("Projects of the instance.", "ProjectSeed"),
+  tokens: list(
+    "Tokens that the instance knows. Without this list, every token belongs to one user who may do everything.",
+    "TokenSeed",
+  ),
+};
+
+const PROJECT: Properties = {
+  path,
+  id: id("ID of the project. Default: counts up from 1."),
+  visibility: choice("Who may read the project: its members, or everyone.", ["private", "public"], "private"),
+  pipelines: list("Pipelines, oldest first.", "PipelineSeed"),
+  agents: list("Agents for Kubernetes that the jobs of the project may use.", "AgentSeed"),
+};
+
+const PIPELINE: Properties = {
+  id: id("ID of the pipeline, unique on the instance. Default: counts up from 1."),
+  stages: texts("Names of the stages, in their order. Default: the order in which the jobs name them."),
+  jobs: list("Jobs, oldest first.", "JobSeed"),
+  bridges: list("Trigger jobs, oldest first.", "BridgeSeed"),
+};
+
+const RUNNABLE: Properties = {
+  id: id("ID of the job, unique on the instance. Default: counts up from 1."),
+  when: choice(
+    "When the job starts. Default: `manual` for a seeded `manual` status, `delayed` for `scheduled`, otherwise `on_success`.",
+    ["on_success", "on_failure", "always", "manual", "delayed"],
+  ),
+  start_in: seconds("Seconds after which a delayed job starts. Default: it waits for `playJob`."),
+  run: ref("RunPlan"),
+};
+
+const JOB: Properties = {
+  log: text(
+    "Log of a job that has run or is running at the start. The log of a retry, too, unless `run.log` is given.",
+  ),
+  inputs: {
+    type: "object",
+    description: "Inputs that the job declares, with their defaults. If given, other inputs are rejected.",
+    additionalProperties: { type: ["string", "number", "boolean", "array"] },
+  },
+  token: text("Job token, valid while the job runs. Default: `glcbt-<job id>`."),
+};
+
+const DOWNSTREAM: Properties = {
+  project: { ...path, description: "Path of its project." },
+  pipeline: id("ID of a pipeline in the seed. Default: a new pipeline."),
+  ref: { ...text("Branch or tag of a new pipeline."), default: "main" },
+};
+
+const RUN: Properties = {
+  queued: seconds("Seconds that the job is `pending`.", 1),
+  duration: seconds("Seconds that the job is `running`.", 3),
+  result: choice("State that the job ends in.", ["success", "failed"], "success"),
+  log: texts("Lines that the job logs, spread evenly over its duration. Default: a short log."),
+  cleanup: seconds(
+    "Seconds that the job is `canceling` when it is canceled while it runs. Default: it is `canceled` at once.",
+  ),
+};
+
+const TOKEN: Properties = {
+  token: text("The token itself."),
+  user: ref("UserSeed"),
+  role: {
+    anyOf: [choice("A role.", ROLES), { type: "null" }],
+    description: "Role of the user in every project. `null` is no member.",
+    default: "maintainer",
+  },
+  scopes: { ...texts("Scopes of the token. `api` allows everything, `read_api` only reading."), default: ["api"] },
+  expires_at: {
+    type: ["string", "null"],
+    description: "Date or time at which the token expires. Default: never.",
+    examples: ["2026-01-31"],
+  },
+  revoked: { type: "boolean", description: "Whether the token was revoked.", default: false },
+};

@@ -1,0 +1,210 @@
+import type {
+  AllowedAgents,
+  Bridge,
+  Commit,
+  Job,
+  JobStatus,
+  Pipeline,
+  Runner,
+  RunnerManager,
+  User,
+} from "../../../generated/types.js";
+
+/**
+ * What a mock with state starts from: plain data, which can also be read from a YAML or JSON file.
+ *
+ * @example
+ * const seed: StateSeed = {
+ *   projects: [
+ *     {
+ *       path: "group/project",
+ *       pipelines: [
+ *         {
+ *           ref: "main",
+ *           jobs: [
+ *             { name: "build", stage: "build", status: "success", log: "done\n" },
+ *             { name: "deploy", stage: "deploy", status: "manual", run: { queued: 2, duration: 10, log: ["one", "two"] } },
+ *           ],
+ *         },
+ *       ],
+ *     },
+ *   ],
+ * };
+ */
+export interface StateSeed {
+  /** Projects of the instance. */
+  projects: ProjectSeed[];
+  /** Tokens that the instance knows. Without this list, every token belongs to one user who may do everything. */
+  tokens?: TokenSeed[] | undefined;
+}
+
+/** A project and its pipelines. */
+export interface ProjectSeed {
+  /** Full path, such as `group/project`. */
+  path: string;
+  /** ID of the project. Default: counts up from 1. */
+  id?: number | undefined;
+  /**
+   * Who may read the project: its members, or everyone.
+   *
+   * @default "private"
+   */
+  visibility?: "private" | "public" | undefined;
+  /** Pipelines, oldest first. */
+  pipelines?: PipelineSeed[] | undefined;
+  /** Agents for Kubernetes that the jobs of the project may use. `config_project` defaults to the project itself. */
+  agents?: AgentSeed[] | undefined;
+}
+
+/** An agent for Kubernetes, as `getAllowedAgents` returns it. */
+export type AgentSeed = Partial<AllowedAgents["allowed_agents"][number]> & { id: number };
+
+/** A pipeline, its jobs and its trigger jobs. Every field of `Pipeline` except `project_id` and `status` can be given. */
+export interface PipelineSeed extends Optional<Omit<Pipeline, "project_id" | "status">> {
+  /**
+   * Branch or tag.
+   *
+   * @default "main"
+   */
+  ref?: string | undefined;
+  /** Names of the stages, in their order. Default: the order in which the jobs name them. */
+  stages?: string[] | undefined;
+  /** Jobs, oldest first. */
+  jobs?: JobSeed[] | undefined;
+  /** Trigger jobs, oldest first. */
+  bridges?: BridgeSeed[] | undefined;
+}
+
+/** What jobs and trigger jobs have in common in a seed. */
+export interface RunnableSeed {
+  /** Name of the job. */
+  name: string;
+  /**
+   * State of the job at the start. It changes from there, as the clock and the actions require.
+   *
+   * @default "created"
+   */
+  status?: JobStatus | undefined;
+  /** When the job starts. Default: `manual` for a seeded `manual` status, `delayed` for `scheduled`, otherwise `on_success`. */
+  when?: "on_success" | "on_failure" | "always" | "manual" | "delayed" | undefined;
+  /** Seconds after which a delayed job starts. Default: it waits for `playJob`. */
+  start_in?: number | undefined;
+  /** How the job runs once it starts, and again after each retry. */
+  run?: RunPlan | undefined;
+  /** User who started the job. Missing fields are filled in. */
+  user?: UserSeed | null | undefined;
+  /** Commit of the job. Missing fields are filled in. */
+  commit?: Partial<Commit> | null | undefined;
+  /** Fields of the job's pipeline that replace the computed ones. */
+  pipeline?: Partial<Pipeline> | undefined;
+}
+
+/**
+ * A job. Every field of `Job` can be given and replaces the computed one:
+ *
+ * - Fields that define the job, such as `stage`, `ref` or `tag_list`, apply for good, and to its retries.
+ * - `runner` and `runner_manager` apply once the job has started, `artifacts` and `coverage` once it has finished.
+ * - Fields that describe its state, such as `started_at` or `duration`, apply until that state changes.
+ */
+export interface JobSeed extends RunnableSeed, Optional<Omit<Job, keyof RunnableSeed | "runner" | "runner_manager">> {
+  /** Runner of the job. Missing fields are filled in. */
+  runner?: Partial<Runner> | null | undefined;
+  /** Machine that runs the job. Missing fields are filled in. */
+  runner_manager?: Partial<RunnerManager> | null | undefined;
+  /** Log of a job that has run or is running at the start. The log of a retry, too, unless `run.log` is given. */
+  log?: string | undefined;
+  /** Inputs that the job declares, with their defaults. If given, other inputs are rejected. */
+  inputs?: Inputs | undefined;
+  /** Environment that the job deploys to. */
+  environment?: AllowedAgents["environment"] | undefined;
+  /** Job token, valid while the job runs. Default: `glcbt-<job id>`. */
+  token?: string | undefined;
+}
+
+/** A trigger job. Every field of `Bridge` can be given, as for a {@link JobSeed}. */
+export interface BridgeSeed extends RunnableSeed, Optional<Omit<Bridge, keyof RunnableSeed>> {
+  /** Pipeline that the trigger job starts. Default: none, so `downstream_pipeline` is `null`. */
+  downstream?: DownstreamSeed | undefined;
+}
+
+/** The pipeline that a trigger job starts: a pipeline of the seed, or a new one without jobs that takes the state of the trigger job. */
+export interface DownstreamSeed {
+  /** Path of its project. */
+  project: string;
+  /** ID of a pipeline in the seed. Default: a new pipeline. */
+  pipeline?: number | undefined;
+  /**
+   * Branch or tag of a new pipeline.
+   *
+   * @default "main"
+   */
+  ref?: string | undefined;
+}
+
+/** How a job runs. Times are in seconds. */
+export interface RunPlan {
+  /**
+   * Seconds that the job is `pending`.
+   *
+   * @default 1
+   */
+  queued?: number | undefined;
+  /**
+   * Seconds that the job is `running`. They count from the start of the mock for a job that is seeded as running.
+   *
+   * @default 3
+   */
+  duration?: number | undefined;
+  /**
+   * State that the job ends in.
+   *
+   * @default "success"
+   */
+  result?: "success" | "failed" | undefined;
+  /** Lines that the job logs, spread evenly over its duration. Default: a short log. */
+  log?: string[] | undefined;
+  /** Seconds that the job is `canceling` when it is canceled while it runs. Default: it is `canceled` at once. */
+  cleanup?: number | undefined;
+}
+
+/** Values of job inputs, by name. */
+export type Inputs = Record<string, string | number | boolean | unknown[]>;
+
+/** A user. Missing fields are filled in. */
+export type UserSeed = Partial<User> & { username: string };
+
+/** The roles of GitLab, from the lowest up. */
+export const ROLES = ["guest", "planner", "reporter", "developer", "maintainer", "owner"] as const;
+
+/** A role in a project. */
+export type Role = (typeof ROLES)[number];
+
+/** A personal, project or group access token, or an OAuth token. */
+export interface TokenSeed {
+  /** The token itself. */
+  token: string;
+  /** Its user. Default: the sample user. */
+  user?: UserSeed | undefined;
+  /**
+   * Role of the user in every project. `null` is no member.
+   *
+   * @default "maintainer"
+   */
+  role?: Role | null | undefined;
+  /**
+   * Scopes of the token. `api` allows everything, `read_api` only reading.
+   *
+   * @default ["api"]
+   */
+  scopes?: string[] | undefined;
+  /** Date or time at which the token expires. Default: never. */
+  expires_at?: string | null | undefined;
+  /**
+   * Whether the token was revoked.
+   *
+   * @default false
+   */
+  revoked?: boolean | undefined;
+}
+
+type Optional<T> = { [K in keyof T]?: T[K] | undefined };

@@ -1,0 +1,72 @@
+import type { Engine, EngineResult } from "../contract/engine.js";
+import { withoutOrder } from "../contract/page-headers.js";
+import { type ApiRequest, type Backend, serialize } from "../gitlab/api.js";
+import { credentialOf, isUserOnJobOperation } from "../gitlab/credentials.js";
+import { jsonResponse, type MockResponse } from "../http/mock-response.js";
+import type { State, StateRequest, StateResponse } from "./index.js";
+
+/**
+ * Responds with the state of a small GitLab. Prism validates every request before, and every response after. With `Prefer`, and to
+ * a request that breaks the contract, `contract` responds.
+ */
+export function createStateBackend(engine: Engine, contract: Backend, state: () => State): Backend {
+  return {
+    async respond(request, now) {
+      if (/\b(code|example)\s*=/.test(request.prefer)) return contract.respond(request, now);
+      const { operation, input } = request;
+      let produced: StateResponse | undefined;
+      const result = await engine.respond(
+        operation,
+        { ...input, query: withoutOrder(input.query) },
+        {
+          isTrusted: isUserOnJobOperation(operation, input),
+          produce: () => {
+            produced = state().respond(toStateRequest(request), now);
+            return { ...produced, body: textOf(produced.body) };
+          },
+        },
+      );
+      if (result.isRejected || !produced) return contract.respond(request, now);
+      return isBroken(result)
+        ? brokenResponse(result)
+        : { ...produced, body: serialize(produced), violations: result.violations };
+    },
+  };
+}
+
+/** Prism validates a log as text. A byte range may cut a character, so its bytes are sent as they are. */
+const textOf = (body: unknown): unknown => (body instanceof Uint8Array ? new TextDecoder().decode(body) : body);
+
+const isBroken = ({ violations }: EngineResult): boolean =>
+  violations.some(({ location, severity }) => location[0] === "response" && severity === "Error");
+
+/** A response that breaks the contract is a defect of the mock, or of a field in the seed. Tests must not pass over it. */
+function brokenResponse({ violations }: EngineResult): MockResponse {
+  const faults = violations.map(({ location, message }) => `${location.join("/")} ${message}`);
+  const message = `500 Internal Server Error - the response breaks the contract: ${faults.join("; ")}`;
+  return { ...jsonResponse(500, { message }), violations };
+}
+
+function toStateRequest({ operation, input, root, search }: ApiRequest): StateRequest {
+  const { job_token: _, ...query } = input.query;
+  const names = operation.path.split("/");
+  const values = input.path.split("/");
+  const at = (name: string): string | undefined => {
+    const index = names.indexOf(`{${name}}`);
+    return index === -1 ? undefined : decodeURIComponent(values[index] ?? "");
+  };
+  const [id, jobId, pipelineId] = [at("id"), at("job_id"), at("pipeline_id")];
+  return {
+    operation: operation.iid as StateRequest["operation"],
+    path: {
+      ...(id !== undefined && { id }),
+      ...(jobId !== undefined && { job_id: Number(jobId) }),
+      ...(pipelineId !== undefined && { pipeline_id: Number(pipelineId) }),
+    },
+    query,
+    body: (input.body ?? {}) as StateRequest["body"],
+    credential: credentialOf(input),
+    url: root + input.path,
+    search,
+  };
+}

@@ -1,0 +1,147 @@
+// The part of JSON Schema that seeds use, with errors that name the place and suggest a fix.
+import type { Schema } from "./seed-schema.js";
+
+/** What is wrong with a value, and where. */
+export interface Fault {
+  /** Such as `projects[0].pipelines[0].jobs[2].status`; empty for the value itself. */
+  place: string;
+  /** The rest of the sentence, such as `must be a number, got "8"`. */
+  text: string;
+}
+
+/** Finds the first fault of a value. */
+export function findFault(value: unknown, root: Schema): Fault | undefined {
+  return check(value, root, "", root.$defs ?? {});
+}
+
+type Definitions = Record<string, Schema>;
+
+function check(value: unknown, given: Schema, place: string, definitions: Definitions): Fault | undefined {
+  const schema = given.$ref ? (definitions[given.$ref.slice("#/$defs/".length)] ?? given) : given;
+  const text = checkKeywords(value, schema);
+  if (text !== undefined) return { place, text };
+  if (schema.anyOf) return checkAny(value, schema.anyOf, place, definitions);
+  if (Array.isArray(value)) return checkItems(value, schema, place, definitions);
+  return isObject(value) ? checkProperties(value, schema, place, definitions) : undefined;
+}
+
+function checkKeywords(value: unknown, schema: Schema): string | undefined {
+  const types = [schema.type ?? []].flat();
+  if (types.length > 0 && !types.some((type) => hasType(value, type)))
+    return `must be ${types.map((type) => WORDS[type] ?? type).join(" or ")}, got ${show(value)}`;
+  if (schema.enum && !schema.enum.includes(value as string)) return describeChoice(value, schema.enum, schema.title);
+  if (schema.minimum !== undefined && (value as number) < schema.minimum)
+    return `must be at least ${schema.minimum}, got ${show(value)}`;
+  if (typeof value !== "string") return undefined;
+  if (schema.pattern && !new RegExp(schema.pattern).test(value))
+    return `must look like ${show(schema.examples?.[0])}, got ${show(value)}`;
+  if (schema.format === "date-time" && !(TIME.test(value) && Number.isFinite(Date.parse(value))))
+    return `must be a time such as "2026-01-01T00:00:00.000Z", got ${show(value)}`;
+  if (schema.format === "uri" && !URL.canParse(value)) return `must be a URL, got ${show(value)}`;
+  return undefined;
+}
+
+const TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+
+const WORDS: Record<string, string> = {
+  array: "a list",
+  boolean: "true or false",
+  integer: "an integer",
+  null: "null",
+  number: "a number",
+  object: "an object",
+  string: "a string",
+};
+
+/** The fault of the alternative that fits best: the one whose fault lies deepest, or the first. */
+function checkAny(value: unknown, schemas: Schema[], place: string, definitions: Definitions): Fault | undefined {
+  const faults: Fault[] = [];
+  for (const schema of schemas) {
+    const fault = check(value, schema, place, definitions);
+    if (!fault) return undefined;
+    faults.push(fault);
+  }
+  return faults.reduce((best, fault) => (fault.place.length > best.place.length ? fault : best));
+}
+
+function checkItems(values: unknown[], { items }: Schema, place: string, definitions: Definitions): Fault | undefined {
+  if (!items) return undefined;
+  for (const [index, value] of values.entries()) {
+    const fault = check(value, items, `${place}[${index}]`, definitions);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+function checkProperties(
+  value: Record<string, unknown>,
+  { properties = {}, required = [], additionalProperties = true }: Schema,
+  place: string,
+  definitions: Definitions,
+): Fault | undefined {
+  const inside = (key: string) => (place === "" ? key : `${place}.${key}`);
+  for (const [key, part] of Object.entries(value)) {
+    const schema = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
+    if (schema === false)
+      return { place: inside(key), text: `is not a known key${suggest(key, Object.keys(properties))}` };
+    // In JavaScript, `undefined` is how a key is left out.
+    if (part === undefined || typeof schema !== "object") continue;
+    const fault = check(part, schema, inside(key), definitions);
+    if (fault) return fault;
+  }
+  const missing = required.find((key) => value[key] === undefined);
+  return missing === undefined ? undefined : { place: inside(missing), text: "is missing" };
+}
+
+function hasType(value: unknown, type: string): boolean {
+  switch (type) {
+    case "array":
+      return Array.isArray(value);
+    case "integer":
+      return Number.isSafeInteger(value);
+    case "null":
+      return value === null;
+    case "number":
+      return Number.isFinite(value);
+    case "object":
+      return isObject(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function describeChoice(value: unknown, choices: readonly string[], title?: string): string {
+  const suggestion = typeof value === "string" ? suggest(value, choices) : "";
+  const wrong = title ? `${show(value)} is not a ${title}` : `${show(value)} is not possible`;
+  return wrong + (suggestion || `; use ${choices.map((choice) => show(choice)).join(", ")}`);
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** `; did you mean "status"?`, or nothing if no word is close. */
+export function suggest(word: string, words: readonly string[]): string {
+  const [best] = words
+    .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
+    .sort((a, b) => a.distance - b.distance);
+  return best && best.distance <= Math.min(3, word.length / 2) ? `; did you mean ${show(best.candidate)}?` : "";
+}
+
+/** The number of letters to insert, delete or replace between two words. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (const [index, letter] of [...from].entries()) {
+    const next = [index + 1];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = (row[column - 1] ?? 0) + (letter === to[column - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { createJobsClient, GitLabApiError } from "../../src/index.js";
+import { createMock, startMock } from "../../src/mock/index.js";
+
+const url = "https://gitlab.example.com/api/v4/projects/1/jobs/8";
+const headers = { "PRIVATE-TOKEN": "any" };
+
+test("responds like the server, for any host", async () => {
+  await using server = await startMock();
+  const mock = await createMock();
+  for (const [path, init] of [
+    ["/api/v4/projects/1/jobs/8", { headers }],
+    ["/api/v4/projects/1/jobs/8", {}],
+    ["/api/v4/projects/1/jobs?scope=bogus", { headers }],
+    ["/api/v4/projects/1/jobs/8/trace", { headers }],
+    ["/api/v4/projects/1/jobs/8/retry", { headers, method: "POST", body: "{}" }],
+    ["/api/v4/nowhere", { headers }],
+    ["/api/v4/projects/1/jobs/8", { headers, method: "OPTIONS" }],
+  ] as const) {
+    const [expected, found] = await Promise.all([
+      fetch(server.url + path, init),
+      mock.fetch(`https://gitlab.example.com${path}`, init),
+    ]);
+    expect(found.status).toBe(expected.status);
+    expect(await found.text()).toBe(await expected.text());
+    expect(found.headers.get("content-type")).toBe(expected.headers.get("content-type"));
+    expect(found.headers.get("sl-violations")).toBe(expected.headers.get("sl-violations"));
+  }
+});
+
+test("accepts a Request and a URL", async () => {
+  const mock = await createMock();
+  expect((await mock.fetch(new Request(url, { headers }))).status).toBe(200);
+  expect((await mock.fetch(new URL(url), { headers })).status).toBe(200);
+});
+
+test("links point to the host of the request", async () => {
+  const mock = await createMock();
+  const list = await mock.fetch("https://gitlab.example.com/api/v4/projects/1/jobs", {
+    headers: { ...headers, Prefer: "example=firstPage" },
+  });
+  expect(list.headers.get("link")).toContain("gitlab.example.com/api/v4/projects/1/jobs?");
+});
+
+test("HEAD has no body", async () => {
+  const mock = await createMock();
+  const response = await mock.fetch(url, { headers, method: "HEAD" });
+  expect([response.status, await response.text()]).toEqual([200, ""]);
+});
+
+test("serves the client of this package", async () => {
+  const mock = await createMock();
+  const gitlab = createJobsClient({ host: "gitlab.example.com", auth: { privateToken: "any" }, fetch: mock.fetch });
+  expect((await gitlab.getJob({ id: 1, job_id: 8 })).id).toBe(8);
+  expect(mock.requests).toMatchObject([
+    { operation: "getJob", method: "GET", path: "/api/v4/projects/1/jobs/8", query: {}, status: 200, violations: [] },
+  ]);
+});
+
+test("an abort rejects with the signal's reason, before and during a request", async () => {
+  const mock = await createMock();
+  const reason = new Error("enough");
+  await expect(mock.fetch(url, { headers, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  mock.fault({ connection: "hang" });
+  const stop = new AbortController();
+  const hanging = mock.fetch(url, { headers, signal: stop.signal });
+  stop.abort(reason);
+  await expect(hanging).rejects.toBe(reason);
+});
+
+test("a second mock shares the engine, not the requests", async () => {
+  const [one, other] = [await createMock(), await createMock()];
+  await one.fetch(url, { headers });
+  expect([one.requests.length, other.requests.length]).toEqual([1, 0]);
+});
+
+test("a reset connection is what Node's fetch throws", async () => {
+  const mock = await createMock();
+  mock.fault({ connection: "reset", times: 2 });
+  await expect(mock.fetch(url, { headers })).rejects.toMatchObject({ cause: { code: "ECONNRESET" } });
+  const gitlab = createJobsClient({ host: "gitlab.example.com", auth: { privateToken: "any" }, fetch: mock.fetch });
+  const error = await gitlab.cancelJob({ id: 1, job_id: 8 }).catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(GitLabApiError);
+  expect(error).toMatchObject({ reason: "network" });
+});

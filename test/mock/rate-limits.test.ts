@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { createMock, type MockControl } from "../../src/mock/index.js";
+
+const jobs = "https://gitlab.example.com/api/v4/projects/1/jobs";
+const get = (mock: MockControl, token = "any") => mock.fetch(`${jobs}/8`, { headers: { "PRIVATE-TOKEN": token } });
+const act = (mock: MockControl, action: string, job = 8, token = "any") =>
+  mock.fetch(`${jobs}/${job}/${action}`, { headers: { "PRIVATE-TOKEN": token }, method: "POST" });
+
+async function statuses(count: number, call: () => Promise<Response>): Promise<number[]> {
+  const all = [];
+  for (let index = 0; index < count; index++) all.push((await call()).status);
+  return all;
+}
+
+test("the limit of the instance counts each caller's requests in a window, with GitLab's headers", async () => {
+  const mock = await createMock({ clock: "manual", rateLimit: { requests: 2, seconds: 30 } });
+  await mock.advance(5000);
+  expect(await statuses(2, () => get(mock))).toEqual([200, 200]);
+  const limited = await get(mock);
+  expect(limited.status).toBe(429);
+  expect(await limited.text()).toBe("Retry later\n");
+  expect(
+    Object.fromEntries([...limited.headers].filter(([name]) => /^(retry|ratelimit|content-type)/.test(name))),
+  ).toEqual({
+    "content-type": "text/plain",
+    "retry-after": "25",
+    "ratelimit-name": "throttle_authenticated_api",
+    "ratelimit-limit": "4",
+    "ratelimit-observed": "3",
+    "ratelimit-remaining": "0",
+    "ratelimit-reset": String(Date.UTC(2026, 0, 1, 0, 0, 30) / 1000),
+    "ratelimit-resettime": "Thu, 01 Jan 2026 00:00:30 GMT",
+  });
+  expect((await get(mock, "other")).status).toBe(200);
+  await mock.advance(25_000);
+  expect((await get(mock)).status).toBe(200);
+});
+
+test.each([
+  ["retry", 3],
+  ["play", 3],
+  ["erase", 5],
+])("the limit of %s is %i a minute for each user and job, and rejected calls count", async (action, limit) => {
+  const mock = await createMock({ clock: "manual", endpointLimits: true });
+  const succeeded = await statuses(limit, () => act(mock, action));
+  expect(new Set(succeeded).size).toBe(1);
+  const limited = await act(mock, action);
+  expect(limited.status).toBe(429);
+  expect(limited.headers.get("retry-after")).toBe("60");
+  expect(limited.headers.get("ratelimit-limit")).toBeNull();
+  expect(await limited.json()).toEqual({
+    message: { error: "This endpoint has been requested too many times. Try again later." },
+  });
+  expect((await act(mock, action, 9)).ok).toBe(true);
+  expect((await act(mock, action, 8, "other")).ok).toBe(true);
+  await mock.advance(60_000);
+  expect((await act(mock, action)).ok).toBe(true);
+});
+
+test("the limit of retry for all jobs of a project is 1,250 a minute", async () => {
+  const mock = await createMock({ clock: "manual", endpointLimits: true });
+  let job = 1;
+  expect(new Set(await statuses(1250, () => act(mock, "retry", job++)))).toEqual(new Set([201]));
+  expect((await act(mock, "retry", job)).status).toBe(429);
+});
+
+test("without the options there is no limit", async () => {
+  const mock = await createMock();
+  expect(new Set(await statuses(10, () => act(mock, "retry")))).toEqual(new Set([201]));
+});
+
+test.each([
+  [{ rateLimit: { requests: 0, seconds: 60 } }, "rateLimit.requests must be a number above 0, got 0."],
+  [{ rateLimit: { requests: 5 } }, "rateLimit.seconds must be a number above 0, got undefined."],
+  [{ clock: "slow" }, 'clock must be "real", "manual" or { step: <milliseconds> }, got "slow".'],
+  [{ clock: { step: -1 } }, 'clock must be "real", "manual" or { step: <milliseconds> }, got {"step":-1}.'],
+])("the wrong option %j is rejected", async (options, message) => {
+  await expect(createMock(options as object)).rejects.toThrow(message);
+});
+
+test("a real clock cannot be advanced, and a manual one only forward", async () => {
+  await expect((await createMock()).advance(1)).rejects.toThrow('The clock is "real"');
+  const manual = await createMock({ clock: "manual" });
+  await expect(manual.advance(-1)).rejects.toThrow("advance needs milliseconds, 0 or more, got -1.");
+});
