@@ -180,6 +180,21 @@ describe("whatever a log contains,", () => {
     );
   });
 
+  test("its colors are what a terminal shows", async () => {
+    const parts = fc.oneof(
+      style.map((parameters) => `${ESC}[${parameters}m`),
+      fc.constantFrom("a", "b", "\r", "\n"),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(parts, { minLength: 10, maxLength: 60 }), async (tokens) => {
+        const log = tokens.join("");
+        const colored = await clean(log, { keepColors: true });
+        expect(styles(await screen(colored.join("\n"), 60))).toEqual(styles(await screen(log, 60)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test("its chunks make no difference, and neither do colors", async () => {
     const places = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 });
     const bytes = fc.oneof(log.map(bytesOf), fc.uint8Array({ maxLength: 200 }));
