@@ -119,7 +119,7 @@ export function sectionReader(
     line: (text) => tailAt(open.length - 1).push(text),
     marker(marker) {
       if (marker.isStart) return start(marker);
-      const index = open.findLastIndex((section) => section.marker.name === marker.name);
+      const index = open.map((section) => section.marker.name).lastIndexOf(marker.name);
       if (index < 0) closeUnstarted(marker);
       else close(index, marker.time);
       if (open.length === 0) outside.take();
