@@ -8,7 +8,7 @@ export interface Cell {
 }
 
 /** The rows that a terminal shows of a text, without the empty ones at the end. */
-export async function screen(text: string, columns = 1_500): Promise<Cell[][]> {
+export async function screen(text: string, columns = 500): Promise<Cell[][]> {
   const rows = text.split("\n").length + 1;
   const terminal = new headless.Terminal({ cols: columns, rows, convertEol: true, allowProposedApi: true });
   await new Promise<void>((resolve) => terminal.write(text, resolve));
