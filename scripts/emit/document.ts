@@ -8,6 +8,7 @@ export interface Schema {
   enum?: string[];
   "x-extensible-enum"?: string[];
   "x-gitlab-states"?: Record<string, State>;
+  "x-gitlab-failure-reasons"?: Record<string, FailureReason>;
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
@@ -26,6 +27,12 @@ export interface State {
   phase: "blocked" | "queued" | "running" | "ended";
   actions: string[];
   next: Record<string, string>;
+}
+
+/** Why a job failed: what it means, and whether a retry of the job as it is may succeed. */
+export interface FailureReason {
+  about: string;
+  retry: "helps" | "may_help" | "fix_first" | "never";
 }
 
 export interface Parameter {
@@ -169,6 +176,29 @@ export function jobStates(document: Document): Record<string, State> {
     if (next) fail(`lists the next state ${next} for ${name}, which is not a status`);
   }
   return states;
+}
+
+const retries: readonly string[] = ["helps", "may_help", "fix_first", "never"];
+
+/**
+ * The reasons why a job failed, by name.
+ *
+ * @throws if one is missing or misspelled: the helpers and the docs would have no text for it.
+ */
+export function failureReasons(document: Document): Record<string, FailureReason> {
+  const schema = document.components.schemas.FailureReason;
+  const names = schema?.["x-extensible-enum"] ?? [];
+  const reasons = schema?.["x-gitlab-failure-reasons"] ?? {};
+  const fail = (what: string): never => {
+    throw new Error(`spec/schemas/FailureReason.yaml: x-gitlab-failure-reasons ${what}.`);
+  };
+  for (const name of names) if (!Object.hasOwn(reasons, name)) fail(`lacks ${name}`);
+  for (const [name, { about, retry }] of Object.entries(reasons)) {
+    if (!names.includes(name)) fail(`has ${name}, which x-extensible-enum does not list`);
+    if (!about) fail(`has no about for ${name}`);
+    if (!retries.includes(retry)) fail(`has the retry ${retry} for ${name}. Use one of ${retries.join(", ")}`);
+  }
+  return reasons;
 }
 
 /** Resolves a reference inside the document. */

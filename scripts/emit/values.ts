@@ -1,5 +1,5 @@
 // Emits generated/values.ts from the document: the known values of every named enum, for use at run time.
-import { type Document, jobStates, operations } from "./document.js";
+import { type Document, failureReasons, jobStates, operations } from "./document.js";
 
 export function emitValues(document: Document): string {
   const enumerations = Object.entries(document.components.schemas).flatMap(([name, schema]) => {
@@ -13,6 +13,7 @@ export function emitValues(document: Document): string {
   return [
     ...enumerations,
     ...states(document),
+    ...reasons(document),
     constant("JOB_TOKEN_OPERATIONS", "The operations that accept a job token.", acceptJobTokens),
   ]
     .join("\n\n")
@@ -35,6 +36,24 @@ function states(document: Document): string[] {
   if (rows.length === 0) return [];
   const description = "/** For every {@link JobStatus}: whether it is final, and the actions that GitLab allows. */";
   return [[description, "export const JOB_STATES = {", ...rows, "} as const;"].join("\n")];
+}
+
+function reasons(document: Document): string[] {
+  const rows = Object.entries(failureReasons(document)).map(
+    ([name, { about, retry }]) => `  ${name}: { retry: ${JSON.stringify(retry)}, about: ${JSON.stringify(about)} },`,
+  );
+  if (rows.length === 0) return [];
+  const about = [
+    "/**",
+    " * What each {@link FailureReason} means, and whether a retry of the job as it is may succeed:",
+    " *",
+    " * - `helps`: the cause is gone, or is gone soon.",
+    " * - `may_help`: the cause may be temporary.",
+    " * - `fix_first`: the same happens again until the job, its configuration, a permission or a runner changes.",
+    " * - `never`: GitLab does not run this job again.",
+    " */",
+  ];
+  return [[...about, "export const FAILURE_REASON_DETAILS = {", ...rows, "} as const;"].join("\n")];
 }
 
 /** `JobStatus` -> `JOB_STATUSES`. */

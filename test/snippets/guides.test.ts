@@ -10,7 +10,9 @@ const guides = (await readdir(join(root, "spec/guides"))).map((name) => name.rep
 
 // Declares what the snippets leave out: the client, and names of the reader's own code.
 const preamble = `
-import { createJobsClient, followJobLog, fromCI, GitLabApiError, logLines, streamJobLog, waitForJob } from "gitlab-jobs-api";
+import {
+  cleanLog, createJobsClient, explainFailure, followJobLog, fromCI, GitLabApiError, logLines, logSections, streamJobLog, tailJobLog, waitForJob,
+} from "gitlab-jobs-api";
 const host = ${JSON.stringify(inject("mockUrl"))};
 const auth = { privateToken: "glpat-any" };
 const session = async () => ({ accessToken: "any" });
@@ -53,6 +55,10 @@ describe("the snippets", () => {
     ["read-a-log-0", /^\d{3}\n$/],
     ["read-a-log-1", ""],
     ["read-a-log-2", /^Running with gitlab-runner .*\nJob succeeded\n$/s],
+    ["read-a-log-3", /^Running with gitlab-runner .*\nJob succeeded\n$/s],
+    ["read-a-log-4", /^prepare_executor: 11 s, .*\nstep_script: 49 s, Failures.*\n$/],
+    ["read-a-log-5", "214 files inspected, no offenses detected\nJob succeeded\n"],
+    ["read-a-log-6", /^unknown_failure: No cause was recorded. Retry: may_help\nRunning .*\nJob succeeded\n$/s],
     ["inside-a-job-0", "rubocop in stage test\n"],
   ];
 

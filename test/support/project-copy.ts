@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { root } from "./project.js";
 
 const copied = [
-  ...["spec", "scripts", "generated", "redocly.yaml", "package.json", "biome.json"],
+  ...["spec", "scripts", "src", "generated", "redocly.yaml", "package.json", "biome.json"],
   ...["README.md", "CONTRIBUTING.md", "CHANGELOG.md"],
 ];
 
