@@ -1,4 +1,4 @@
-import { refuse } from "../client/invalid-argument.js";
+import { invalidArgument } from "../client/invalid-argument.js";
 import { abortable, type CleanLogOptions } from "./clean-log.js";
 import { type LineTail, lineTail, type TailLimits } from "./line-tail.js";
 import { type LogMarker, logParser } from "./log-parser.js";
@@ -73,8 +73,8 @@ export async function* logSections(
 
 /** @throws TypeError that names the limit. */
 export function checkLimits({ lines, bytes }: { lines: number; bytes: number }): void {
-  if (!(lines >= 0)) refuse("lines", lines, "0 or a number above it");
-  if (!(bytes >= 1)) refuse("bytes", bytes, "a number of bytes from 1 up");
+  if (!(lines >= 0)) invalidArgument("lines", "0 or more", lines);
+  if (!(bytes >= 1)) invalidArgument("bytes", "1 or more", bytes);
 }
 
 interface OpenSection {
