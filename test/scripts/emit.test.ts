@@ -136,7 +136,7 @@ test("an optional argument may be left out, and a required one may not", () => {
 test("a list is emitted as one, and a text is not parsed", () => {
   expect(client).toContain('list("offset", args, options, ({ scope, page, ...rest }, options) =>');
   expect(client).toContain("getManual(args: GetManualArgs, options?: CallOptions): Promise<string>;");
-  expect(client).toContain('{ ...init, params: { path: { id } }, parseAs: "text" }), "text")).data,');
+  expect(client).toContain('{ ...init, params: { path: { id } } }), "text")).data,');
 });
 
 test("a body is flat arguments, and its pairs may be a record", () => {
