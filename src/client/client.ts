@@ -85,7 +85,7 @@ export function createJobsClient(options: ClientOptions): GitLabJobs {
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
     onRetry,
   });
-  // openapi-fetch creates one `Request` per call and passes it to `fetch`, whatever its class.
+  // openapi-fetch creates a `Request` of any class for each call, and passes it to `fetch`.
   const replacements = { Request: PlainRequest, fetch: transport } as object;
   const http = createClient<paths>({ baseUrl, headers, pathSerializer: fillPath, ...replacements });
   return { ...bindOperations(http, { send: createSend(http), list: createList, pairs: toPairs }), http };

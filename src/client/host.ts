@@ -22,9 +22,7 @@ export function apiRoot(host: string, allowInsecureHttp: boolean): string {
 function invalidHost(host: unknown, reason: string): never {
   // A host with one of these characters may contain a password or a token.
   const shown = /[@?#]/.test(String(host)) ? "" : ` ${JSON.stringify(host)}`;
-  throw new TypeError(
-    `Invalid \`host\`${shown}: ${reason}. Use a form such as "gitlab.example.com" or "https://example.com/gitlab".`,
-  );
+  throw new TypeError(`Invalid \`host\`${shown}: ${reason}. Use a form such as "gitlab.example.com".`);
 }
 
 function parse(host: string): URL | undefined {

@@ -37,9 +37,10 @@ export interface List<Item> extends PromiseLike<Page<Item>>, AsyncIterable<Item>
 export function createList<Args extends PageArgs, Item>(
   kind: "keyset" | "offset",
   args: Args,
-  { limit = Number.POSITIVE_INFINITY, ...options }: ListOptions = {},
+  listOptions: ListOptions | undefined,
   fetch: PageSource<Args, Item>["fetch"],
 ): List<Item> {
+  const { limit = Number.POSITIVE_INFINITY, ...options } = listOptions ?? {};
   if (!(limit >= 0)) invalidArgument("limit", "0 or more", limit);
   const source = { options, fetch };
   const { signal } = options;

@@ -136,7 +136,7 @@ test("optional arguments have a question mark, required ones do not", () => {
 test("a list operation returns a List, a text operation returns a string", () => {
   expect(client).toContain('list("offset", args, options, ({ scope, page, ...rest }, options) =>');
   expect(client).toContain("getManual(args: GetManualArgs, options?: CallOptions): Promise<string>;");
-  expect(client).toContain('{ ...init, params: { path: { id } }, parseAs: "text" }), "text")).data,');
+  expect(client).toContain('{ ...init, params: { path: { id } } }), "text")).data,');
 });
 
 test("members of the body are arguments, and key-value pairs accept a record", () => {
