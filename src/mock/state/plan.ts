@@ -29,11 +29,15 @@ export function act(world: World, pipeline: PipelineRecord, now: number, action:
   plan(world, pipeline, now);
 }
 
-/** The change that a job is in. */
-export function currentChange(world: World, job: JobRecord, now: number): Change {
+/** The past and future changes of a job. */
+export function changesOf(world: World, job: JobRecord): readonly Change[] {
   ensurePlanned(world, job.pipeline);
-  return changeAt(job.changes, now);
+  return job.changes;
 }
+
+/** The change that a job is in. */
+export const currentChange = (world: World, job: JobRecord, now: number): Change =>
+  changeAt(changesOf(world, job), now);
 
 // A stage is reached when all before it are complete. Nothing then changes before it without an action, so one pass is enough.
 function plan(world: World, pipeline: PipelineRecord, now: number): void {
@@ -77,7 +81,7 @@ function nextChange(world: World, job: JobRecord, gate: Gate): Change | undefine
     case "waiting_for_callback":
       return { at: since + duration, status: result };
     case "canceling":
-      return { at: since + (cleanup ?? 0), status: "canceled" };
+      return { at: since + (cleanup ?? duration), status: "canceled" };
     default:
       return undefined;
   }

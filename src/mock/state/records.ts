@@ -47,9 +47,8 @@ export interface PipelineRecord {
   summary: Summary | undefined;
 }
 
-/** The state of a pipeline, and the times between which it does not change. */
+/** The state of a pipeline, since when it has not changed, and until when it will not. */
 export interface Summary extends Change {
-  from: number;
   until: number;
 }
 
