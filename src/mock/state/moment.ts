@@ -1,7 +1,7 @@
 // A job at one moment: its state, and the times that the API derives from its changes.
 import type { JobStatus } from "../../../generated/types.js";
 import { changeAt } from "./machine.js";
-import { changesOf } from "./plan.js";
+import { timelineOf } from "./plan.js";
 import type { JobRecord, World } from "./records.js";
 
 /** A job at one moment. Times are epoch milliseconds. */
@@ -19,7 +19,7 @@ const FINISHED: readonly JobStatus[] = ["success", "failed", "canceled"];
 
 /** Finds the state and the times of a job. */
 export function momentOf(world: World, job: JobRecord, now: number): Moment {
-  const changes = changesOf(world, job);
+  const { changes, seeded } = timelineOf(world, job);
   const current = changeAt(changes, now);
   const last = (wanted: JobStatus) => changes.findLast(({ at, status }) => status === wanted && at <= now)?.at;
   return {
@@ -28,7 +28,7 @@ export function momentOf(world: World, job: JobRecord, now: number): Moment {
     queued: last("pending"),
     started: last("running"),
     finished: FINISHED.includes(current.status) ? current.at : undefined,
-    asSeeded: job.seeded > 0 && changes[job.seeded - 1] === current,
+    asSeeded: changes[seeded - 1] === current,
   };
 }
 

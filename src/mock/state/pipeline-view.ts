@@ -1,8 +1,9 @@
 // A pipeline as its jobs show it.
 import type { Pipeline } from "../../../generated/types.js";
 import { type Counted, compositeStatus, countAs } from "./composite.js";
+import { changeAt } from "./machine.js";
 import { momentOf, toTime } from "./moment.js";
-import { changesOf, currentChange } from "./plan.js";
+import { currentChange, timelineOf } from "./plan.js";
 import { allJobs, allowsFailure, type PipelineRecord, type Summary, type World } from "./records.js";
 import { shaOf } from "./samples.js";
 
@@ -33,11 +34,11 @@ function summaryOf(world: World, pipeline: PipelineRecord, now: number): Summary
   if (upstream) return { ...currentChange(world, upstream, now), until: now };
   if (summary && summary.at <= now && now < summary.until) return summary;
   const counted = new Set<Counted>();
-  let at = pipeline.createdAt;
+  let at = -Infinity;
   let until = Infinity;
   for (const job of allJobs(pipeline)) {
-    const changes = changesOf(world, job);
-    const current = currentChange(world, job, now);
+    const { changes } = timelineOf(world, job);
+    const current = changeAt(changes, now);
     at = Math.max(at, current.at);
     until = Math.min(until, changes[changes.indexOf(current) + 1]?.at ?? Infinity);
     if (!job.retried) counted.add(countAs(current.status, allowsFailure(job)));

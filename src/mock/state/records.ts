@@ -52,13 +52,18 @@ export interface Summary extends Change {
   until: number;
 }
 
-interface Runnable {
-  id: number;
-  pipeline: PipelineRecord;
-  /** Past and future changes, in order of time. Empty until the pipeline is read for the first time. */
+/** Past and future changes of a job, in order of time. */
+export interface Timeline {
   changes: Change[];
   /** How many of the changes come from the seed; 0 for a retry. */
   seeded: number;
+}
+
+interface Runnable {
+  id: number;
+  pipeline: PipelineRecord;
+  /** `undefined` until the pipeline is read for the first time: see `timelineOf`. */
+  timeline: Timeline | undefined;
   user: User | null;
   /** Whether another job has replaced this one. */
   retried: boolean;
