@@ -216,12 +216,15 @@ describe("pages by cursor", () => {
     expect(listAll(harness, { "scope[]": ["success"] })).toEqual([9, 8, 7, 3, 2, 1]);
   });
 
-  test.each<Record<string, string>>([{ order_by: "name" }, { sort: "random" }])("in the order %j are not available", (query) => {
-    expect(keyset(start(jobsSeed()), query)).toMatchObject({
-      status: 405,
-      body: { error: "Keyset pagination is not yet available for this type of request" },
-    });
-  });
+  test.each<Record<string, string>>([{ order_by: "name" }, { sort: "random" }])(
+    "in the order %j are not available",
+    (query) => {
+      expect(keyset(start(jobsSeed()), query)).toMatchObject({
+        status: 405,
+        body: { error: "Keyset pagination is not yet available for this type of request" },
+      });
+    },
+  );
 
   test("need a cursor of the list", () => {
     const harness = start(jobsSeed(...many(3)));
