@@ -99,8 +99,8 @@ export function addJob(
   id: number,
   user: User | null,
 ): JobRecord {
+  // The spread comes last: before the other keys, it makes every record several times slower to create.
   const job: JobRecord = {
-    ...definition,
     id,
     pipeline,
     timeline: undefined,
@@ -109,6 +109,7 @@ export function addJob(
     erasedAt: undefined,
     variables: undefined,
     inputs: undefined,
+    ...definition,
   };
   world.jobs.set(id, job);
   world.lastJobId = Math.max(world.lastJobId, id);
