@@ -22,7 +22,7 @@ interface Edit {
 /** A copy of what the scripts read and write, with edits. */
 async function copyProject(...edits: Edit[]): Promise<string> {
   const folder = await mkdtemp(join(scratch, "copy-"));
-  for (const name of ["spec", "scripts", "generated", "redocly.yaml", "package.json"]) {
+  for (const name of ["spec", "scripts", "src", "generated", "redocly.yaml", "package.json"]) {
     await cp(join(root, name), join(folder, name), { recursive: true, filter: (path) => !path.endsWith(".html") });
   }
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
@@ -70,11 +70,13 @@ describe.concurrent("npm run generate", { timeout: 60_000 }, () => {
       "openapi.json": document,
       "types.ts": types,
       "reference.md": reference,
+      "mock-state.schema.json": stateSchema,
       ...others
     } = await generated(folder);
     expect(committed).toMatchObject(others);
     expect(Object.keys(others)).toEqual(["client.ts", "values.ts"]);
     expect(JSON.parse(document ?? "")).toHaveProperty("components.schemas.Commit.properties.signature.type", "string");
+    expect(JSON.parse(stateSchema ?? "")).toHaveProperty("$defs.CommitSeed.properties.signature.type", "string");
     expect(reference).toContain("| `signature` | string |  | Signature of the commit. |");
     expect(types).toMatch(/@description Signature of the commit\.[^;]*signature\?: string;/);
   });

@@ -32,6 +32,8 @@ import type {
  * };
  */
 export interface StateSeed {
+  /** The JSON Schema of this object, for editors. The mock ignores it. */
+  $schema?: string | undefined;
   /** Projects of the instance. */
   projects: ProjectSeed[];
   /** Tokens that the instance knows. Without this list, every token belongs to one user who may do everything. */

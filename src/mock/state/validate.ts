@@ -27,7 +27,10 @@ function check(value: unknown, given: Schema, place: string, definitions: Defini
 
 function checkKeywords(value: unknown, schema: Schema): string | undefined {
   if (schema.type !== undefined && !hasTypes(value, schema.type))
-    return `must be ${[schema.type].flat().map((type) => WORDS[type]).join(" or ")}, got ${show(value)}`;
+    return `must be ${[schema.type]
+      .flat()
+      .map((type) => WORDS[type])
+      .join(" or ")}, got ${show(value)}`;
   if (schema.enum && !schema.enum.includes(value as string)) return describeChoice(value, schema.enum, schema.title);
   if (schema.minimum !== undefined && (value as number) < schema.minimum)
     return `must be at least ${schema.minimum}, got ${show(value)}`;
