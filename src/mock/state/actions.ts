@@ -8,7 +8,7 @@ import { isPlayable, type JobRecord, runOf, stagesOf, type World } from "./recor
 import type { Inputs } from "./seed.js";
 import { artifactsOf } from "./views.js";
 
-/** What an action is done with. */
+/** What every action needs. */
 export interface ActionContext {
   world: World;
   now: number;

@@ -1,9 +1,9 @@
-// What the mock remembers: records that refer to the seed and hold only what differs from it.
+// The records of a mock. They refer to the seed and hold only what differs from it.
 import type { User } from "../../../generated/types.js";
 import type { Change, Machine } from "./machine.js";
 import type { BridgeSeed, Inputs, JobSeed, PipelineSeed, ProjectSeed, RunPlan, TokenSeed } from "./seed.js";
 
-/** Everything that one mock remembers. */
+/** All records of one mock. */
 export interface World {
   webUrl: string;
   /** When the mock started, in epoch milliseconds. */

@@ -36,7 +36,7 @@ export interface StateSeed {
   $schema?: string | undefined;
   /** Projects of the instance. */
   projects: ProjectSeed[];
-  /** Tokens that the instance knows. Without this list, every token belongs to one user who may do everything. */
+  /** Tokens of the instance. Without this list, every token belongs to one user who may do everything. */
   tokens?: TokenSeed[] | undefined;
 }
 

@@ -38,9 +38,9 @@ function validatorOf({ id, path, method }: { id: string; path: string; method: s
 /** Fails if the contract does not declare a response. */
 export function expectDeclared(id: OperationId, { status, headers, body }: StateResponse): void {
   const operation = declared.get(id);
-  const answer = operation?.answers.find((candidate) => candidate.status === String(status));
-  expect(answer, `${id} ${status} ${JSON.stringify(body)}`).toBeDefined();
-  const known = Object.keys(answer?.headers ?? {}).map((name) => name.toLowerCase());
+  const response = operation?.answers.find((candidate) => candidate.status === String(status));
+  expect(response, `${id} ${status} ${JSON.stringify(body)}`).toBeDefined();
+  const known = Object.keys(response?.headers ?? {}).map((name) => name.toLowerCase());
   expect(["content-type", ...known]).toEqual(expect.arrayContaining(Object.keys(headers)));
   if (!operation || body instanceof Uint8Array) return;
   const validate = validatorOf(operation, status, headers["content-type"] ?? "");

@@ -61,7 +61,7 @@ test("ends where the job was canceled", () => {
   expect(log(1)).toBe("one\n");
 });
 
-test("is there without a word in the seed, and says how the job ended", () => {
+test("has default lines that show how the job ended", () => {
   const { log, advance } = start(
     jobsSeed({ name: "good" }, { name: "bad", run: { result: "failed" } }, { name: "seeded", status: "failed" }),
   );

@@ -35,7 +35,7 @@ describe("a seed", () => {
       `${IN_JOB}.status: "sucess" is not a status; did you mean "success"?`,
     ],
     [
-      "a status that no one meant",
+      "a status that resembles none",
       withJob({ status: "blue" }),
       `${IN_JOB}.status: "blue" is not a status; use "created", `,
     ],
@@ -226,7 +226,7 @@ describe("the sample", () => {
     expect(new Set(Object.values(statuses()))).toEqual(new Set(JOB_STATUSES));
   });
 
-  test("answers every operation", () => {
+  test("has something for every list and for agents", () => {
     const { call } = start(true);
     expect(call("listProjectJobs").body).toHaveLength(13);
     expect(call("listPipelineBridges", { pipeline_id: 1 }).body).toMatchObject([

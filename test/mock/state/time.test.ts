@@ -1,5 +1,7 @@
 // How jobs move by themselves: by the clock, and stage after stage.
 import { describe, expect, test } from "vitest";
+import { createState } from "../../../src/mock/state/index.js";
+import { contract } from "../../support/project.js";
 import { jobsSeed, pipelineSeed, START, start } from "./harness.js";
 
 const at = (seconds: number): string => new Date(START + seconds * 1000).toISOString();
@@ -211,6 +213,17 @@ describe("a stage", () => {
       build: "pending",
     });
   });
+});
+
+test("the changes between states are those that the contract lists", () => {
+  const changed = structuredClone(contract);
+  delete changed.components.schemas.JobStatus?.["x-gitlab-states"]?.pending?.next.running;
+  const state = createState(jobsSeed({ name: "test" }), {
+    now: START,
+    contract: changed,
+    webUrl: "https://gitlab.com",
+  });
+  expect(() => state.snapshot(START)).toThrow("The contract lists no change from pending to running.");
 });
 
 describe("a pipeline", () => {
