@@ -6,7 +6,7 @@ const contract: Document = JSON.parse(readFileSync(contractPath, "utf8"));
 
 /** Returns the first example of an operation's successful response. */
 export function successExample(id: string): unknown {
-  const success = operations(contract).find((operation) => operation.id === id)?.answers[0];
+  const success = operations(contract).find((operation) => operation.id === id)?.responses[0];
   const [content] = Object.values(success?.content ?? {});
   const [first] = Object.values(content?.examples ?? {});
   return first && resolve<{ value?: unknown }>(contract, first).value;

@@ -27,12 +27,14 @@ describe.concurrent("npm run generate", { timeout: 120_000 }, () => {
       "openapi.json": document,
       "types.ts": types,
       "reference.md": reference,
+      "mock-state.schema.json": stateSchema,
       ...others
     } = await generated(folder);
     expect(committed).toMatchObject(others);
     expect(Object.keys(others)).toEqual(["client.ts", "values.ts"]);
     expect(JSON.parse(document ?? "")).toHaveProperty("components.schemas.Commit.properties.signature.type", "string");
     expect(reference).toContain("| `signature` | string | | Signature of the commit. |");
+    expect(JSON.parse(stateSchema ?? "")).toHaveProperty("$defs.CommitSeed.properties.signature.type", "string");
     expect(types).toMatch(/@description Signature of the commit\.[^;]*signature\?: string;/);
   });
 
