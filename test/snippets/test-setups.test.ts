@@ -55,6 +55,9 @@ const tsconfig = {
   include: ["**/*.ts"],
 };
 
+const [install = "", command = ""] = snippets
+  .filter(({ section, language }) => section === "Start the mock" && language === "sh")
+  .map(({ text }) => text);
 const seedYaml = textOf("Seed the state", "yaml");
 const port = await freePort();
 /** A snippet with the port of this run. */
@@ -93,6 +96,13 @@ test("every snippet is in a section that is tested", () => {
   const tested = [...Object.keys(outputs), ...others];
   expect(snippets.map(({ section }) => section).filter((section) => !tested.includes(section))).toEqual([]);
   expect(programs).toHaveLength(Object.values(outputs).flat().length);
+});
+
+test("the installation names the peer dependencies", async () => {
+  const { name, peerDependencies } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  const peers = Object.entries(peerDependencies).map(([peer, version]) => `${peer}@${version}`);
+  const packages = install.trim().replace("npm install --save-dev ", "").split(" ");
+  expect(packages.sort()).toEqual([name, ...peers].sort());
 });
 
 test("the snippets in TypeScript compile", async () => {
@@ -164,7 +174,7 @@ describe("a running mock", () => {
   });
 
   test("is started by the command, and responds to the wait", async () => {
-    const printed = await project.run("bash", ["-c", here(textOf("Start the mock", "sh"))]);
+    const printed = await project.run("bash", ["-c", here(command)]);
     expect(printed).toContain('"path":"group/project"');
   });
 

@@ -39,7 +39,7 @@ export async function createSnippets(sources: Map<string, string>): Promise<Snip
       strict: true,
       noEmit: true,
       module: "nodenext",
-      target: "es2022",
+      target: "es2023",
       types: ["node"],
       skipLibCheck: true,
     },
