@@ -146,7 +146,7 @@ export const RUNNER_STATUSES = [
   "paused",
 ] as const;
 
-/** Of every {@link JobStatus}: whether a job stays in it, and the actions that GitLab allows then. */
+/** For every {@link JobStatus}: whether it is final, and the actions that GitLab allows. */
 export const JOB_STATES = {
   created: { final: false, actions: ["cancel"] },
   manual: { final: false, actions: ["play","cancel"] },
@@ -163,7 +163,7 @@ export const JOB_STATES = {
   skipped: { final: true, actions: ["erase"] },
 } as const;
 
-/** The operations that take a job token. */
+/** The operations that accept a job token. */
 export const JOB_TOKEN_OPERATIONS = [
   "listProjectJobs",
   "listPipelineJobs",

@@ -74,7 +74,7 @@ async function measure(call: () => PromiseLike<unknown>): Promise<number> {
 }
 
 function example(id: string): unknown {
-  const success = operations(contract).find((operation) => operation.id === id)?.answers[0];
+  const success = operations(contract).find((operation) => operation.id === id)?.responses[0];
   const [first] = Object.values(success?.content["application/json"]?.examples ?? {});
   return first && resolve(contract, first).value;
 }

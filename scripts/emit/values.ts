@@ -1,4 +1,4 @@
-// Document in, text of generated/values.ts out: the known values of every named enumeration, for use at run time.
+// Emits generated/values.ts from the document: the known values of every named enum, for use at run time.
 import { type Document, jobStates, operations } from "./document.js";
 
 export function emitValues(document: Document): string {
@@ -7,21 +7,21 @@ export function emitValues(document: Document): string {
     const note = schema.enum ? "" : " known to this version; a newer GitLab may send others";
     return values ? [constant(constantName(name), `Every {@link ${name}}${note}.`, values)] : [];
   });
-  const takeJobTokens = operations(document)
+  const acceptJobTokens = operations(document)
     .filter(({ security }) => security.some((schemes) => schemes.includes("jobToken")))
     .map(({ id }) => id);
   return [
     ...enumerations,
     ...states(document),
-    constant("JOB_TOKEN_OPERATIONS", "The operations that take a job token.", takeJobTokens),
+    constant("JOB_TOKEN_OPERATIONS", "The operations that accept a job token.", acceptJobTokens),
   ]
     .join("\n\n")
     .concat("\n");
 }
 
-const constant = (name: string, about: string, values: string[]): string =>
+const constant = (name: string, description: string, values: string[]): string =>
   [
-    `/** ${about} */`,
+    `/** ${description} */`,
     `export const ${name} = [`,
     ...values.map((value) => `  ${JSON.stringify(value)},`),
     "] as const;",
@@ -33,9 +33,8 @@ function states(document: Document): string[] {
       `  ${status}: { final: ${phase === "ended"}, actions: ${JSON.stringify(actions)} },`,
   );
   if (rows.length === 0) return [];
-  const about =
-    "/** Of every {@link JobStatus}: whether a job stays in it, and the actions that GitLab allows then. */";
-  return [[about, "export const JOB_STATES = {", ...rows, "} as const;"].join("\n")];
+  const description = "/** For every {@link JobStatus}: whether it is final, and the actions that GitLab allows. */";
+  return [[description, "export const JOB_STATES = {", ...rows, "} as const;"].join("\n")];
 }
 
 /** `JobStatus` -> `JOB_STATUSES`. */

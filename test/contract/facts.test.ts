@@ -1,8 +1,8 @@
-// Facts of GitLab's code that are easily lost in an edit: where the contract has them, and what it must say there.
+// Facts of GitLab's code that an edit of the contract must keep: a JSON pointer, and the value or pattern expected there.
 import { expect, test } from "vitest";
 import { contract } from "../support/project.js";
 
-/** The value at a JSON pointer, with references followed on the way. */
+/** Returns the value at a JSON pointer, and resolves references on the way. */
 function at(pointer: string): unknown {
   const keys = pointer.split("/").slice(1);
   return keys.reduce<unknown>((part, key) => {
@@ -96,6 +96,6 @@ test.each<[fact: string, pointer: string, value: unknown]>([
   else expect(found).toEqual(value);
 });
 
-test("nothing in the contract is called unsettled", () => {
+test("no text of the contract is marked as not settled", () => {
   expect(JSON.stringify(contract)).not.toMatch(/not settled/i);
 });

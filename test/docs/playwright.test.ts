@@ -2,10 +2,10 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { launch } from "../../scripts/lib/chromium.js";
 import type { MockControl } from "../../src/mock/index.js";
 import { codeBlocks } from "../support/snippets.js";
 import { createTestProject } from "../support/test-project.js";
-import { launch } from "./browser.js";
 
 interface Recipe {
   mock: MockControl;

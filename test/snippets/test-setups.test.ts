@@ -38,7 +38,7 @@ const outputs: Record<string, (string | RegExp)[]> = {
   "Set rate limits": ["429 60\n200\n"],
   "Check the requests": [/^listProjectJobs\n.*\n.*query\.per_page: Request query parameter per_page must be >= 1\n$/],
   "Run tests in parallel": ["success\n"],
-  "Mock Service Worker": ["200\n"],
+  MSW: ["200\n"],
 };
 const programs = snippets.filter(({ section, language }) => section in outputs && language === "ts");
 const marker = "--- ";
