@@ -38,7 +38,7 @@ function validatorOf({ id, path, method }: { id: string; path: string; method: s
 /** Fails if the contract does not declare a response. */
 export function expectDeclared(id: OperationId, { status, headers, body }: StateResponse): void {
   const operation = declared.get(id);
-  const response = operation?.answers.find((candidate) => candidate.status === String(status));
+  const response = operation?.responses.find((candidate) => candidate.status === String(status));
   expect(response, `${id} ${status} ${JSON.stringify(body)}`).toBeDefined();
   const known = Object.keys(response?.headers ?? {}).map((name) => name.toLowerCase());
   expect(["content-type", ...known]).toEqual(expect.arrayContaining(Object.keys(headers)));
