@@ -139,6 +139,13 @@ describe("the client against a mock with state", () => {
   });
 });
 
+test("an unknown token is a 401 before an invalid parameter is a 400", async () => {
+  const mock = await createMock({ state: { ...seed, tokens: [{ token: "known" }] } });
+  const list = (token: string) =>
+    mock.fetch("https://gitlab.example.com/api/v4/projects/1/jobs?scope=bogus", { headers: { "PRIVATE-TOKEN": token } });
+  expect([(await list("other")).status, (await list("known")).status]).toEqual([401, 400]);
+});
+
 test("a wrong seed is an error with its place", async () => {
   const wrong = structuredClone(seed);
   Object.assign(wrong.projects[0]?.pipelines?.[0]?.jobs?.[2] ?? {}, { status: "sucess" });

@@ -38,6 +38,21 @@ export function createContractBackend(engine: Engine): Backend {
   };
 }
 
+/** Responds with an output whatever the request is. The request is validated all the same. */
+export async function respondWith(
+  engine: Engine,
+  { operation, input }: ApiRequest,
+  output: OperationOutput,
+): Promise<MockResponse> {
+  const options = {
+    produce: () => output,
+    validatesResponse: false,
+    isTrusted: isUserOnJobOperation(operation, input),
+  };
+  const { violations } = await engine.respond(operation, { ...input, query: withoutOrder(input.query) }, options);
+  return { status: output.status, headers: output.headers, body: serialize(output), violations };
+}
+
 /** GitLab's 401 or 400 for a rejected request. The 401 can be a preferred example. */
 export function rejectedResponse(
   { operation }: ApiRequest,

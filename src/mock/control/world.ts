@@ -1,7 +1,6 @@
-import { createContractBackend, exampleOutput, successCode } from "../contract/contract-backend.js";
+import { createContractBackend, exampleOutput, respondWith, successCode } from "../contract/contract-backend.js";
 import type { Engine } from "../contract/engine.js";
-import type { OperationOutput } from "../contract/operation.js";
-import { API_PATH, type ApiRequest, type Location, readApiRequest, serialize } from "../gitlab/api.js";
+import { API_PATH, type ApiRequest, type Location, readApiRequest } from "../gitlab/api.js";
 import { HttpError } from "../http/http-error.js";
 import { type MockRequest, splitTarget } from "../http/mock-request.js";
 import { errorResponse, jsonResponse, type MockResponse, preflightResponse } from "../http/mock-response.js";
@@ -69,19 +68,12 @@ export function createWorld(engine: Engine, contract: object, options: WorldOpti
   const backend = state ? createStateBackend(engine, examples, () => state as State) : examples;
   const closing = new AbortController();
 
-  /** Sends an output in place of what the request would get. The request is validated all the same. */
-  async function replace({ operation, input }: ApiRequest, output: OperationOutput): Promise<MockResponse> {
-    const { violations } = await engine.respond(operation, input, { produce: () => output });
-    const ofRequest = violations.filter(({ location }) => location[0] !== "response");
-    return { ...output, body: serialize(output), violations: ofRequest };
-  }
-
   async function respond(request: ApiRequest, now: number): Promise<MockResponse> {
     const { operation } = request;
     const limit = limits.check(request, now);
     if (limit) {
       const output = exampleOutput(operation, 429, limit.example);
-      return replace(request, { ...output, headers: { ...output.headers, ...limit.headers } });
+      return respondWith(engine, request, { ...output, headers: { ...output.headers, ...limit.headers } });
     }
     const fault = faults.take(operation.iid);
     return fault ? respondWithFault(request, fault, now) : backend.respond(request, now);
@@ -97,7 +89,7 @@ export function createWorld(engine: Engine, contract: object, options: WorldOpti
     const response =
       applied && status === undefined
         ? applied
-        : await replace(request, exampleOutput(operation, status ?? successCode(operation)));
+        : await respondWith(engine, request, exampleOutput(operation, status ?? successCode(operation)));
     if (delay > 0) await sleep(delay, closing.signal);
     return { ...response, headers: { ...response.headers, ...lowerCased(headers) }, connection };
   }

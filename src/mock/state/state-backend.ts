@@ -1,4 +1,4 @@
-import { rejectedResponse } from "../contract/contract-backend.js";
+import { rejectedResponse, respondWith } from "../contract/contract-backend.js";
 import type { Engine, EngineResult } from "../contract/engine.js";
 import { withoutOrder } from "../contract/page-headers.js";
 import { type ApiRequest, type Backend, serialize } from "../gitlab/api.js";
@@ -15,6 +15,10 @@ export function createStateBackend(engine: Engine, contract: Backend, state: () 
     async respond(request, now) {
       if (/\b(code|example)\s*=/.test(request.prefer)) return contract.respond(request, now);
       const { operation, input } = request;
+      const stateRequest = toStateRequest(request);
+      // GitLab checks a token first: 401 comes before 400.
+      const denied = stateRequest.credential && state().authenticate(stateRequest, now);
+      if (denied) return respondWith(engine, request, denied);
       let produced: StateResponse | undefined;
       const result = await engine.respond(
         operation,
@@ -22,7 +26,7 @@ export function createStateBackend(engine: Engine, contract: Backend, state: () 
         {
           isTrusted: isUserOnJobOperation(operation, input),
           produce: () => {
-            produced = state().respond(toStateRequest(request), now);
+            produced = state().respond(stateRequest, now);
             return { ...produced, body: textOf(produced.body) };
           },
         },
