@@ -142,7 +142,9 @@ describe("the client against a mock with state", () => {
 test("an unknown token is a 401 before an invalid parameter is a 400", async () => {
   const mock = await createMock({ state: { ...seed, tokens: [{ token: "known" }] } });
   const list = (token: string) =>
-    mock.fetch("https://gitlab.example.com/api/v4/projects/1/jobs?scope=bogus", { headers: { "PRIVATE-TOKEN": token } });
+    mock.fetch("https://gitlab.example.com/api/v4/projects/1/jobs?scope=bogus", {
+      headers: { "PRIVATE-TOKEN": token },
+    });
   expect([(await list("other")).status, (await list("known")).status]).toEqual([401, 400]);
 });
 

@@ -1,5 +1,5 @@
-// startMock() in the global setup of test runners, with the code of the README.
-import { readFile, writeFile } from "node:fs/promises";
+// startMock() of the packed package in the global setup of test runners.
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 import { attempt, report, root, tools } from "./tools.js";
@@ -54,9 +54,4 @@ test.each(Object.keys(runners))("%s starts and stops the mock", async (runner) =
   expect(code, stdout + stderr).toBe(0);
   expect(stdout + stderr).toMatch(/1 passed|pass 1/);
   await report("mock as a global set-up", runner);
-});
-
-test("the README contains the code", async () => {
-  const readme = (await readFile(join(root, "README.md"), "utf8")).replace(/\s+/g, " ");
-  for (const line of Object.values(lines)) expect(readme).toContain(line);
 });

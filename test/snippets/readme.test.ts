@@ -33,7 +33,7 @@ test.each([
     /^7 teaspoon script_failure\n6 rspec:other .*\nfailed Running with/s,
   ],
   ["the types print nothing", /^$/],
-  ["the mock returns the example of the Prefer header", /^200 \{.*status: 'failed'/s],
+  ["the mock runs a job until it succeeds", /^\{.*status: 'success'.*name: 'deploy/s],
 ])("in its snippets, %s", (title, output) => {
   const index = ["client", "types", "mock"].findIndex((word) => title.startsWith(`the ${word}`));
   expect(printed.get(`snippet-${index}.ts`)).toMatch(output);
