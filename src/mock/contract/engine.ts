@@ -30,6 +30,8 @@ export interface Engine {
    * @throws HttpError if Prism has no such response.
    */
   respond(operation: Operation, input: OperationInput, options: EngineOptions): Promise<EngineResult>;
+  /** Validates the headers and the body of a response from elsewhere. */
+  validateResponse(operation: Operation, response: OperationOutput): Promise<Violation[]>;
 }
 
 /** Loads Prism, and the contract into it. */
@@ -42,7 +44,7 @@ export async function createEngine(contract: object): Promise<Engine> {
   const producer = createInstance(prismConfig({}, true), { ...components, mock: produceOutput });
   const proven = new Set<string>();
 
-  return {
+  const engine: Engine = {
     operations,
     async respond(operation, input, options) {
       const request = {
@@ -64,7 +66,14 @@ export async function createEngine(contract: object): Promise<Engine> {
       if (!response.isRejected && result.right.validations.output.length === 0) proven.add(key);
       return response;
     },
+    async validateResponse(operation, response) {
+      // Prism validates only the response to a valid request. IDs of 1 make a request to any operation valid.
+      const input = { path: operation.path.replace(/\{\w+\}/g, "1"), query: {}, headers: {} };
+      const { violations } = await engine.respond(operation, input, { isTrusted: true, produce: () => response });
+      return violations;
+    },
   };
+  return engine;
 }
 
 async function importPeer<Module>(name: string): Promise<Module> {
@@ -72,7 +81,7 @@ async function importPeer<Module>(name: string): Promise<Module> {
     return await import(name);
   } catch (cause) {
     throw new Error(
-      "The mock needs Prism, an optional peer dependency. Install it:\n" +
+      "This needs Prism, an optional peer dependency. Install it:\n" +
         "npm install --save-dev @stoplight/prism-http@5.12.0 @stoplight/prism-core@5.8.0",
       { cause },
     );
