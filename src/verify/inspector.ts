@@ -94,7 +94,7 @@ export function createInspector(
       return undefined;
     },
     skip(reason, ...names) {
-      for (const name of names) reportOf(name).unchecked = reason;
+      for (const name of names) reportOf(name).unchecked ??= reason;
     },
   };
 }
