@@ -9,14 +9,18 @@ import { type Observation, violation } from "./finding.js";
  * @param violations What Prism reports for this body. Without them, there are only notes.
  */
 export function checkBody(body: unknown, schema: Schema, violations: Violation[]): Observation[] {
-  const described = describe(body, schema, "");
-  const notes = described.filter(({ kind }) => kind === "note");
+  const all = describe(body, schema, "");
+  const notes = all.filter(({ kind }) => kind === "note");
   if (violations.length === 0) return notes;
-  const structural = described.filter(({ kind }) => kind === "violation");
+  const structural = all.filter(({ kind }) => kind === "violation");
   const rest = violations.filter(({ code }) => !STRUCTURAL.has(code));
   // Prism decides: its own description is better than none.
   const others = structural.length + rest.length > 0 ? rest : violations;
-  return [...structural, ...others.map((other) => fromPrism(other, schema)), ...notes];
+  const faults = new Map(structural.map((one) => [one.pointer, one]));
+  // Prism reports a fault once for each alternative of an `anyOf`.
+  for (const other of others.map((one) => fromPrism(one, schema)))
+    if (!faults.has(other.pointer)) faults.set(other.pointer, other);
+  return [...faults.values(), ...notes];
 }
 
 /** Keywords that `describe` explains better than Prism, which reports every alternative of an `anyOf`. */
