@@ -8,7 +8,7 @@ export function printTable({ conforms, gitlab, operations, incomplete }: VerifyR
       String(requests).padStart(8),
       String(violations.length).padStart(10),
       String(notes.length).padStart(5),
-      unchecked === undefined ? "" : `  not checked: ${unchecked}`,
+      unchecked === undefined ? "" : `not checked: ${unchecked}`,
     ].join("  "),
   );
   const findings = operations.flatMap(printFindings);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../../src/mock/index.js";
+import { type CommandResult, runCommand } from "../../src/verify/command.js";
 import { root } from "../support/project.js";
 import { nobody, serve } from "../support/serve.js";
 import { type Change, on, put, startProxy } from "./proxy.js";
@@ -26,23 +27,23 @@ beforeEach(() => mock.reset());
 const token = "glpat-Canary_0123456789";
 const jobToken = "glcbt-4";
 
-interface Run {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
+const run = async (args: string[], env: Record<string, string> = { GITLAB_TOKEN: token }) => {
+  const { status, ...output } = await runCommand(args, env);
+  return { code: status, ...output };
+};
 
-function run(args: string[], env: Record<string, string> = { GITLAB_TOKEN: token }, project = root): Promise<Run> {
-  const { GITLAB_TOKEN: _, CI_JOB_TOKEN: __, ...rest } = process.env;
+/** The same as a process of its own. */
+function runProcess(args: string[], project: string): Promise<CommandResult> {
+  const env = { ...process.env, GITLAB_TOKEN: token };
   return new Promise((resolve) => {
     const command = ["--import", "tsx", join(project, "src/verify/cli.ts"), ...args];
-    execFile(process.execPath, command, { cwd: root, env: { ...rest, ...env } }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    execFile(process.execPath, command, { cwd: root, env }, (error, stdout, stderr) =>
+      resolve({ status: Number(error?.code ?? 0), stdout, stderr }),
     );
   });
 }
 
-const check = (host: string, ...more: string[]): Promise<Run> =>
+const check = (host: string, ...more: string[]) =>
   run(["--host", host, "--project", "group/project", ...more], { GITLAB_TOKEN: token, CI_JOB_TOKEN: jobToken });
 
 const isJob = (path: string) => path.endsWith("/jobs/1");
@@ -106,6 +107,16 @@ Conforms: every checked response follows the contract.
   });
 });
 
+test("the process prints the report and ends with the exit status", async () => {
+  const host = await startProxy(mock.url, missingName);
+  const { status, stdout, stderr } = await runProcess(
+    ["--host", host, "--project", "group/project", "--job", "1"],
+    root,
+  );
+  expect([status, stderr]).toEqual([1, ""]);
+  expect(stdout).toContain("\nDoes not conform: 1 violation.\n");
+});
+
 describe("usage", () => {
   const needed = ["--host", "127.0.0.1", "--project", "1"];
 
@@ -144,9 +155,9 @@ describe("usage", () => {
     const copy = await mkdtemp(join(tmpdir(), "verify-copy-"));
     for (const part of ["package.json", "src", "generated", "node_modules/openapi-fetch"])
       await cp(join(root, part), join(copy, part), { recursive: true });
-    const { code, stdout, stderr } = await run(needed, undefined, copy);
+    const { status, stdout, stderr } = await runProcess(needed, copy);
     await rm(copy, { recursive: true });
-    expect([code, stdout]).toEqual([2, ""]);
+    expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toContain("npm install --save-dev @stoplight/prism-http@5.12.0 @stoplight/prism-core@5.8.0\n");
   });
 });
