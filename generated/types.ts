@@ -24,6 +24,13 @@ export interface paths {
          *
          *     To read more than one page, use keyset pagination (`pagination=keyset`). With offset pagination, jobs move to later pages
          *     while new jobs are created. This list never returns a total.
+         *
+         *     Differences from GitLab's documentation:
+         *
+         *     - Documented: a rate-limited request gets `Retry-After`. Actual: endpoint rate limits send it since about GitLab 18.5, and no header before.
+         *     - Documented: the `trace` artifact has the format `raw`. Actual: `file_format` is `null` for it, as recorded responses show.
+         *     - Documented: `scope` has nine values. Actual: `scope` has all thirteen states, and the array is named `scope[]`.
+         *     - Documented: keyset pagination is supported, without its parameters. Actual: it reads `pagination`, `order_by`, `sort`, and `cursor`.
          */
         get: operations["listProjectJobs"];
         put?: never;
@@ -61,6 +68,12 @@ export interface paths {
          *
          *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens. A caller who can read the
          *     pipeline but not its jobs receives an empty list, not 403.
+         *
+         *     Differences from GitLab's documentation:
+         *
+         *     - Documented: the `trace` artifact has the format `raw`. Actual: `file_format` is `null` for it, as recorded responses show.
+         *     - Documented: `scope` has nine values. Actual: `scope` has all thirteen states, and the array is named `scope[]`.
+         *     - Documented: an example has an extra comma. Actual: the response is valid JSON.
          */
         get: operations["listPipelineJobs"];
         put?: never;
@@ -96,6 +109,11 @@ export interface paths {
          *     omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
          *
          *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
+         *
+         *     Differences from GitLab's documentation:
+         *
+         *     - Documented: trigger jobs have `archived`. Actual: only jobs on runners have it.
+         *     - Documented: `scope` has nine values. Actual: `scope` has all thirteen states, and the array is named `scope[]`.
          */
         get: operations["listPipelineBridges"];
         put?: never;
@@ -131,6 +149,11 @@ export interface paths {
          *
          *     Requires permission to read the project's jobs, even in public projects. Job tokens are ignored: the caller counts as
          *     anonymous, and the response is 401.
+         *
+         *     Differences from GitLab's documentation:
+         *
+         *     - Documented: a failed job can lack `failure_reason`. Actual: every failed job has one.
+         *     - Documented: the `trace` artifact has the format `raw`. Actual: `file_format` is `null` for it, as recorded responses show.
          */
         get: operations["getJob"];
         put?: never;
@@ -171,6 +194,8 @@ export interface paths {
          *
          *     Requires permission to read the project's jobs. If the job ran with debug logging (`CI_DEBUG_TRACE`), requires at least the
          *     Developer role. Trigger jobs have no log and return 404.
+         *
+         *     This operation differs from GitLab's documentation. Documented: a missing log returns 404. Actual: a missing log is 200 with an empty body in plain text; 404 only if the job does not exist.
          */
         get: operations["getJobLog"];
         put?: never;
@@ -209,6 +234,13 @@ export interface paths {
          *
          *     A finished job is returned unchanged with 201, which is not an error: check `status`. If the runner can clean up, a running
          *     job becomes `canceling` first and `canceled` later. In `canceling`, only a request with `force` has an effect.
+         *
+         *     Differences from GitLab's documentation:
+         *
+         *     - Documented: the success status of most actions is missing. Actual: cancel, retry, and erase return 201, and play returns 200.
+         *     - Documented: the responses have no `pipeline`, `tag_list`, or `artifacts_expire_at`, and have `user: null`. Actual: all four are sent.
+         *     - Documented: a rate-limited request gets `Retry-After`. Actual: endpoint rate limits send it since about GitLab 18.5, and no header before.
+         *     - Documented: actions have no rate limit. Actual: retry, play, erase, and cancel have limits for each user and job, and for each user and project.
          */
         post: operations["cancelJob"];
         delete?: never;
@@ -250,6 +282,14 @@ export interface paths {
          *     rejected. Also returns 403 for a trigger job that failed because its pipelines would loop or nest too deeply.
          *
          *     If the response of a retry is lost, repeating the request can start the job twice.
+         *
+         *     Differences from GitLab's documentation:
+         *
+         *     - Documented: the success status of most actions is missing. Actual: cancel, retry, and erase return 201, and play returns 200.
+         *     - Documented: the retried job has the ID of the request. Actual: a retry creates a new job with a new ID.
+         *     - Documented: the responses have no `pipeline`, `tag_list`, or `artifacts_expire_at`, and have `user: null`. Actual: all four are sent.
+         *     - Documented: a rate-limited request gets `Retry-After`. Actual: endpoint rate limits send it since about GitLab 18.5, and no header before.
+         *     - Documented: actions have no rate limit. Actual: retry, play, erase, and cancel have limits for each user and job, and for each user and project.
          */
         post: operations["retryJob"];
         delete?: never;
@@ -288,6 +328,15 @@ export interface paths {
          *     403. Archived jobs and trigger jobs cannot be erased.
          *
          *     Requires at least the Maintainer role. For jobs that the caller started, the Developer role is sufficient.
+         *
+         *     Differences from GitLab's documentation:
+         *
+         *     - Documented: the success status of most actions is missing. Actual: cancel, retry, and erase return 201, and play returns 200.
+         *     - Documented: the responses have no `pipeline`, `tag_list`, or `artifacts_expire_at`, and have `user: null`. Actual: all four are sent.
+         *     - Documented: the response has `download_url`. Actual: the field does not exist.
+         *     - Documented: a failed job can lack `failure_reason`. Actual: every failed job has one.
+         *     - Documented: a rate-limited request gets `Retry-After`. Actual: endpoint rate limits send it since about GitLab 18.5, and no header before.
+         *     - Documented: actions have no rate limit. Actual: retry, play, erase, and cancel have limits for each user and job, and for each user and project.
          */
         post: operations["eraseJob"];
         delete?: never;
@@ -334,6 +383,15 @@ export interface paths {
          *
          *     Returns 400 in every state for a job that was never manual or delayed. Also returns 400 for an archived job and for a job
          *     whose deployment waits for approval. The JSON of a finished job does not show how it was defined.
+         *
+         *     Differences from GitLab's documentation:
+         *
+         *     - Documented: the success status of most actions is missing. Actual: cancel, retry, and erase return 201, and play returns 200.
+         *     - Documented: the responses have no `pipeline`, `tag_list`, or `artifacts_expire_at`, and have `user: null`. Actual: all four are sent.
+         *     - Documented: play returns a job. Actual: play returns a bridge for a trigger job, and a job otherwise.
+         *     - Documented: play is for a job that waits in `manual`. Actual: play is for any job that is defined as manual or delayed; it retries a finished one.
+         *     - Documented: a rate-limited request gets `Retry-After`. Actual: endpoint rate limits send it since about GitLab 18.5, and no header before.
+         *     - Documented: actions have no rate limit. Actual: retry, play, erase, and cancel have limits for each user and job, and for each user and project.
          */
         post: operations["playJob"];
         delete?: never;
@@ -353,6 +411,8 @@ export interface paths {
          * Get a job by job token
          * @description Returns the job that a job token belongs to. Use it inside a CI/CD job to identify that job. A job token is valid only while
          *     its job runs, so the job is always `running`. Any other valid token, such as a personal access token, returns 404.
+         *
+         *     This operation differs from GitLab's documentation. Documented: the example is a failed job. Actual: only the token of a running job is accepted.
          */
         get: operations["getTokenJob"];
         put?: never;
@@ -374,6 +434,11 @@ export interface paths {
          * Get GitLab agents by job token
          * @description Returns the GitLab agents for Kubernetes that the job of a job token can connect to. The response also contains the job
          *     details that an agent needs. Any other valid token, such as a personal access token, returns 404.
+         *
+         *     Differences from GitLab's documentation:
+         *
+         *     - Documented: `CI_JOB_TOKEN` is an attribute of the request. Actual: it is the value of the `JOB-TOKEN` header.
+         *     - Documented: `user` is the profile of the user. Actual: `user` has `id`, `username`, and `roles_in_project`; the response also has `configuration` and `environment`.
          */
         get: operations["getAllowedAgents"];
         put?: never;

@@ -146,7 +146,7 @@ export const RUNNER_STATUSES = [
   "paused",
 ] as const;
 
-/** Of every {@link JobStatus}: whether a job stays in it, and the actions that GitLab allows then. */
+/** For every {@link JobStatus}: whether it is final, and the actions that GitLab allows. */
 export const JOB_STATES = {
   created: { final: false, actions: ["cancel"] },
   manual: { final: false, actions: ["play","cancel"] },
@@ -163,7 +163,72 @@ export const JOB_STATES = {
   skipped: { final: true, actions: ["erase"] },
 } as const;
 
-/** The operations that take a job token. */
+/**
+ * What each {@link FailureReason} means, and whether a retry of the job as it is may succeed:
+ *
+ * - `helps`: the cause is gone, or is gone soon.
+ * - `may_help`: the cause may be temporary.
+ * - `fix_first`: the same happens again until the job, its configuration, a permission or a runner changes.
+ * - `never`: GitLab does not run this job again.
+ */
+export const FAILURE_REASON_DETAILS = {
+  unknown_failure: { retry: "may_help", about: "No cause was recorded." },
+  script_failure: { retry: "fix_first", about: "The script ended with a non-zero exit code. The log shows the command." },
+  api_failure: { retry: "may_help", about: "A call to GitLab's own API failed." },
+  stuck_or_timeout_failure: { retry: "fix_first", about: "No runner took the job in time, or it ran too long. Older servers only." },
+  runner_system_failure: { retry: "may_help", about: "The machine or the executor of the runner failed." },
+  missing_dependency_failure: { retry: "fix_first", about: "Artifacts of an earlier job are expired, erased or missing. Run that job again." },
+  runner_unsupported: { retry: "fix_first", about: "The runner lacks a feature that the job requires." },
+  stale_schedule: { retry: "may_help", about: "The delayed job could not start at its time." },
+  job_execution_timeout: { retry: "fix_first", about: "The job ran longer than its timeout, as measured by the runner." },
+  archived_failure: { retry: "never", about: "The job is archived." },
+  unmet_prerequisites: { retry: "may_help", about: "Something that GitLab prepares before the job failed." },
+  scheduler_failure: { retry: "may_help", about: "GitLab could not assign the job to a runner." },
+  data_integrity_failure: { retry: "fix_first", about: "The data of the job are invalid. Contact the administrator." },
+  forward_deployment_failure: { retry: "never", about: "A newer deployment exists. Older servers only." },
+  user_blocked: { retry: "fix_first", about: "The user of the job is blocked." },
+  project_deleted: { retry: "never", about: "The project is being deleted." },
+  ci_quota_exceeded: { retry: "fix_first", about: "No compute minutes are left." },
+  pipeline_loop_detected: { retry: "fix_first", about: "The downstream pipeline would start itself again." },
+  no_matching_runner: { retry: "fix_first", about: "No runner matches the tags of the job." },
+  trace_size_exceeded: { retry: "fix_first", about: "The log reached its size limit. Print less." },
+  builds_disabled: { retry: "fix_first", about: "CI/CD is disabled in the project." },
+  environment_creation_failure: { retry: "fix_first", about: "The name or another setting of the environment is invalid." },
+  deployment_rejected: { retry: "never", about: "The deployment was rejected in its approval." },
+  failed_outdated_deployment_job: { retry: "never", about: "A newer deployment exists." },
+  job_execution_server_timeout: { retry: "fix_first", about: "The job ran longer than its timeout, as measured by GitLab." },
+  stuck_pending_with_matching_runners: { retry: "may_help", about: "Runners match, but none took the job in time." },
+  stuck_pending_no_matching_runners: { retry: "fix_first", about: "The job waited too long, and no runner matches it." },
+  no_updates_running: { retry: "may_help", about: "The runner sent no updates while the job was running." },
+  no_updates_canceling: { retry: "may_help", about: "The runner sent no updates while the job was canceling." },
+  server_timeout_running: { retry: "fix_first", about: "The job ran longer than its timeout, as measured by GitLab." },
+  server_timeout_canceling: { retry: "may_help", about: "The job did not finish canceling in time." },
+  runner_configuration_error: { retry: "fix_first", about: "The job requires something that the runner does not offer, such as an image." },
+  runner_external_dependency_failure: { retry: "may_help", about: "The runner could not reach an external service, such as a container registry." },
+  runner_interrupted: { retry: "helps", about: "The runner was stopped while the job was running." },
+  protected_environment_failure: { retry: "fix_first", about: "The user may not deploy to the protected environment." },
+  insufficient_bridge_permissions: { retry: "fix_first", about: "The user may not create the downstream pipeline." },
+  downstream_bridge_project_not_found: { retry: "fix_first", about: "The downstream project does not exist, or the user cannot see it." },
+  invalid_bridge_trigger: { retry: "fix_first", about: "The trigger of the downstream pipeline is invalid." },
+  upstream_bridge_project_not_found: { retry: "fix_first", about: "The upstream project does not exist, or the user cannot see it." },
+  insufficient_upstream_permissions: { retry: "fix_first", about: "The user may not read the upstream pipeline." },
+  bridge_pipeline_is_child_pipeline: { retry: "fix_first", about: "A child pipeline may not start a child pipeline. Older servers only." },
+  downstream_pipeline_creation_failed: { retry: "fix_first", about: "The downstream pipeline could not be created." },
+  secrets_provider_not_found: { retry: "fix_first", about: "The provider of the secrets is not configured." },
+  reached_max_descendant_pipelines_depth: { retry: "fix_first", about: "The child pipelines are nested too deeply." },
+  ip_restriction_failure: { retry: "fix_first", about: "The IP address of the runner is outside of the range that the group allows." },
+  reached_max_pipeline_hierarchy_size: { retry: "fix_first", about: "The pipeline has too many downstream pipelines." },
+  reached_downstream_pipeline_trigger_rate_limit: { retry: "helps", about: "Too many downstream pipelines were created. Wait a minute." },
+  duo_workflow_not_allowed: { retry: "fix_first", about: "The runner may not run jobs of an agent." },
+  job_router_failure: { retry: "may_help", about: "The job router could not assign the job to a runner." },
+  job_token_expired: { retry: "fix_first", about: "The job ran longer than its token is valid." },
+  id_token_burned_project_path: { retry: "fix_first", about: "Another project used this path before, so ID tokens are disabled. Change the subject claims." },
+  downstream_project_trigger_resolved_to_empty: { retry: "fix_first", about: "The variables in `trigger:project` resolve to an empty path." },
+  secrets_manager_access_denied: { retry: "fix_first", about: "The namespace has no access to the secrets manager." },
+  duo_workflow_connection_failure: { retry: "may_help", about: "The job of an agent could not connect to its service." },
+} as const;
+
+/** The operations that accept a job token. */
 export const JOB_TOKEN_OPERATIONS = [
   "listProjectJobs",
   "listPipelineJobs",

@@ -1,4 +1,4 @@
-// Compiles src/ and generated/ into dist/, as other repositories get it, and writes the contract as YAML beside it.
+// Builds dist/, which the package ships: compiled src/ and generated/, and the contract as YAML.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,7 +15,7 @@ const config = ts.getParsedCommandLineOfConfigFile(
   { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail },
 );
 
-// Comments are in the declarations and the sources.
+// The declarations and the sources have the comments.
 const scripts = emit({ removeComments: true, declaration: false, declarationMap: false, isolatedDeclarations: false });
 const declarations = emit({ emitDeclarationOnly: true });
 const files = new Map(scripts);
@@ -36,7 +36,7 @@ function emit(options: ts.CompilerOptions): Map<string, string> {
   return emitted;
 }
 
-/** Keeps a declaration file with all that it imports, and its map if the package has the source. */
+/** Adds a declaration file and everything that it imports. Adds its map if the package contains the source. */
 function keep(name: string): void {
   if (files.has(name)) return;
   const text = declarations.get(name) ?? "";
@@ -47,7 +47,7 @@ function keep(name: string): void {
   for (const [, path = ""] of text.matchAll(/ from "(\..*)\.js";$/gm)) keep(`${join(dirname(name), path)}.d.ts`);
 }
 
-/** A fifth of the generated types would be white space. */
+/** Replaces indentation with tabs: a fifth of the generated types would be white space. */
 function withTabs(text: string): string {
   return text.replace(/^(?: {4})+/gm, (indent) => "\t".repeat(indent.length / 4));
 }

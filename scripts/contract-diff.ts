@@ -1,5 +1,5 @@
-// Compares generated/openapi.json with that of the last release, prints the changes as Markdown for CHANGELOG.md, and fails if
-// the version is too low for them.
+// Compares generated/openapi.json with the last release. Prints the changes as Markdown for CHANGELOG.md, and fails if the
+// version is too low for them.
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -30,7 +30,7 @@ try {
     "--sort=-version:refname",
   ).split("\n");
   if (tag) await compare(tag);
-  else console.log("There is no release to compare with: no tag v* before this commit.");
+  else console.log("No release to compare with: no tag v* before this commit.");
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -43,15 +43,15 @@ async function compare(tag: string): Promise<void> {
   const report = await redoclyDiff(tag, before);
   const values = compareValues(knownValues(JSON.parse(before)), knownValues(JSON.parse(now)));
   const impact = impacts.findLast((each) => each === report.bump || values.some((change) => change.impact === each));
-  if (!impact) return console.log(`The contract is the same as in ${tag}.`);
+  if (!impact) return console.log(`No changes in the contract since ${tag}.`);
 
   console.log([report.markdown, ...values.map(({ impact, text }) => `- ${impact}: ${text}`)].join("\n\n"));
   const lowest = bump(parse(released), impact);
   if (!report.isHighEnough || isLower(parse(version), lowest))
     throw new Error(
-      `Version ${version} is too low: after ${tag} these changes need a ${impact} version, ${lowest.join(".")}.`,
+      `Version ${version} is too low: the changes since ${tag} require a ${impact} version. Set it to ${lowest.join(".")} or higher.`,
     );
-  console.log(`\nVersion ${version} is high enough: after ${tag} these changes need a ${impact} version.`);
+  console.log(`\nVersion ${version} is high enough: the changes since ${tag} require a ${impact} version.`);
 }
 
 async function redoclyDiff(
@@ -77,28 +77,32 @@ async function redoclyDiff(
   }
 }
 
-/** The lists of `x-extensible-enum`, which Redocly does not compare, by where they stand. */
-function knownValues(part: unknown, place = "#"): Map<string, string[]> {
+/** Returns every list of `x-extensible-enum` by its JSON pointer. Redocly does not compare these lists. */
+function knownValues(part: unknown, pointer = "#"): Map<string, string[]> {
   if (typeof part !== "object" || part === null) return new Map();
   return new Map(
     Object.entries(part).flatMap(([key, inner]): [string, string[]][] =>
-      key === "x-extensible-enum" ? [[place, inner]] : [...knownValues(inner, `${place}/${key.replaceAll("/", "~1")}`)],
+      key === "x-extensible-enum"
+        ? [[pointer, inner]]
+        : [...knownValues(inner, `${pointer}/${key.replaceAll("/", "~1")}`)],
     ),
   );
 }
 
 function compareValues(before: Map<string, string[]>, now: Map<string, string[]>): Change[] {
-  return [...new Set([...before.keys(), ...now.keys()])].flatMap((place) => {
-    const [old = [], current = []] = [before.get(place), now.get(place)];
+  return [...new Set([...before.keys(), ...now.keys()])].flatMap((pointer) => {
+    const [old = [], current = []] = [before.get(pointer), now.get(pointer)];
     return [
-      ...old.filter((value) => !current.includes(value)).map((value) => change("major", value, "removed from", place)),
-      ...current.filter((value) => !old.includes(value)).map((value) => change("minor", value, "added to", place)),
+      ...old
+        .filter((value) => !current.includes(value))
+        .map((value) => change("major", value, "removed from", pointer)),
+      ...current.filter((value) => !old.includes(value)).map((value) => change("minor", value, "added to", pointer)),
     ];
   });
 }
 
-function change(impact: Impact, value: string, what: string, place: string): Change {
-  return { impact, text: `\`${value}\` ${what} the known values of \`${place}\`` };
+function change(impact: Impact, value: string, verb: string, pointer: string): Change {
+  return { impact, text: `\`${value}\` ${verb} the known values of \`${pointer}\`` };
 }
 
 function parse(version: string): Version {

@@ -1,4 +1,4 @@
-// Builds generated/docs.html, one page that needs nothing else, from generated/openapi.json. With --watch, starts `npm run dev`.
+// Builds generated/docs.html, one self-contained page, from generated/openapi.json. With --watch, starts `npm run dev`.
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import type { Document } from "./emit/document.js";
 import { redocly } from "./lib/redocly.js";
@@ -7,7 +7,7 @@ const contract = "generated/openapi.json";
 const page = "generated/docs.html";
 const draft = `generated/.docs-${process.pid}.html`;
 
-// Redoc shows its logo whatever is set, and asks its CDN for it. This one comes with the page and has the same name.
+// Redoc always loads its logo from its CDN. An inline logo with the same text keeps the page self-contained.
 const logo =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='38' height='14'%3E%3Ctext y='11' font-family='sans-serif' font-size='12' font-weight='700' fill='%234a7bd0'%3ERedoc%3C/text%3E%3C/svg%3E";
 
@@ -19,10 +19,13 @@ async function build(): Promise<void> {
     const { info }: Document = JSON.parse(await readFile(contract, "utf8"));
     const template = ["--template=scripts/lib/docs.hbs", `--templateOptions.description=${info.summary}`];
     const result = await redocly("build-docs", contract, "--inlineBundle", "--output", draft, ...template);
-    if (!result.ok) throw new Error(`The docs could not be built.\n\n${result.stderr || result.stdout}`);
+    if (!result.ok)
+      throw new Error(
+        `Building generated/docs.html failed. Fix the error below and run \`npm run docs\` again.\n\n${result.stderr || result.stdout}`,
+      );
     const html = await readFile(draft, "utf8");
     await writeFile(draft, html.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, logo));
-    // Whoever reads the page meanwhile, such as a running mock, never sees half of it.
+    // Write to a temporary file, then rename: a running mock never serves a partial page.
     await rename(draft, page);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -1,11 +1,12 @@
-// Writes everything under generated/ but the docs from spec/. With --check, writes nothing and fails on a difference.
+// Writes generated/ from spec/, except for the docs. With --check, writes nothing and fails if a file is out of date.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
 import { emitClient } from "./emit/client.js";
-import type { Document } from "./emit/document.js";
-import { operations } from "./emit/document.js";
+import { type Document, operations } from "./emit/document.js";
+import { type Erratum, emitErrata, emitErrataNote } from "./emit/errata.js";
 import { toJson } from "./emit/json.js";
 import { emitMarkdown } from "./emit/markdown.js";
 import { emitSamples } from "./emit/samples.js";
@@ -17,7 +18,8 @@ import { redocly } from "./lib/redocly.js";
 
 const note = "Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.";
 const banner = `// ${note}\n\n`;
-const generated = fileURLToPath(new URL("../generated/", import.meta.url));
+const project = fileURLToPath(new URL("..", import.meta.url));
+const generated = join(project, "generated");
 
 try {
   const files = await render();
@@ -30,7 +32,12 @@ try {
 
 async function render(): Promise<Map<string, string>> {
   const document = await bundle();
-  for (const operation of operations(document)) operation.object["x-codeSamples"] = emitSamples(operation);
+  const errata: Erratum[] = parse(await readFile(join(project, "spec/errata.yaml"), "utf8"));
+  for (const operation of operations(document)) {
+    operation.object["x-codeSamples"] = emitSamples(operation);
+    operation.object.description += emitErrataNote(errata, operation.id);
+  }
+  document.info.description = document.info.description?.replace("{{errata}}", () => emitErrata(errata));
   for (const tag of document.tags ?? [])
     tag.description = tag.description.replace("{{job states}}", () => emitStates(document));
   return new Map([
@@ -46,13 +53,14 @@ async function render(): Promise<Map<string, string>> {
 async function bundle(): Promise<Document> {
   const lint = await redocly("lint", "jobs", "--format=stylish");
   if (!lint.ok)
-    throw new Error(`spec/ is not valid, so generated/ was left as it was.\n\n${(lint.stdout || lint.stderr).trim()}`);
+    throw new Error(
+      `spec/ is not valid, so generated/ is unchanged. Fix these problems:\n\n${(lint.stdout || lint.stderr).trim()}`,
+    );
   const folder = await mkdtemp(join(tmpdir(), "gitlab-jobs-api-"));
   try {
     const file = join(folder, "openapi.json");
     const result = await redocly("bundle", "jobs", "--output", file);
-    if (!result.ok)
-      throw new Error(`spec/ could not be bundled, so generated/ was left as it was.\n\n${result.stderr}`);
+    if (!result.ok) throw new Error(`Bundling spec/ failed, so generated/ is unchanged.\n\n${result.stderr}`);
     return JSON.parse(await readFile(file, "utf8"));
   } finally {
     await rm(folder, { recursive: true });
@@ -66,10 +74,10 @@ async function write(files: Map<string, string>): Promise<void> {
 async function check(files: Map<string, string>): Promise<void> {
   const names = (await stale(files)).map((name) => `generated/${name}`);
   if (names.length > 0)
-    throw new Error(`Not what spec/ says: ${names.join(", ")}. Run \`npm run generate\` and commit it.`);
+    throw new Error(`Out of date: ${names.join(", ")}. Run \`npm run generate\` and commit the result.`);
 }
 
-// What is as it should be is left alone, so that nobody who reads or watches it is disturbed.
+// Unchanged files are not written, so that file watchers do not fire.
 async function stale(files: Map<string, string>): Promise<string[]> {
   const names = [];
   for (const [name, text] of files) {

@@ -1,24 +1,57 @@
-// Checks the style of the code and the rules and the quality of the contract.
+// Lints the code, the contract with its quality scores, and the prose. Warnings fail as well.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { redocly } from "./lib/redocly.js";
 
-// What people and tools need to understand the contract. Other scores measure how simple GitLab's API is, which is not ours to change.
-const floors = { documentationQuality: 0.95, exampleCoverage: 0.95, errorClarity: 0.95 };
+const prose = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "spec/guides", "generated/reference.md"];
 
-const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
-const style = spawnSync(process.execPath, [biome, "check", "--error-on-warnings"], { stdio: "inherit" });
+// The scores that measure how well the contract is described. The others measure the complexity of GitLab's API.
+const minimumScores = { documentationQuality: 0.95, exampleCoverage: 0.95, errorClarity: 0.95 };
 
-const rules = await redocly("lint", "jobs", "--format=stylish", "--max-problems=1000");
-const isClean = rules.ok && rules.stdout.trim() === "";
-console.log(isClean ? "spec/ is valid, without warnings." : rules.stdout.trim() || rules.stderr.trim());
+const results = [lintCode(), await lintContract(), await lintScores(), await lintProse()];
+if (results.includes(false)) process.exitCode = 1;
 
-const score = await redocly("score", "jobs", "--format=json");
-if (!score.ok) throw new Error(`redocly score failed.\n\n${score.stderr}`);
-const { subscores } = JSON.parse(score.stdout) as { subscores: Record<string, number> };
-const low = Object.entries(floors).filter(([name, floor]) => !((subscores[name] ?? 0) >= floor));
-for (const name of Object.keys(floors)) console.log(`${name} ${subscores[name]?.toFixed(2)}`);
-for (const [name, floor] of low)
-  console.error(`${name} is below ${floor}. \`npx redocly score jobs --operation-details\` shows where.`);
+function lintCode(): boolean {
+  const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
+  const { status } = spawnSync(process.execPath, [biome, "check", "--error-on-warnings"], { stdio: "inherit" });
+  return status === 0;
+}
 
-if (style.status !== 0 || !isClean || low.length > 0) process.exitCode = 1;
+async function lintContract(): Promise<boolean> {
+  const { ok, stdout, stderr } = await redocly("lint", "jobs", "--format=stylish", "--max-problems=1000");
+  const isClean = ok && stdout.trim() === "";
+  console.log(isClean ? "spec/: no problems." : stdout.trim() || stderr.trim());
+  return isClean;
+}
+
+async function lintScores(): Promise<boolean> {
+  const { ok, stdout, stderr } = await redocly("score", "jobs", "--format=json");
+  if (!ok) throw new Error(`redocly score failed.\n\n${stderr}`);
+  const { subscores } = JSON.parse(stdout) as { subscores: Record<string, number> };
+  for (const name of Object.keys(minimumScores)) console.log(`${name} ${subscores[name]?.toFixed(2)}`);
+  const low = Object.entries(minimumScores).filter(([name, minimum]) => !((subscores[name] ?? 0) >= minimum));
+  for (const [name, minimum] of low)
+    console.error(`${name} is below ${minimum}. Run \`npx redocly score jobs --operation-details\` to see where.`);
+  return low.length === 0;
+}
+
+interface Issue {
+  file: string;
+  line: number;
+  column: number;
+  ruleName: string;
+  message: string;
+}
+
+async function lintProse(): Promise<boolean> {
+  const { stdout, stderr } = await redocly("recheck", ...prose, "--format=json");
+  if (!stdout.startsWith("{")) throw new Error(`redocly recheck failed.\n\n${stderr}`);
+  const { issues } = JSON.parse(stdout) as { issues: Issue[] };
+  for (const file of new Set(issues.map(({ file }) => file))) {
+    const inFile = issues.filter((issue) => issue.file === file).sort((one, other) => one.line - other.line);
+    const lines = inFile.map(({ line, column, ruleName, message }) => `  ${line}:${column}  ${message}  ${ruleName}`);
+    console.log([`\n${file}:`, ...new Set(lines)].join("\n"));
+  }
+  if (issues.length === 0) console.log(`${prose.join(", ")}: no problems.`);
+  return issues.length === 0;
+}

@@ -2,11 +2,25 @@ export type * from "../generated/client.js";
 export type * from "../generated/types.js";
 export * from "../generated/values.js";
 export type { Auth, Token } from "./client/auth.js";
+export type { CallOptions } from "./client/call-options.js";
 export { type ClientOptions, createJobsClient, type GitLabJobs } from "./client/client.js";
 export { GitLabApiError, type Reason } from "./client/errors.js";
-export type { List, ListOptions, Page } from "./client/pages.js";
-export type { CallOptions, Retry } from "./client/transport.js";
+export type { List, ListOptions } from "./client/list.js";
+export type { Page } from "./client/page.js";
+export type { Retry } from "./client/retry.js";
 export { fromCI } from "./helpers/ci.js";
+export { type CleanLogOptions, cleanLog } from "./helpers/clean-log.js";
+export {
+  type ExplainFailureOptions,
+  explainFailure,
+  type FailureExplanation,
+  type RetryAdvice,
+} from "./helpers/explain-failure.js";
+export { type FollowOptions, followJobLog } from "./helpers/follow.js";
+export type { TailLimits } from "./helpers/line-tail.js";
+export type { LogLineOptions } from "./helpers/log-parser.js";
+export { type LogSection, type LogSectionsOptions, logSections } from "./helpers/log-sections.js";
 export { logLines, streamJobLog } from "./helpers/logs.js";
 export { actionsFor, isFinal, type JobAction } from "./helpers/states.js";
-export { type FollowOptions, followJobLog, type WaitOptions, waitForJob } from "./helpers/wait.js";
+export { type TailJobLogOptions, tailJobLog } from "./helpers/tail-job-log.js";
+export { type WaitOptions, waitForJob } from "./helpers/wait.js";

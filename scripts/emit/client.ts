@@ -46,7 +46,7 @@ function argumentNotes({ description, schema, since }: Argument): string[] {
 function emitInterface(document: Document, all: Operation[]): string {
   const members = all.map(
     (operation) =>
-      `${comment(operationNotes(document, operation), "  ")}\n  ${operation.id}(args${isOptional(operation) ? "?" : ""}: ${argumentsType(operation)}, options?: ${operation.answer.isList ? "ListOptions" : "CallOptions"}): ${returnType(document, operation)};`,
+      `${comment(operationNotes(document, operation), "  ")}\n  ${operation.id}(args${isOptional(operation) ? "?" : ""}: ${argumentsType(operation)}, options?: ${operation.success.isList ? "ListOptions" : "CallOptions"}): ${returnType(document, operation)};`,
   );
   return `/** GitLab's Jobs API, one method for each operation. */\nexport interface JobsClient {\n${members.join("\n\n")}\n}`;
 }
@@ -71,8 +71,8 @@ function emitRequests(document: Document, all: Operation[]): string {
   const members = all.map((operation) => {
     const names = [...operation.arguments.map(({ name }) => name), "...rest"].join(", ");
     const pattern = `{ ${names} }`;
-    const call = `send("${operation.id}", rest, options, (init) => http.${operation.method.toUpperCase()}("${operation.path}", ${emitInit(document, operation)})${operation.answer.isText ? ', "text"' : operation.answer.isList ? ', "list"' : ""})`;
-    if (!operation.answer.isList) {
+    const call = `send("${operation.id}", rest, options, (init) => http.${operation.method.toUpperCase()}("${operation.path}", ${emitInit(document, operation)})${operation.success.isText ? ', "text"' : operation.success.isList ? ', "list"' : ""})`;
+    if (!operation.success.isList) {
       return `  ${operation.id}: async (${pattern}${isOptional(operation) ? " = {}" : ""}, options) =>\n    (await ${call}).data,`;
     }
     const keyset = operation.arguments.some(({ name }) => name === "pagination");
@@ -98,7 +98,6 @@ function emitInit(document: Document, operation: Operation): string {
     "...init",
     ...(params.length > 0 ? [`params: { ${params.join(", ")} }`] : []),
     ...(body.length > 0 ? [`body: { ${body.join(", ")} }`] : []),
-    ...(operation.answer.isText ? ['parseAs: "text"'] : []),
   ].join(", ")} }`;
 }
 
@@ -129,7 +128,7 @@ function takesPairs(document: Document, { type, items }: Schema): boolean {
   return names.length === 2 && names.includes("key") && names.includes("value");
 }
 
-function returnType(document: Document, { answer: { schema, isList } }: Operation): string {
+function returnType(document: Document, { success: { schema, isList } }: Operation): string {
   const item = isList && schema.items ? resolve(document, schema).items : undefined;
   return item ? `List<${typeText(item)}>` : `Promise<${typeText(schema)}>`;
 }

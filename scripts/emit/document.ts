@@ -1,4 +1,4 @@
-// The bundled contract as the scripts see it: its shape, and one flat description of each operation.
+// The document model: the types of the bundled contract, and one flat record for each operation.
 
 export interface Schema {
   $ref?: string;
@@ -8,6 +8,7 @@ export interface Schema {
   enum?: string[];
   "x-extensible-enum"?: string[];
   "x-gitlab-states"?: Record<string, State>;
+  "x-gitlab-failure-reasons"?: Record<string, FailureReason>;
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
@@ -20,12 +21,18 @@ export interface Schema {
   "x-gitlab-since"?: string;
 }
 
-/** A state of a job: what it means, its phase, the actions it allows, and the states that can follow, each with its cause. */
+/** A state of a job: its meaning, its phase, the actions it allows, and the states that can follow, each with its cause. */
 export interface State {
   about: string;
   phase: "blocked" | "queued" | "running" | "ended";
   actions: string[];
   next: Record<string, string>;
+}
+
+/** Why a job failed: what it means, and whether a retry of the job as it is may succeed. */
+export interface FailureReason {
+  about: string;
+  retry: "helps" | "may_help" | "fix_first" | "never";
 }
 
 export interface Parameter {
@@ -55,7 +62,7 @@ interface Header {
   description: string;
 }
 
-export interface Answer {
+export interface ResponseObject {
   $ref?: string;
   description: string;
   headers?: Record<string, Header>;
@@ -70,7 +77,7 @@ interface OperationObject {
   security?: Record<string, string[]>[];
   parameters?: Parameter[];
   requestBody?: { description?: string; content: { "application/json": Media } };
-  responses: Record<string, Answer>;
+  responses: Record<string, ResponseObject>;
   "x-codeSamples"?: CodeSample[];
 }
 
@@ -94,7 +101,7 @@ export interface CodeSample {
   source: string;
 }
 
-/** What `redocly bundle` writes. */
+/** The output of `redocly bundle`. */
 export interface Document {
   info: { title?: string; version: string; summary?: string; description?: string };
   tags?: { name: string; description: string }[];
@@ -109,14 +116,14 @@ export interface Document {
   };
 }
 
-/** One thing that a caller can say to an operation. `scope` and `scope[]` are one argument. */
+/** An argument of a client method: a parameter, or a member of the body. `scope` and `scope[]` are one argument. */
 export interface Argument {
   name: string;
   /** Name on the wire. */
   wire: string;
   in: "path" | "query" | "body";
   required: boolean;
-  /** Whether several values may be given, or one. */
+  /** Whether the argument accepts several values. */
   many: boolean;
   description: string;
   schema: Schema;
@@ -131,12 +138,15 @@ export interface Operation {
   summary: string;
   description: string;
   security: string[][];
-  /** Everything in the path and the query, as the contract lists it. */
+  /** Path and query parameters, in the order of the contract. */
   parameters: Parameter[];
   arguments: Argument[];
-  answer: { schema: Schema; isText: boolean; isList: boolean };
-  answers: (Answer & { status: string })[];
-  errors: (Answer & { status: string })[];
+  /** The body of the 2xx response. */
+  success: { schema: Schema; isText: boolean; isList: boolean };
+  /** Every declared response, by ascending status. */
+  responses: (ResponseObject & { status: string })[];
+  /** The responses from 300 on. */
+  errors: (ResponseObject & { status: string })[];
   object: OperationObject;
 }
 
@@ -144,9 +154,9 @@ const phases: readonly string[] = ["blocked", "queued", "running", "ended"];
 const actions: readonly string[] = ["cancel", "retry", "erase", "play"];
 
 /**
- * The states of a job, by name.
+ * Returns the states of a job, by name.
  *
- * @throws if one is missing or misspelt: whoever waits for a final state would wait for ever.
+ * @throws if a state is missing or misspelled: a client that waits for a final state would never stop waiting.
  */
 export function jobStates(document: Document): Record<string, State> {
   const schema = document.components.schemas.JobStatus;
@@ -156,32 +166,56 @@ export function jobStates(document: Document): Record<string, State> {
   };
   for (const name of schema?.["x-extensible-enum"] ?? []) if (!(name in states)) fail(`lacks ${name}`);
   for (const [name, state] of Object.entries(states)) {
-    if (!schema?.["x-extensible-enum"]?.includes(name)) fail(`has ${name}, which is no status`);
-    if (!phases.includes(state.phase)) fail(`gives ${name} the phase ${state.phase}, not one of ${phases.join(", ")}`);
-    const odd = state.actions.find((action) => !actions.includes(action));
-    if (odd) fail(`gives ${name} the action ${odd}, not one of ${actions.join(", ")}`);
-    if (!state.next) fail(`lacks the next states of ${name}; write {} if there are none`);
-    const unknown = Object.keys(state.next).find((next) => !(next in states));
-    if (unknown) fail(`gives ${name} the next state ${unknown}, which is not a status`);
+    if (!schema?.["x-extensible-enum"]?.includes(name)) fail(`has ${name}, which is not a status`);
+    if (!phases.includes(state.phase))
+      fail(`sets the phase of ${name} to ${state.phase}. Use one of ${phases.join(", ")}`);
+    const unknown = state.actions.find((action) => !actions.includes(action));
+    if (unknown) fail(`lists the action ${unknown} for ${name}. Use some of ${actions.join(", ")}`);
+    if (!state.next) fail(`lacks the next states of ${name}. Use {} if there are none`);
+    const next = Object.keys(state.next).find((each) => !(each in states));
+    if (next) fail(`lists the next state ${next} for ${name}, which is not a status`);
   }
   return states;
 }
 
-/** Follows a reference inside the document. */
+const retries: readonly string[] = ["helps", "may_help", "fix_first", "never"];
+
+/**
+ * The reasons why a job failed, by name.
+ *
+ * @throws if one is missing or misspelled: the helpers and the docs would have no text for it.
+ */
+export function failureReasons(document: Document): Record<string, FailureReason> {
+  const schema = document.components.schemas.FailureReason;
+  const names = schema?.["x-extensible-enum"] ?? [];
+  const reasons = schema?.["x-gitlab-failure-reasons"] ?? {};
+  const fail = (what: string): never => {
+    throw new Error(`spec/schemas/FailureReason.yaml: x-gitlab-failure-reasons ${what}.`);
+  };
+  for (const name of names) if (!Object.hasOwn(reasons, name)) fail(`lacks ${name}`);
+  for (const [name, { about, retry }] of Object.entries(reasons)) {
+    if (!names.includes(name)) fail(`has ${name}, which x-extensible-enum does not list`);
+    if (!about) fail(`has no about for ${name}`);
+    if (!retries.includes(retry)) fail(`has the retry ${retry} for ${name}. Use one of ${retries.join(", ")}`);
+  }
+  return reasons;
+}
+
+/** Resolves a reference inside the document. */
 export function resolve<T extends object>(document: Document, value: T & { $ref?: string }): T {
   if (value.$ref === undefined) return value;
   const found = value.$ref
     .slice(2)
     .split("/")
     .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
-  if (found === undefined) throw new Error(`The document has no ${value.$ref}.`);
+  if (found === undefined) throw new Error(`$ref points to ${value.$ref}, which does not exist in the document.`);
   return resolve(document, found as T & { $ref?: string });
 }
 
-/** Name of the component that a reference names. */
+/** Returns the name of the component that a reference points to. */
 export const refName = (ref: string): string => ref.slice(ref.lastIndexOf("/") + 1);
 
-/** Every operation, in the order of the document. */
+/** Returns every operation, in the order of the document. */
 export function operations(document: Document): Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     (["get", "post"] as const).flatMap((method) => {
@@ -198,13 +232,14 @@ function operation(
   object: OperationObject,
   shared: Parameter[],
 ): Operation {
-  const answers = Object.entries(object.responses).map(([status, answer]) => ({
+  const responses = Object.entries(object.responses).map(([status, response]) => ({
     status,
-    ...resolve(document, answer),
+    ...resolve(document, response),
   }));
-  const success = answers.find(({ status }) => status.startsWith("2"));
+  const success = responses.find(({ status }) => status.startsWith("2"));
   const [type, media] = Object.entries(success?.content ?? {})[0] ?? [];
-  if (!type || !media) throw new Error(`${object.operationId} declares no successful answer with a body.`);
+  if (!type || !media)
+    throw new Error(`${object.operationId} declares no 2xx response with a body. Add one to its responses.`);
   const parameters = [...shared, ...(object.parameters ?? [])].map((parameter) => resolve(document, parameter));
   return {
     id: object.operationId,
@@ -215,14 +250,14 @@ function operation(
     security: (object.security ?? document.security).map((alternative) => Object.keys(alternative)),
     parameters,
     arguments: [...fold(parameters), ...bodyArguments(document, object)],
-    answer: { schema: media.schema, isText: type === "text/plain", isList: media.schema.type === "array" },
-    answers,
-    errors: answers.filter(({ status }) => status >= "3"),
+    success: { schema: media.schema, isText: type === "text/plain", isList: media.schema.type === "array" },
+    responses,
+    errors: responses.filter(({ status }) => status >= "3"),
     object,
   };
 }
 
-// GitLab has `scope=x` and `scope[]=x&scope[]=y`. The second says all that the first does, so it alone is sent.
+// GitLab accepts `scope=x` and `scope[]=x&scope[]=y`. The second form covers the first, so only it is sent.
 function fold(parameters: Parameter[]): Argument[] {
   const names = new Set(parameters.map(({ name }) => name));
   return parameters

@@ -1,4 +1,4 @@
-/** JSON with a line for each part down to a depth, and one line for all below it: short, and still good to compare. */
+/** Writes JSON with one line per member down to `depth`, and deeper values inline: compact, with readable diffs. */
 export function toJson(value: unknown, depth: number, indent = ""): string {
   if (typeof value !== "object" || value === null || depth === 0) return JSON.stringify(value);
   const inner = `${indent}  `;

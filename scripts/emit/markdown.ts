@@ -1,4 +1,4 @@
-// Document in, text of generated/reference.md out: guides, operations and schemas, for people in an editor and for tools.
+// Emits generated/reference.md from the document: guides, operations and schemas, for editors and tools.
 import { type Document, type Operation, operations, refName, resolve, type Schema } from "./document.js";
 
 export function emitMarkdown(document: Document): string {
@@ -13,10 +13,10 @@ export function emitMarkdown(document: Document): string {
     ]),
     "## Credentials",
     emitCredentials(document),
-    "## Headers of answers",
+    "## Response headers",
     emitHeaders(document, all),
     "## Schemas",
-    "Answers are open: expect fields and values that are not listed here.",
+    "Response schemas are open: expect fields and values that are not listed here.",
     ...Object.entries(document.components.schemas)
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([name, schema]) => emitSchema(document, name, schema)),
@@ -24,7 +24,7 @@ export function emitMarkdown(document: Document): string {
   return `# ${title} ${version}\n\n${summary}\n\n## Contents\n\n${contents(body)}\n\n${body.trim()}\n`;
 }
 
-/** Prose of the docs page: a level deeper, without drawings, and with links to anchors in the place of the page's routes. */
+/** Converts prose of the docs page: headings one level deeper, no drawings, and anchors instead of the page's routes. */
 function prose(text: string): string {
   return outsideCode(text, (line) =>
     line
@@ -55,7 +55,7 @@ function contents(body: string): string {
   return entries.join("\n");
 }
 
-/** The anchor that a heading gets wherever Markdown is shown. */
+/** Returns the anchor that Markdown renderers give to a heading. */
 const slug = (heading: string): string =>
   heading
     .toLowerCase()
@@ -65,7 +65,7 @@ const slug = (heading: string): string =>
 const link = (heading: string): string => `[${heading}](#${slug(heading)})`;
 
 function emitOperation(document: Document, operation: Operation): string {
-  const { id, method, path, summary, description, parameters, answers, errors, object } = operation;
+  const { id, method, path, summary, description, parameters, responses, errors, object } = operation;
   const body = object.requestBody;
   const media = body?.content["application/json"];
   const errorTexts = errors.flatMap(({ status, content }) =>
@@ -77,10 +77,10 @@ function emitOperation(document: Document, operation: Operation): string {
     ),
   );
   return [
-    // The name of the operation is its last name in the routes of the docs page too.
+    // The routes of the docs page end with the operation's ID, so links between operations keep working.
     `<a id="${id.toLowerCase()}"></a>`,
     `### ${summary}`,
-    `${code(`${method.toUpperCase()} ${path}`)}, in the client ${code(id)}`,
+    `${code(`${method.toUpperCase()} ${path}`)}, client method ${code(id)}`,
     prose(description),
     `Credentials: ${credentials(operation)}.`,
     ...titled(
@@ -93,12 +93,12 @@ function emitOperation(document: Document, operation: Operation): string {
         notes({ ...parameter, ...parameter.schema, required: [], description: parameter.description }),
       ]),
     ),
-    ...(body?.description ? [`**Body**, in JSON. ${prose(body.description)}`] : []),
+    ...(body?.description ? [`**Request body** (JSON): ${prose(body.description)}`] : []),
     ...(media ? titled(undefined, fieldColumns("Required"), fieldRows(media.schema, "")) : []),
     ...titled(
-      "Answers",
+      "Responses",
       ["Status", "Body", "Headers", "When"],
-      answers.map(({ status, content, headers = {}, description }) => [
+      responses.map(({ status, content, headers = {}, description }) => [
         status,
         Object.entries(content)
           .map(([type, { schema }]) => (type === "application/json" ? typeText(schema) : code(type)))
@@ -109,7 +109,7 @@ function emitOperation(document: Document, operation: Operation): string {
     ),
     ...titled("Error texts", ["Status", "Body", "When"], errorTexts),
     ...(object["x-codeSamples"] ?? []).map(
-      ({ lang, label, source }) => `**${label}**\n\n\`\`\`${lang === "curl" ? "sh" : lang}\n${source}\n\`\`\``,
+      ({ lang, label, source }) => `**${label}:**\n\n\`\`\`${lang === "curl" ? "sh" : lang}\n${source}\n\`\`\``,
     ),
   ].join("\n\n");
 }
@@ -133,11 +133,11 @@ function emitCredentials({ components }: Document): string {
 }
 
 function emitHeaders(document: Document, all: Operation[]): string {
-  const headers = all.flatMap(({ answers }) => answers.flatMap(({ headers = {} }) => Object.entries(headers)));
-  const about = new Map(headers.map(([name, header]) => [name, resolve(document, header).description]));
+  const headers = all.flatMap(({ responses }) => responses.flatMap(({ headers = {} }) => Object.entries(headers)));
+  const descriptions = new Map(headers.map(([name, header]) => [name, resolve(document, header).description]));
   return table(
     ["Header", "Description"],
-    [...about].sort().map(([name, description]) => [code(name), description]),
+    [...descriptions].sort().map(([name, description]) => [code(name), description]),
   );
 }
 
@@ -147,12 +147,14 @@ function emitSchema(document: Document, name: string, schema: Schema): string {
   return [
     `### ${name}`,
     prose(schema.description ?? ""),
-    ...(values ? [`${schema.enum ? "One of" : "Known values"}: ${values.map(code).join(", ")}.`] : []),
+    ...(values
+      ? [`${schema.enum ? "One of" : "Known values"}:`, values.map((value) => `- ${code(value)}`).join("\n")]
+      : []),
     ...titled(undefined, fieldColumns("Always sent"), fields),
   ].join("\n\n");
 }
 
-/** A schema with everything that its parts say. */
+/** Merges the members of `allOf` into one schema. */
 function merge(document: Document, { allOf = [], ...schema }: Schema): Schema {
   const parts = [...allOf.map((part) => merge(document, resolve(document, part))), schema];
   return {
@@ -164,7 +166,7 @@ function merge(document: Document, { allOf = [], ...schema }: Schema): Schema {
 
 const fieldColumns = (always: string): string[] => ["Field", "Type", always, "Description"];
 
-/** A row for each field, and behind it those of the object that it holds, if that has no name of its own. */
+/** Returns one row per field. The fields of an inline object follow the field that contains it. */
 function fieldRows({ properties = {}, required = [] }: Schema, prefix: string): string[][] {
   return Object.entries(properties).flatMap(([name, schema]) => [
     [code(prefix + name), typeText(schema), required.includes(name) ? "yes" : "", notes(schema)],
@@ -199,14 +201,15 @@ function notes(schema: Schema): string {
 }
 
 const titled = (title: string | undefined, columns: string[], rows: string[][]): string[] =>
-  rows.length > 0 ? [...(title ? [`**${title}**`] : []), table(columns, rows)] : [];
+  rows.length > 0 ? [...(title ? [`**${title}:**`] : []), table(columns, rows)] : [];
 
 const table = (columns: string[], rows: string[][]): string =>
-  [columns, columns.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |`).join("\n");
+  [columns, columns.map(() => "---"), ...rows].map((cells) => `|${cells.map(cell).join(" |")} |`).join("\n");
 
 const cell = (text: string): string =>
   text
     .trim()
+    .replace(/^(?=.)/s, " ")
     .replace(/\s*\n\s*/g, " ")
     .replaceAll("|", "\\|");
 

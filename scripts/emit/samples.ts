@@ -1,4 +1,4 @@
-// Operation in, code samples out: how to call it with curl, with the client of this package, and with nothing but fetch.
+// Emits the code samples of an operation: curl, the client of this package, and plain fetch.
 import type { Argument, CodeSample, Operation } from "./document.js";
 
 const root = "https://gitlab.example.com/api/v4";
@@ -9,7 +9,7 @@ export const emitSamples = (operation: Operation): CodeSample[] => [
   { lang: "javascript", label: "fetch", source: rawFetch(operation) },
 ];
 
-// What is required, and what takes a list, since its spelling is not obvious.
+// Required arguments, and lists, since the spelling of a list is not obvious.
 const shown = ({ arguments: all }: Operation): Argument[] =>
   all.filter(({ required, many, schema }) => required || many || schema.type === "array");
 
@@ -65,9 +65,10 @@ function client(operation: Operation): string {
   ].join("\n");
 }
 
-function use({ answer, id }: Operation, call: string): string[] {
-  if (answer.isList) return [`for await (const job of ${call}) {`, "  console.log(job.id, job.name, job.status);", "}"];
-  if (answer.isText) return [`const log = await ${call};`, "console.log(log);"];
+function use({ success, id }: Operation, call: string): string[] {
+  if (success.isList)
+    return [`for await (const job of ${call}) {`, "  console.log(job.id, job.name, job.status);", "}"];
+  if (success.isText) return [`const log = await ${call};`, "console.log(log);"];
   if (id === "getAllowedAgents") return [`const { allowed_agents } = await ${call};`, "console.log(allowed_agents);"];
   return [`const job = await ${call};`, "console.log(job.id, job.status);"];
 }
@@ -101,10 +102,10 @@ function rawFetch(operation: Operation): string {
   ].join("\n");
 }
 
-// What `use` does with the answer of the client, with the body of a response.
+// The same as `use`, for the body of a fetch response.
 function used(operation: Operation): string[] {
-  if (operation.answer.isText) return use(operation, "response.text()");
-  if (!operation.answer.isList) return use(operation, "response.json()");
+  if (operation.success.isText) return use(operation, "response.text()");
+  if (!operation.success.isList) return use(operation, "response.json()");
   return ["for (const job of await response.json()) {", "  console.log(job.id, job.name, job.status);", "}"];
 }
 

@@ -1,4 +1,4 @@
-// Document in, the life of a job out: a drawing in inline SVG, and the same as a Markdown table.
+// Emits the life of a job: a drawing in inline SVG, and the same data as a Markdown table.
 import { type Document, jobStates, type State } from "./document.js";
 
 const phases: Record<State["phase"], string> = {
@@ -16,8 +16,8 @@ export function emitStates(document: Document): string {
   return `${drawing(states)}\n\n${table(states)}`;
 }
 
-// A drawing for each phase, so that a narrow page can put them below each other: Redoc's Markdown drops viewBox, so that nothing
-// scales. One line without blank ones is one block of Markdown, and currentColor suits a light and a dark page.
+// One SVG per phase, so that a narrow page can stack them: Redoc's Markdown drops viewBox, so an SVG does not scale.
+// The drawing is one line, which makes it one Markdown block. currentColor works on light and dark pages.
 function drawing(states: [string, State][]): string {
   const columns = Object.entries(phases).map(([phase, title]) => {
     const inPhase = states.filter(([, state]) => state.phase === phase);
@@ -28,7 +28,8 @@ function drawing(states: [string, State][]): string {
     const heading = text(16, phase === "ended" ? title : `${title} →`, 'font-size="12" font-weight="600"');
     return `<svg xmlns="http://www.w3.org/2000/svg" width="${column.width}" height="${height}" font-family="sans-serif" fill="currentColor" text-anchor="middle" style="vertical-align:top">${heading}${boxes.join("")}</svg>`;
   });
-  const label = "The states of a job in four phases, with the actions possible in each. The table below says the same.";
+  const label =
+    "The states of a job in four phases, with the actions possible in each. The table below has the same data.";
   return `<div role="img" aria-label="${label}">${columns.join("")}</div>`;
 }
 

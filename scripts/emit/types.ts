@@ -1,4 +1,4 @@
-// Document in, text of generated/types.ts out, by openapi-typescript.
+// Emits generated/types.ts from the document with openapi-typescript.
 import openapiTS, { astToString, type SchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import { type Document, resolve, type Schema } from "./document.js";
@@ -11,7 +11,7 @@ export async function emitTypes(document: Document): Promise<string> {
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
     transform: (schema, { path }) =>
-      // A path is text: the digits in CI_JOB_ID are as good as the number.
+      // CI_JOB_ID is a string of digits, which works in a path as well as the number.
       integersInPaths.includes(path ?? "") && schema.type === "integer" ? numberOrString : knownValues(schema),
   });
   return astToString(ast);
@@ -23,7 +23,7 @@ const numberOrString = factory.createUnionTypeNode([
   factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
 ]);
 
-// An open enumeration is any string for validators. For people who write TypeScript it is the union of its known values.
+// Validators accept any string for an extensible enum. In TypeScript, it is the union of the known values.
 function knownValues(schema: SchemaObject & { "x-extensible-enum"?: string[] }): ts.TypeNode | undefined {
   const known = schema["x-extensible-enum"];
   if (known === undefined) return undefined;
@@ -34,7 +34,7 @@ function knownValues(schema: SchemaObject & { "x-extensible-enum"?: string[] }):
   );
 }
 
-/** A property that is only a reference says in an editor what the schema says that it names. */
+/** Copies the description of a referenced schema to each property without one, so that editors show it. */
 function describeReferences(document: Document): string {
   const isReference = (part: unknown): part is Schema => typeof part === "object" && part !== null && "$ref" in part;
   const describe = (property: Schema): Schema =>

@@ -1,5 +1,5 @@
-// Document in, text of generated/values.ts out: the known values of every named enumeration, for use at run time.
-import { type Document, jobStates, operations } from "./document.js";
+// Emits generated/values.ts from the document: the known values of every named enum, for use at run time.
+import { type Document, failureReasons, jobStates, operations } from "./document.js";
 
 export function emitValues(document: Document): string {
   const enumerations = Object.entries(document.components.schemas).flatMap(([name, schema]) => {
@@ -7,21 +7,22 @@ export function emitValues(document: Document): string {
     const note = schema.enum ? "" : " known to this version; a newer GitLab may send others";
     return values ? [constant(constantName(name), `Every {@link ${name}}${note}.`, values)] : [];
   });
-  const takeJobTokens = operations(document)
+  const acceptJobTokens = operations(document)
     .filter(({ security }) => security.some((schemes) => schemes.includes("jobToken")))
     .map(({ id }) => id);
   return [
     ...enumerations,
     ...states(document),
-    constant("JOB_TOKEN_OPERATIONS", "The operations that take a job token.", takeJobTokens),
+    ...reasons(document),
+    constant("JOB_TOKEN_OPERATIONS", "The operations that accept a job token.", acceptJobTokens),
   ]
     .join("\n\n")
     .concat("\n");
 }
 
-const constant = (name: string, about: string, values: string[]): string =>
+const constant = (name: string, description: string, values: string[]): string =>
   [
-    `/** ${about} */`,
+    `/** ${description} */`,
     `export const ${name} = [`,
     ...values.map((value) => `  ${JSON.stringify(value)},`),
     "] as const;",
@@ -33,9 +34,26 @@ function states(document: Document): string[] {
       `  ${status}: { final: ${phase === "ended"}, actions: ${JSON.stringify(actions)} },`,
   );
   if (rows.length === 0) return [];
-  const about =
-    "/** Of every {@link JobStatus}: whether a job stays in it, and the actions that GitLab allows then. */";
-  return [[about, "export const JOB_STATES = {", ...rows, "} as const;"].join("\n")];
+  const description = "/** For every {@link JobStatus}: whether it is final, and the actions that GitLab allows. */";
+  return [[description, "export const JOB_STATES = {", ...rows, "} as const;"].join("\n")];
+}
+
+function reasons(document: Document): string[] {
+  const rows = Object.entries(failureReasons(document)).map(
+    ([name, { about, retry }]) => `  ${name}: { retry: ${JSON.stringify(retry)}, about: ${JSON.stringify(about)} },`,
+  );
+  if (rows.length === 0) return [];
+  const about = [
+    "/**",
+    " * What each {@link FailureReason} means, and whether a retry of the job as it is may succeed:",
+    " *",
+    " * - `helps`: the cause is gone, or is gone soon.",
+    " * - `may_help`: the cause may be temporary.",
+    " * - `fix_first`: the same happens again until the job, its configuration, a permission or a runner changes.",
+    " * - `never`: GitLab does not run this job again.",
+    " */",
+  ];
+  return [[...about, "export const FAILURE_REASON_DETAILS = {", ...rows, "} as const;"].join("\n")];
 }
 
 /** `JobStatus` -> `JOB_STATUSES`. */

@@ -1,4 +1,4 @@
-// Contract in, the same as YAML out, for people who paste it into other tools. Guides and code samples stay with the docs.
+// Converts the contract to YAML for other tools, without guides and code samples.
 import { Document, isCollection, visit } from "yaml";
 
 const blockDepth = 5;
@@ -16,7 +16,7 @@ interface Described {
 export function toYaml(contract: Contract): string {
   const { openapi, info, tags = [], ...rest }: Contract = JSON.parse(JSON.stringify(contract, leaveOutSamples));
   const document = new Document({ openapi, info: introduce(info), tags: tags.map(introduce), ...rest });
-  // A line for each part down to the properties of a schema; what is below in short.
+  // Block style down to the properties of a schema, flow style below.
   visit(document, {
     Collection(_key, node, ancestors) {
       if (ancestors.filter(isCollection).length >= blockDepth) node.flow = true;
@@ -27,7 +27,7 @@ export function toYaml(contract: Contract): string {
 
 const leaveOutSamples = (key: string, value: unknown): unknown => (key === "x-codeSamples" ? undefined : value);
 
-/** A guide is the whole description; its first paragraph says what it is about. */
+/** Shortens a description to its first paragraph, which introduces the guide that follows. */
 function introduce<Part extends Described>(part: Part): Part {
   return { ...part, description: part.description.replace(/\n\n.*/s, "") };
 }

@@ -1,14 +1,14 @@
-// Runs the Redocly command line: quietly, without telemetry, and without its notices about updates and old Node versions.
+// Runs the Redocly CLI without telemetry and without its notices about updates and Node versions.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 
 const cli: string = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
 
-// The notice about the version of Node has no switch, but a frame.
+// The notice about the Node version cannot be switched off. It is a frame of box characters.
 const boxes = /^ *[╔║╚].*\n/gm;
 
-/** What a run printed. Standard error is where Redocly tells how it goes, standard output is its result. */
+/** The output of a run. Redocly prints its result to standard output, and its progress to standard error. */
 export interface RedoclyResult {
   ok: boolean;
   stdout: string;

@@ -1,13 +1,13 @@
-/** A token, or a function that gives one. The function is called for every request, so that tokens can be renewed. */
+/** A token, or a function that returns one. The function is called for every request, so tokens can be refreshed. */
 export type Token = string | (() => string | Promise<string>);
 
 /**
- * Who the caller is. Exactly one of:
+ * The credential. Exactly one of:
  *
  * - `privateToken`: a personal, project or group access token, sent as `PRIVATE-TOKEN`.
  * - `oauthToken`: an OAuth 2.0 access token, sent as `Authorization: Bearer`.
- * - `jobToken`: the value of `CI_JOB_TOKEN`, sent as `JOB-TOKEN`. GitLab takes it for `getTokenJob` and
- *   `getAllowedAgents`, and newer servers for the lists; everywhere else it is ignored, which ends in a 401.
+ * - `jobToken`: the value of `CI_JOB_TOKEN`, sent as `JOB-TOKEN`. GitLab accepts it for `getTokenJob` and
+ *   `getAllowedAgents`, and newer servers for the lists. All other operations ignore it and return 401.
  */
 export type Auth =
   | { privateToken: Token; oauthToken?: never; jobToken?: never }
@@ -16,17 +16,21 @@ export type Auth =
 
 export type AuthKind = "privateToken" | "oauthToken" | "jobToken";
 
-/** A credential that was looked at once; its header is made anew for every request. */
+/** A validated credential. Its header is created for every request. */
 export interface Credential {
   kind: AuthKind;
   header(): Promise<[name: string, value: string]>;
 }
 
-/** @throws TypeError if one of the headers carries a credential. */
-export function refuseCredentials(names: Iterable<string>): void {
+/**
+ * Rejects headers that carry a credential.
+ *
+ * @throws TypeError with the name of the header, never its value.
+ */
+export function rejectCredentialHeaders(names: Iterable<string>): void {
   for (const name of names) {
     if (/^(private-token|authorization|job-token)$/i.test(name))
-      throw new TypeError(`The header ${name} carries a credential. Pass it to createJobsClient as auth.`);
+      throw new TypeError(`The header \`${name}\` carries a credential. Pass it to createJobsClient as \`auth\`.`);
   }
 }
 
@@ -37,35 +41,39 @@ const headerNames: Record<AuthKind, string> = {
 };
 const kinds = Object.keys(headerNames) as AuthKind[];
 
-/** @throws TypeError if there is not exactly one token, or if it cannot be sent in a header. */
-export function credential(auth: Auth): Credential {
+/**
+ * Validates a credential.
+ *
+ * @throws TypeError if there is not exactly one token, or if it cannot be sent in a header.
+ */
+export function createCredential(auth: Auth): Credential {
   const given = kinds.filter((kind) => auth?.[kind] !== undefined);
   const [kind] = given;
   if (kind === undefined || given.length > 1) {
     throw new TypeError(
-      `auth takes exactly one of ${kinds}; it has ${given.join(", ") || "none"}. Is a variable unset?`,
+      `\`auth\` must have exactly one of ${kinds}, got ${given.join(", ") || "none"}. Check that the variable is set.`,
     );
   }
   const token: unknown = auth[kind];
-  if (typeof token !== "function") check(kind, token);
+  if (typeof token !== "function") checkToken(kind, token);
   return {
     kind,
     async header() {
       const value: unknown = typeof token === "function" ? await token() : token;
-      check(kind, value);
+      checkToken(kind, value);
       return [headerNames[kind], kind === "oauthToken" ? `Bearer ${value}` : value];
     },
   };
 }
 
-// The message says what is wrong with the token, never what the token is.
-function check(kind: AuthKind, token: unknown): asserts token is string {
+// The message describes the token and never contains it.
+function checkToken(kind: AuthKind, token: unknown): asserts token is string {
   if (typeof token === "string" && /^[\x21-\x7e]+$/.test(token)) return;
-  const fault =
+  const found =
     typeof token !== "string"
-      ? `is ${token === null ? token : typeof token}, not a string`
+      ? String(token && typeof token)
       : token
-        ? "contains a space, a line break or a character outside ASCII"
-        : "is empty";
-  throw new TypeError(`${kind} ${fault}. Is the variable that it comes from set, and trimmed?`);
+        ? "one with a space, a line break or a character outside ASCII"
+        : "an empty one";
+  throw new TypeError(`\`${kind}\` must be a string of visible ASCII, got ${found}. Check that its variable is set.`);
 }

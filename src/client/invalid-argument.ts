@@ -1,9 +1,13 @@
 /**
- * Refuses an argument that cannot work, before anything is sent.
+ * Rejects an argument before anything is sent.
  *
- * @throws TypeError with the name, the value and what to give instead.
+ * @throws TypeError with the name, the requirement and the value.
+ * @example
+ * ```ts
+ * invalidArgument("per_page", "between 1 and 100", 0); // `per_page` must be between 1 and 100, got 0.
+ * ```
  */
-export function refuse(name: string, value: unknown, instead: string): never {
+export function invalidArgument(name: string, requirement: string, value: unknown): never {
   const shown = typeof value === "string" ? JSON.stringify(value) : String(value);
-  throw new TypeError(`${name} is ${shown}; give ${instead}.`);
+  throw new TypeError(`\`${name}\` must be ${requirement}, got ${shown}.`);
 }

@@ -1,14 +1,18 @@
 import type { GetJobLogArgs } from "../../generated/client.js";
-import { refuseCredentials } from "../client/auth.js";
-import { type GitLabJobs, refuseUnknown } from "../client/client.js";
-import { answerError } from "../client/errors.js";
-import { broken, brokenBody, type Call, type CallOptions, failureOf, limited } from "../client/transport.js";
+import { type Limits, onAbort, withDeadline } from "../client/abort.js";
+import { incompleteError } from "../client/body.js";
+import type { CallOptions } from "../client/call-options.js";
+import type { GitLabJobs } from "../client/client.js";
+import { clientError } from "../client/errors.js";
+import { checkCall, requestOf } from "../client/operations.js";
+import type { OperationCall, RequestContext } from "../client/request.js";
+import { responseError } from "../client/response-error.js";
 
 /**
- * Streams the log of a job as it is stored, with ANSI escapes and section markers, in constant memory. A job without a log
- * gives an empty stream. `timeout` counts from chunk to chunk.
+ * Streams the log of a job as it is stored, with ANSI escapes and section markers, in constant memory. The stream of a job without
+ * a log is empty. `timeout` limits the wait for each chunk.
  *
- * @throws GitLabApiError as `getJobLog` does, or from the stream when the connection breaks.
+ * @throws GitLabApiError as `getJobLog` does. If the connection closes early, reading the stream throws it.
  * @example
  * ```ts
  * const log = await streamJobLog(gitlab, { id: "group/project", job_id: 42 });
@@ -20,62 +24,57 @@ export async function streamJobLog(
   { id, job_id, byte_offset, byte_limit, ...rest }: GetJobLogArgs,
   options: CallOptions = {},
 ): Promise<ReadableStream<Uint8Array>> {
-  refuseUnknown("streamJobLog", rest);
-  refuseCredentials(Object.keys(options.headers ?? {}));
+  checkCall("streamJobLog", rest, options);
+  const call: OperationCall = { operation: "getJobLog", stream: limitChunks };
   const { data, error, response } = await gitlab.http.GET("/projects/{id}/jobs/{job_id}/trace", {
     ...options,
-    operation: "getJobLog",
-    stream: limitChunks,
+    call,
     params: { path: { id, job_id }, query: { byte_offset, byte_limit } },
     parseAs: "stream",
   });
-  if (!response.ok) throw answerError(response, error, failureOf(response));
+  if (!response.ok) throw responseError(response, error, requestOf(call));
   return data ?? new Blob([]).stream();
 }
 
-// Each chunk has the time of an attempt, and an abort ends the stream also while nobody reads.
-function limitChunks(call: Call, response: Response): Response {
+// Each chunk has the time limit of an attempt. An abort ends the stream even while nothing reads it.
+function limitChunks(request: RequestContext, response: Response, limits: Limits): Response {
   const reader = response.body?.getReader();
   if (reader === undefined) return response;
-  const { signal } = call.init;
-  const ended = new AbortController();
+  const timeoutError = () => clientError(request, "timeout", `no data within ${limits.timeout} ms`);
+  const readChunk = () =>
+    reader.read().catch((cause: unknown) => {
+      throw incompleteError(request, cause);
+    });
+  let unregister = () => {};
   const end = (reason?: unknown) => {
-    ended.abort();
+    unregister();
     return reader.cancel(reason).catch(() => {});
   };
-  const read = () =>
-    reader.read().catch((cause: unknown) => {
-      throw broken(call.failure, brokenBody, cause);
-    });
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        const abort = () => {
-          controller.error(signal?.reason);
-          end(signal?.reason);
-        };
-        signal?.addEventListener("abort", abort, { signal: ended.signal });
-      },
-      async pull(controller) {
-        try {
-          const { done, value } = await limited(call, read);
-          if (!done) return controller.enqueue(value);
-          controller.close();
-          ended.abort();
-        } catch (error) {
-          controller.error(error);
-          end(error);
-        }
-      },
-      cancel: end,
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    start(controller) {
+      unregister = onAbort(limits.signal, () => {
+        controller.error(limits.signal?.reason);
+        end(limits.signal?.reason);
+      });
     },
-    { highWaterMark: 0 },
-  );
-  return new Response(body, response);
+    async pull(controller) {
+      try {
+        const { done, value } = await withDeadline(limits, timeoutError, readChunk);
+        if (!done) return controller.enqueue(value);
+        unregister();
+        controller.close();
+      } catch (error) {
+        controller.error(error);
+        end(error);
+      }
+    },
+    cancel: end,
+  };
+  return new Response(new ReadableStream(source, { highWaterMark: 0 }), response);
 }
 
 /**
- * The lines of a stream, whole and without their line breaks, however its chunks are cut. Leaving the loop cancels the stream.
+ * Splits a stream into whole lines, without their line breaks. Chunks can end anywhere. Leaving the loop cancels the stream.
  */
 export async function* logLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> {
   const splitter = lineSplitter();
@@ -83,7 +82,7 @@ export async function* logLines(stream: ReadableStream<Uint8Array>): AsyncGenera
   yield* splitter.end();
 }
 
-/** The chunks of a stream, also where streams cannot be iterated themselves. Leaving the loop cancels the stream. */
+/** Iterates the chunks of a stream, also where the platform cannot iterate streams. Leaving the loop cancels the stream. */
 export async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const reader = stream.getReader();
   try {
@@ -93,13 +92,13 @@ export async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerato
   }
 }
 
-/** Cuts bytes into lines. A character or a line that is cut in two by its chunks comes out whole. */
+/** Splits bytes into lines. A character or a line can be divided between chunks. */
 export function lineSplitter(): { push(bytes: Uint8Array): string[]; end(): string[] } {
   const decoder = new TextDecoder();
   let open = "";
   return {
     push(bytes) {
-      // Only the new text is searched: a line may be as long as the log.
+      // Searches only the new text: a line can be as long as the log.
       const [first = "", ...others] = decoder.decode(bytes, { stream: true }).split("\n");
       const lines = [open + first, ...others];
       open = lines.pop() ?? "";

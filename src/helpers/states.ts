@@ -7,7 +7,7 @@ export type JobAction = "cancel" | "retry" | "erase" | "play";
 const states: Partial<Record<string, { final: boolean; actions: readonly JobAction[] }>> = JOB_STATES;
 
 /**
- * Whether a job in this state has ended. A state that this version does not know is taken as not final.
+ * Whether a job in this state has finished. Returns `false` for a state that this version does not know.
  *
  * @example
  * ```ts
@@ -17,11 +17,11 @@ const states: Partial<Record<string, { final: boolean; actions: readonly JobActi
 export const isFinal = (status: JobStatus): boolean => states[status]?.final ?? false;
 
 /**
- * The actions that a job's state allows. GitLab may still reject them: it also checks the permission of the caller, whether the
- * job is archived or was retried already, and whether there is something to erase. `cancel` of a `canceling` job has an effect
- * only with `force`.
+ * Returns the actions that a job's state allows. GitLab can still reject them: it also checks the permission of the caller,
+ * whether the job is archived or was already retried, and whether there is something to erase. `cancel` has an effect on a
+ * `canceling` job only with `force`.
  *
- * `play` is listed for `manual` and `scheduled` only. GitLab also plays a finished job that was defined as manual or delayed (it
- * retries the job), but the JSON of a job does not tell how it was defined.
+ * `play` is listed for `manual` and `scheduled` only. GitLab also plays a finished job that was defined as manual or delayed, by
+ * retrying it, but the JSON of a job does not contain how it was defined.
  */
 export const actionsFor = (status: JobStatus): readonly JobAction[] => states[status]?.actions ?? [];

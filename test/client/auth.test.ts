@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { type Auth, createJobsClient } from "../../src/index.js";
 import { connect, failure, job, rejection, token } from "../support/client.js";
-import { nobody, type Seen, serve } from "../support/serve.js";
+import { type Seen, serve, unusedUrl } from "../support/serve.js";
 
 const credentials = ({ headers }: Seen) =>
   Object.fromEntries(
@@ -52,20 +52,20 @@ test("what a token function throws is thrown as it is, and nothing is sent", asy
   expect(server.requests).toEqual([]);
 });
 
-describe("a token that cannot be one is refused at once, and not repeated", () => {
+describe("an invalid token is rejected at once, and never shown", () => {
   const unusable: [name: string, value: unknown, reason: RegExp][] = [
-    ["empty", "", /privateToken is empty/],
+    ["empty", "", /`privateToken` must be .*got an empty one/],
     [
       "of two lines",
       `${token}\nX-Other: 1`,
-      /privateToken contains a space, a line break or a character outside ASCII/,
+      /`privateToken` must be .*got one with a space, a line break or a character outside ASCII/,
     ],
-    ["read from a file with its line break", `${token}\n`, /a line break .*set, and trimmed\?/],
-    ["with a space", `${token} `, /privateToken contains a space/],
-    ["not ASCII", `${token}é`, /privateToken contains .*a character outside ASCII/],
-    ["with a control character", `${token}\u0007`, /privateToken contains .*a character outside ASCII/],
-    ["a number", 1234567890, /privateToken is number, not a string/],
-    ["null", null, /privateToken is null, not a string/],
+    ["read from a file with its line break", `${token}\n`, /a line break .*Check that its variable is set/],
+    ["with a space", `${token} `, /`privateToken` must be .*a space/],
+    ["not ASCII", `${token}é`, /`privateToken` must be .*a character outside ASCII/],
+    ["with a control character", `${token}\u0007`, /`privateToken` must be .*a character outside ASCII/],
+    ["a number", 1234567890, /`privateToken` must be a string.*got number/],
+    ["null", null, /`privateToken` must be a string.*got null/],
   ];
 
   test.each(unusable)("%s", (_, value, reason) => {
@@ -75,7 +75,7 @@ describe("a token that cannot be one is refused at once, and not repeated", () =
     expect(create).not.toThrow(/Secret|1234567890/);
   });
 
-  test.each([...unusable, ["undefined", undefined, /privateToken is undefined, not a string/] as const])(
+  test.each([...unusable, ["undefined", undefined, /`privateToken` must be a string.*got undefined/] as const])(
     "%s, also when a function gives it, before anything is sent",
     async (_, value, reason) => {
       const server = await serve([{ body: {} }]);
@@ -88,12 +88,12 @@ describe("a token that cannot be one is refused at once, and not repeated", () =
   );
 
   test.each([
-    ["none", {}, /it has none\. Is a variable unset\?/],
-    ["none but an unset variable", { privateToken: undefined }, /it has none/],
-    ["null", null, /it has none/],
-    ["two at once", { privateToken: token, jobToken: token }, /it has privateToken, jobToken/],
-    ["a bare token", token, /it has none/],
-    ["an unknown kind", { [token]: token }, /it has none/],
+    ["none", {}, /got none\. Check that the variable is set/],
+    ["none but an unset variable", { privateToken: undefined }, /got none/],
+    ["null", null, /got none/],
+    ["two at once", { privateToken: token, jobToken: token }, /got privateToken, jobToken/],
+    ["a bare token", token, /got none/],
+    ["an unknown kind", { [token]: token }, /got none/],
   ])("%s", (_, auth, reason) => {
     const create = () => createJobsClient({ host: "gitlab.com", auth: auth as Auth });
     expect(create).toThrow(reason);
@@ -101,10 +101,10 @@ describe("a token that cannot be one is refused at once, and not repeated", () =
   });
 });
 
-describe("a credential among the headers is refused, and not repeated", () => {
+describe("a credential among the headers is rejected, and never shown", () => {
   test.each(["PRIVATE-TOKEN", "Authorization", "job-token"])("%s", async (name) => {
     const server = await serve([{ body: { id: 8 } }]);
-    const reason = new RegExp(`The header ${name} carries a credential`, "i");
+    const reason = new RegExp(`The header \`${name}\` carries a credential`, "i");
     for (const value of [token, `${token}\n2`]) {
       const headers = { [name]: value };
       expect(() => connect(server, { headers })).toThrow(reason);
@@ -149,8 +149,8 @@ describe("the token is shown nowhere", () => {
     [[{ body: "<html>", headers: { "Content-Type": "text/html" } }]],
     [["reset"]],
     [["hang"]],
-  ])("by the error and the retry event of %j", async (answers) => {
-    const server = await serve(answers);
+  ])("by the error and the retry event of %j", async (responses) => {
+    const server = await serve(responses);
     const events: unknown[] = [];
     const onRetry = (retry: unknown) => events.push(retry);
     const error = await failure(connect(server, { timeout: 300, retries: 1, onRetry }).getJob(job));
@@ -161,6 +161,6 @@ describe("the token is shown nowhere", () => {
   });
 
   test("by the error of a host that is not there", async () => {
-    expect(seen(await failure(connect({ url: await nobody() }).getJob(job)))).not.toContain("Secret");
+    expect(seen(await failure(connect({ url: await unusedUrl() }).getJob(job)))).not.toContain("Secret");
   });
 });

@@ -3,21 +3,21 @@ import { operations, resolve } from "../../scripts/emit/document.js";
 import { type Auth, GitLabApiError, type GitLabJobs, type Reason, streamJobLog } from "../../src/index.js";
 import { connect, failure, job, rejection, token } from "../support/client.js";
 import { contract } from "../support/project.js";
-import { type Reply, serve } from "../support/serve.js";
+import { serve, type TestResponse } from "../support/serve.js";
 
 const html = { "Content-Type": "text/html; charset=utf-8" };
 const text = { "Content-Type": "text/plain" };
 const json = { "Content-Type": "application/json" };
 const pipeline = { id: 1, pipeline_id: 6 };
 
-/** The error of getJob that this answer leads to. */
-const errorOf = async (reply: Reply, auth?: Auth): Promise<GitLabApiError> =>
+/** The error of getJob for this response. */
+const errorOf = async (reply: TestResponse, auth?: Auth): Promise<GitLabApiError> =>
   failure(connect(await serve([reply]), { retries: 0, ...(auth && { auth }) }).getJob(job));
 
-describe("the message is GitLab's own text, whatever it is wrapped in", () => {
+describe("the message is GitLab's own text, in any envelope", () => {
   const badGateway = "<html>\n<head><title>\n GitLab is not responding (502) </title></head><body>…</body></html>";
 
-  test.each<[what: string, reply: Reply, message: string]>([
+  test.each<[what: string, reply: TestResponse, message: string]>([
     ["a message", { status: 404, body: { message: "404 Not found" } }, "404 Not found"],
     [
       "a message that is an object",
@@ -59,7 +59,7 @@ describe("the message is GitLab's own text, whatever it is wrapped in", () => {
   });
 });
 
-test("an error carries the answer and where it came from", async () => {
+test("an error has the response and its request", async () => {
   const headers = { "X-Request-Id": "01HX", "Retry-After": "90", "X-Other": "1" };
   const body = { message: { error: "Later." } };
   const server = await serve([{ status: 429, headers, body }]);
@@ -81,7 +81,7 @@ test("an error carries the answer and where it came from", async () => {
   expect(server.requests[0]?.url).toContain("?scope");
 });
 
-test("an error without an answer has nothing of one", async () => {
+test("an error without a response has none of its properties", async () => {
   const server = await serve(["reset"]);
   const error = await failure(connect(server, { retries: 0 }).playJob(job));
   const { status, body, headers, requestId, retryAfter, ...rest } = error;
@@ -90,7 +90,7 @@ test("an error without an answer has nothing of one", async () => {
   expect(error.cause).toBeInstanceOf(Error);
 });
 
-test("only an answer that asks for a wait has retryAfter", async () => {
+test("only a response that requests a wait has retryAfter", async () => {
   const reset = { "RateLimit-Reset": String(Math.floor(Date.now() / 1000) + 30) };
   expect((await errorOf({ status: 404, headers: reset })).retryAfter).toBeUndefined();
   expect((await errorOf({ status: 429, headers: reset })).retryAfter).toBeGreaterThan(0);
@@ -98,7 +98,7 @@ test("only an answer that asks for a wait has retryAfter", async () => {
   expect((await errorOf({ status: 503, headers: { "Retry-After": "0" } })).retryAfter).toBe(0);
 });
 
-test("a time-out, a broken connection, an abort and an unreadable body are told apart", async () => {
+test("a timeout, a broken connection, an abort and an unreadable body have different reasons", async () => {
   const reasons = async (reply: Parameters<typeof serve>[0]) =>
     (await failure(connect(await serve(reply), { retries: 0, timeout: 300 }).getJob(job))).reason;
   expect(await reasons(["hang"])).toBe("timeout");
@@ -115,15 +115,19 @@ test("a text that is too long to read is cut in the message, and whole in the bo
   expect(error.body).toBe(body);
 });
 
-describe("an answer that cannot be what was asked for is unreadable_body, with its status and its body", () => {
+describe("a response that the operation cannot return is unreadable_body, with its status and its body", () => {
   const signIn = "<!DOCTYPE html><title>Sign in</title>";
-  const answers: [what: string, reply: Reply, reason: RegExp][] = [
-    ["broken JSON", { body: '[{"id":', headers: json }, /\(application\/json\) is no valid JSON/],
-    ["a page to sign in on", { body: signIn, headers: html }, /\(text\/html; charset=utf-8\) is a web page.*sign-in/],
-    ["HTML without a type", { body: signIn }, /\(no content type\) is no valid JSON/],
-    ["text", { body: "OK", headers: text }, /\(text\/plain\) is no valid JSON/],
-    ["nothing", { headers: json }, /\(application\/json\) is empty/],
-    ["nothing without a type", { status: 201 }, /answered 201.*\(no content type\) is empty/],
+  const responses: [what: string, reply: TestResponse, reason: RegExp][] = [
+    ["broken JSON", { body: '[{"id":', headers: json }, /returned 200 with an unexpected body \(application\/json\)/],
+    [
+      "a page to sign in on",
+      { body: signIn, headers: html },
+      /an unexpected body \(text\/html; charset=utf-8\).*sign-in/,
+    ],
+    ["HTML without a type", { body: signIn }, /an unexpected body \(no content type\)/],
+    ["text", { body: "OK", headers: text }, /an unexpected body \(text\/plain\)/],
+    ["nothing", { headers: json }, /returned 200 with no body/],
+    ["nothing without a type", { status: 201 }, /returned 201 with no body/],
   ];
   const calls: Record<string, (gitlab: GitLabJobs) => PromiseLike<unknown>> = {
     getJob: (gitlab) => gitlab.getJob(job),
@@ -131,7 +135,7 @@ describe("an answer that cannot be what was asked for is unreadable_body, with i
     playJob: (gitlab) => gitlab.playJob(job),
     http: (gitlab) => gitlab.http.GET("/projects/{id}/jobs/{job_id}", { params: { path: job } }),
   };
-  const cases = answers.flatMap(([what, reply, reason]) =>
+  const cases = responses.flatMap(([what, reply, reason]) =>
     Object.entries(calls).map(([name, call]) => ({ what, reply, reason, name, call })),
   );
 
@@ -145,7 +149,7 @@ describe("an answer that cannot be what was asked for is unreadable_body, with i
       operation: name === "http" ? undefined : name,
     });
     expect(error.message).toMatch(reason);
-    expect(error.message).toMatch(/Is host the address of GitLab/);
+    expect(error.message).toMatch(/Check that `host` is the address of GitLab/);
     expect(error.headers).toBeInstanceOf(Headers);
     expect(server.requests).toHaveLength(1);
   });
@@ -169,7 +173,7 @@ describe("an answer that cannot be what was asked for is unreadable_body, with i
 });
 
 describe("http throws for no HTTP status, and an error is always there", () => {
-  test.each<[what: string, reply: Reply, error: unknown]>([
+  test.each<[what: string, reply: TestResponse, error: unknown]>([
     ["JSON", { status: 404, body: { message: "404 Not found" } }, { message: "404 Not found" }],
     ["text", { status: 429, body: "Retry later\n" }, "Retry later\n"],
     ["HTML", { status: 502, body: "<title>x</title>", headers: html }, "<title>x</title>"],
@@ -185,7 +189,7 @@ describe("http throws for no HTTP status, and an error is always there", () => {
   });
 });
 
-test("a HEAD through http is repeated, and needs no body", async () => {
+test("a HEAD through http is retried, and needs no body", async () => {
   const server = await serve([{ status: 503 }, { status: 200 }]);
   const { http } = connect(server);
   const { response } = await Reflect.apply(http.HEAD, http, ["/job"]);
@@ -194,7 +198,7 @@ test("a HEAD through http is repeated, and needs no body", async () => {
 });
 
 describe("instanceof", () => {
-  test("knows the errors of another copy of the package", async () => {
+  test("accepts the errors of another copy of the package", async () => {
     vi.resetModules();
     const copy = await import("../../src/client/errors.js");
     expect(copy.GitLabApiError).not.toBe(GitLabApiError);
@@ -205,12 +209,12 @@ describe("instanceof", () => {
     );
   });
 
-  test.each([new Error("x"), { name: "GitLabApiError" }, "text", null, undefined])("knows that %s is none", (value) => {
+  test.each([new Error("x"), { name: "GitLabApiError" }, "text", null, undefined])("rejects %s", (value) => {
     expect(value instanceof GitLabApiError).toBe(false);
   });
 });
 
-describe("the reason says what a caller can act on", () => {
+describe("the reason is the cause that a caller can act on", () => {
   const reasons: Record<string, Reason> = {
     moved: "moved",
     invalidByteOffset: "invalid_request",
@@ -252,8 +256,8 @@ describe("the reason says what a caller can act on", () => {
   const examples = operations(contract).flatMap(({ object }) =>
     Object.entries(object.responses)
       .filter(([status]) => status >= "300")
-      .flatMap(([status, answer]) =>
-        Object.values(resolve(contract, answer).content).flatMap(({ examples }) =>
+      .flatMap(([status, response]) =>
+        Object.values(resolve(contract, response).content).flatMap(({ examples }) =>
           Object.entries(examples).map(([example, content]) => ({
             example,
             status: Number(status),
@@ -267,7 +271,7 @@ describe("the reason says what a caller can act on", () => {
     expect(Object.keys(reasons).sort()).toEqual([...new Set(examples.map(({ example }) => example))].sort());
   });
 
-  test.each([...new Map(examples.map((answer) => [answer.example, answer])).values()])(
+  test.each([...new Map(examples.map((response) => [response.example, response])).values()])(
     "$example ($status)",
     async ({ example, status, body }) => {
       expect(await errorOf({ status, body })).toMatchObject({ status, body, reason: reasons[example] });
@@ -311,7 +315,7 @@ describe("the reason says what a caller can act on", () => {
     expect(error.message).toMatch(
       reason === "unauthorized"
         ? /^401 Unauthorized$/
-        : /^401 Unauthorized \(GitLab ignores job tokens here; use a personal/,
+        : /^401 Unauthorized \(GitLab ignores job tokens here; use an access token\)$/,
     );
     expect((await failure(call(connect(server)))).reason).toBe("unauthorized");
   });

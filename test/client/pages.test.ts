@@ -3,14 +3,14 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import type { List } from "../../src/index.js";
 import { all, connect, failure, rejection } from "../support/client.js";
-import { type Answer, type Served, serve } from "../support/serve.js";
+import { type Served, type ServerBehavior, serve } from "../support/serve.js";
 
 const pipeline = { id: 1, pipeline_id: 6 };
 const items = (...ids: number[]) => ids.map((id) => ({ id }));
 const ids = (jobs: { id: number }[]) => jobs.map(({ id }) => id);
 const first = <Item>(list: AsyncIterable<Item>) => list[Symbol.asyncIterator]();
 
-const page = (body: unknown, headers: Record<string, string> = {}): Answer => ({ body, headers });
+const page = (body: unknown, headers: Record<string, string> = {}): ServerBehavior => ({ body, headers });
 /** A keyset page, of which GitLab says no more than what comes next. */
 const linked = (body: unknown, query: string) => page(body, { Link: `<http://127.0.0.1/x?${query}>; rel="next"` });
 const moment = () => new Promise((resolve) => setTimeout(resolve, 30));
@@ -19,7 +19,7 @@ const queries = ({ requests }: Served) =>
   requests.map(({ url }) => Object.fromEntries(new URL(url, "http://localhost").searchParams));
 
 describe("an awaited list", () => {
-  test("is one page, counted, with what GitLab tells of it", async () => {
+  test("is one page, counted, with GitLab's totals", async () => {
     const headers = { "X-Total": "41", "X-Total-Pages": "3", "X-Page": "1", "X-Next-Page": "2" };
     const server = await serve([page(items(1, 2), headers)]);
     const { response, next, ...rest } = await connect(server).listPipelineJobs(pipeline);
@@ -77,7 +77,7 @@ describe("an awaited list", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test.each([[{}], [null], ["text"], [{ message: "hello" }]])("is no list if the answer is %j", async (body) => {
+  test.each([[{}], [null], ["text"], [{ message: "hello" }]])("is unreadable if the response is %j", async (body) => {
     const server = await serve([{ body: JSON.stringify(body) }]);
     const gitlab = connect(server);
     for (const error of await Promise.all(
@@ -148,7 +148,7 @@ describe("an iterated list", () => {
     ]);
   });
 
-  test("can be iterated again, which asks again", async () => {
+  test("sends its requests again when it is iterated again", async () => {
     const server = await serve([page(items(1))]);
     const list = connect(server).listProjectJobs({ id: 1 });
     expect([await all(list), await all(list)]).toEqual([items(1), items(1)]);
@@ -184,19 +184,21 @@ describe("a limit", () => {
     expect(queries(server)[0]?.per_page).toBe(per_page);
   });
 
-  test("asks for large pages where it is large", async () => {
+  test("above a page requests the largest pages", async () => {
     const server = await serve([page([])]);
     await all(connect(server).listProjectJobs({ id: 1 }, { limit: 101 }));
     expect(queries(server)[0]?.per_page).toBe("100");
   });
 
-  test.each([-1, Number.NaN])("of %s is refused", (limit) => {
-    expect(() => connect({ url: "gitlab.com" }).listProjectJobs({ id: 1 }, { limit })).toThrow(`limit is ${limit}`);
+  test.each([-1, Number.NaN])("of %s is rejected", (limit) => {
+    expect(() => connect({ url: "gitlab.com" }).listProjectJobs({ id: 1 }, { limit })).toThrow(
+      `\`limit\` must be 0 or more, got ${limit}.`,
+    );
   });
 });
 
 describe("the page ahead", () => {
-  test("is asked for while the loop works, and only that one", async () => {
+  test("is requested while the loop works, and only that one", async () => {
     const server = await serve((_, index) => linked(items(index), `cursor=${index}`));
     const iterator = first(connect(server).listProjectJobs({ id: 1 }));
     for (const seen of [2, 3, 4]) {
@@ -210,7 +212,7 @@ describe("the page ahead", () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  test("is given up when the loop is left, and nothing more is asked", async () => {
+  test("is aborted when the loop is left, and nothing more is requested", async () => {
     const server = await serve([linked(items(1, 2), "cursor=a"), "hang"]);
     for await (const { id } of connect(server).listProjectJobs({ id: 1 })) {
       expect(id).toBe(1);
@@ -233,7 +235,7 @@ describe("the page ahead", () => {
     expect(await iterator.next()).toEqual({ done: true, value: undefined });
   });
 
-  test("throws its error to nobody when the loop was left before", async () => {
+  test("throws no error when the loop was left before", async () => {
     const server = await serve([linked(items(1), "cursor=a"), { status: 403 }]);
     for await (const _ of connect(server).listProjectJobs({ id: 1 })) {
       await expect.poll(() => server.requests.length).toBe(2);
@@ -309,20 +311,20 @@ describe("GitLab's last page is known", () => {
   });
 });
 
-describe("pages that go round in a circle are an error", () => {
-  test.each<[what: string, answer: (index: number) => Answer, most: number]>([
+describe("pages that form a loop are an error", () => {
+  test.each<[what: string, response: (index: number) => ServerBehavior, most: number]>([
     ["the same next link", () => linked(items(1), "cursor=same"), 2],
     ["the same X-Next-Page", () => page(items(1), { "X-Next-Page": "2" }), 2],
-    ["a circle of three", (index) => linked(items(index), `cursor=${index % 3}`), 9],
-    ["a circle that is entered later", (index) => linked(items(index), `cursor=${Math.min(index, 40)}`), 150],
+    ["a loop of three", (index) => linked(items(index), `cursor=${index % 3}`), 9],
+    ["a loop that is entered later", (index) => linked(items(index), `cursor=${Math.min(index, 40)}`), 150],
     ["another cursor to the same jobs", (index) => linked(items(1, 2), `cursor=${index}`), 2],
     ["another cursor to no jobs", (index) => linked([], `cursor=${index}`), 2],
     ["another page without jobs", (index) => page([], { "X-Next-Page": String(index + 2) }), 2],
-  ])("%s", async (_, answer, most) => {
-    const server = await serve((_, index) => answer(index));
+  ])("%s", async (_, response, most) => {
+    const server = await serve((_, index) => response(index));
     const error = await failure(all(connect(server).listProjectJobs({ id: 1 })));
     expect(error).toMatchObject({ reason: "pagination_loop", operation: "listProjectJobs", method: "GET" });
-    expect(error.message).toMatch(/the pages go round in a circle/);
+    expect(error.message).toMatch(/the pages form a loop/);
     expect(server.requests.length).toBeGreaterThan(1);
     expect(server.requests.length).toBeLessThanOrEqual(most);
   });
@@ -344,11 +346,11 @@ test("a list of a thousand pages takes the memory of two", async () => {
     collect();
     return process.memoryUsage().heapUsed;
   };
-  const jobs = () => Array.from({ length: 20 }, (_, index) => ({ id: asked * 20 + index, name: "n".repeat(1500) }));
-  let asked = 0;
+  const jobs = () => Array.from({ length: 20 }, (_, index) => ({ id: requested * 20 + index, name: "n".repeat(1500) }));
+  let requested = 0;
   const server = await serve(() => {
     server.requests.length = 0;
-    return ++asked < 1000 ? linked(JSON.stringify(jobs()), `cursor=${asked}`) : page(JSON.stringify(jobs()));
+    return ++requested < 1000 ? linked(JSON.stringify(jobs()), `cursor=${requested}`) : page(JSON.stringify(jobs()));
   });
   let items = 0;
   let before = 0;
@@ -357,9 +359,9 @@ test("a list of a thousand pages takes the memory of two", async () => {
     if (++items === 1_000) before = heap();
     if (items % 4_000 === 0) grown = Math.max(grown, heap() - before);
   }
-  expect([asked, items]).toEqual([1000, 20_000]);
+  expect([requested, items]).toEqual([1000, 20_000]);
   expect(before).toBeGreaterThan(0);
-  // Whoever kept the pages would have kept thirty megabytes.
-  expect(JSON.stringify(jobs()).length * asked).toBeGreaterThan(30_000_000);
+  // All pages together have thirty megabytes.
+  expect(JSON.stringify(jobs()).length * requested).toBeGreaterThan(30_000_000);
   expect(grown).toBeLessThan(6_000_000);
 });

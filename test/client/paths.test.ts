@@ -12,7 +12,7 @@ async function sent(call: (gitlab: GitLabJobs) => PromiseLike<unknown>) {
   return { path: pathname.replace("/api/v4", ""), query: decodeURIComponent(search), body, headers };
 }
 
-async function refused(call: (gitlab: GitLabJobs) => PromiseLike<unknown>): Promise<string> {
+async function rejected(call: (gitlab: GitLabJobs) => PromiseLike<unknown>): Promise<string> {
   const server = await serve([{ body: [] }]);
   const error = await rejection(call(connect(server)));
   expect(error).toBeInstanceOf(TypeError);
@@ -20,7 +20,7 @@ async function refused(call: (gitlab: GitLabJobs) => PromiseLike<unknown>): Prom
   return (error as TypeError).message;
 }
 
-describe("a project is named by its number or its path, which is encoded once", () => {
+describe("a project is selected by its ID or its path, which is encoded once", () => {
   test.each([
     [1, "/projects/1/jobs"],
     ["1", "/projects/1/jobs"],
@@ -38,7 +38,7 @@ describe("a project is named by its number or its path, which is encoded once", 
   });
 });
 
-describe("what could change the path, or can name no project, is refused before a request is made", () => {
+describe("an ID that could change the path, or can match no project, is rejected before a request is made", () => {
   test.each([
     ".",
     "..",
@@ -84,8 +84,8 @@ describe("what could change the path, or can name no project, is refused before 
     ["group/project"],
     true,
   ])("%j", async (id) => {
-    const reason = await refused((gitlab) => gitlab.getJob({ id: id as string, job_id: 8 }));
-    expect(reason).toMatch(/^id is .*; give (the number of a project|a whole number above 0)/s);
+    const reason = await rejected((gitlab) => gitlab.getJob({ id: id as string, job_id: 8 }));
+    expect(reason).toMatch(/^`id` must be (the ID of a project|a whole number above 0).*, got .*\.$/s);
   });
 
   test("for each operation, and through http", async () => {
@@ -103,11 +103,11 @@ describe("what could change the path, or can name no project, is refused before 
       (gitlab) => gitlab.playJob(job),
       (gitlab) => gitlab.http.POST("/projects/{id}/jobs/{job_id}/erase", { params: { path: job } }),
     ];
-    for (const call of calls) expect(await refused(call)).toContain('id is ".."');
+    for (const call of calls) expect(await rejected(call)).toMatch(/^`id` must be .*, got "\.\."\.$/);
   });
 });
 
-describe("a job and a pipeline are named by a whole number", () => {
+describe("a job and a pipeline are selected by a whole number", () => {
   test.each([8, "8", "9007199254740993"])("%j", async (id) => {
     expect((await sent((gitlab) => gitlab.getJob({ id: 1, job_id: id }))).path).toBe(`/projects/1/jobs/${id}`);
     const bridges = await sent((gitlab) => gitlab.listPipelineBridges({ id: 1, pipeline_id: id }));
@@ -132,16 +132,16 @@ describe("a job and a pipeline are named by a whole number", () => {
     null,
     undefined,
   ])("and %j is none", async (id) => {
-    expect(await refused((gitlab) => gitlab.eraseJob({ id: 1, job_id: id as string }))).toMatch(
-      /^job_id is .*; give a whole number above 0/s,
+    expect(await rejected((gitlab) => gitlab.eraseJob({ id: 1, job_id: id as string }))).toMatch(
+      /^`job_id` must be a whole number above 0, got .*\.$/s,
     );
-    expect(await refused((gitlab) => gitlab.listPipelineJobs({ id: 1, pipeline_id: id as string }))).toMatch(
-      /^pipeline_id is /,
+    expect(await rejected((gitlab) => gitlab.listPipelineJobs({ id: 1, pipeline_id: id as string }))).toMatch(
+      /^`pipeline_id` must be /,
     );
   });
 });
 
-describe("an argument that the operation does not have is refused before a request is made", () => {
+describe("an argument that the operation does not have is rejected before a request is made", () => {
   const calls: Record<string, (gitlab: GitLabJobs) => PromiseLike<unknown>> = {
     // @ts-expect-error: it is called job_id
     'getJob has no argument "jobId".': (gitlab) => gitlab.getJob({ id: 1, job_id: 8, jobId: 8 }),
@@ -158,7 +158,7 @@ describe("an argument that the operation does not have is refused before a reque
   };
 
   test.each(Object.entries(calls))("%s", async (reason, call) => {
-    expect(await refused(call)).toBe(reason);
+    expect(await rejected(call)).toBe(reason);
   });
 
   test("unless its value is undefined, like that of every argument that may be left out", async () => {
@@ -176,7 +176,7 @@ describe("an argument that the operation does not have is refused before a reque
   });
 });
 
-describe("arguments go out as GitLab takes them", () => {
+describe("arguments are sent as GitLab accepts them", () => {
   const scopes = ["failed", "canceled"] as const;
 
   test.each([

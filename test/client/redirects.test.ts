@@ -2,37 +2,37 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { type Auth, createJobsClient, type GitLabJobs, streamJobLog } from "../../src/index.js";
 import { all, connect, failure, job, token } from "../support/client.js";
-import { type Answer, type Seen, type Served, serve } from "../support/serve.js";
+import { type Seen, type Served, type ServerBehavior, serve } from "../support/serve.js";
 
-const found: Answer = { body: { id: 8 } };
+const found: ServerBehavior = { body: { id: 8 } };
 const statuses = [301, 302, 303, 307, 308];
 const path = "/api/v4/projects/1/jobs/8";
 
-const to = (location: string, status = 302): Answer => ({ status, headers: { Location: location } });
+const to = (location: string, status = 302): ServerBehavior => ({ status, headers: { Location: location } });
 
 const secrets = ({ requests }: Served): (string | undefined)[] =>
   requests.map(({ headers }) => [headers["private-token"], headers.authorization, headers["job-token"]].join(""));
 
-const isStranger = ({ headers }: Seen) =>
+const hasNoSecrets = ({ headers }: Seen) =>
   JSON.stringify(headers).includes(token) === false && headers["x-caller"] === undefined;
 
-/** A GitLab and a stranger, which each answer a path as they are told. */
+/** A GitLab and a server at another origin, with the responses of each by path. */
 async function two(
-  ofGitLab: (gitlab: string, stranger: string) => Record<string, Answer>,
-  ofStranger: (gitlab: string, stranger: string) => Record<string, Answer> = () => ({}),
+  ofGitLab: (gitlab: string, other: string) => Record<string, ServerBehavior>,
+  ofOther: (gitlab: string, other: string) => Record<string, ServerBehavior> = () => ({}),
 ) {
   const urls: [string, string] = ["", ""];
-  const answer = (answers: typeof ofGitLab) => (seen: Seen) => answers(...urls)[seen.url] ?? found;
-  const gitlab = await serve(answer(ofGitLab));
-  const stranger = await serve(answer(ofStranger));
+  const response = (responses: typeof ofGitLab) => (seen: Seen) => responses(...urls)[seen.url] ?? found;
+  const gitlab = await serve(response(ofGitLab));
+  const other = await serve(response(ofOther));
   urls[0] = gitlab.url;
-  urls[1] = stranger.url;
-  return { gitlab, stranger };
+  urls[1] = other.url;
+  return { gitlab, other };
 }
 
 describe("a GET is followed", () => {
   test.each(statuses)(
-    "with its credential on the same origin, as GitLab asks for a moved project (%i)",
+    "with its credential on the same origin, as GitLab redirects for a moved project (%i)",
     async (status) => {
       const { gitlab } = await two((url) => ({ [path]: to(`${url}/api/v4/projects/42/jobs/8?x=1`, status) }));
       expect(await connect(gitlab).getJob(job, { headers: { "X-Caller": "1" } })).toEqual({ id: 8 });
@@ -53,12 +53,12 @@ describe("a GET is followed", () => {
   test.each(cases)(
     "to another port without $auth and without the caller's headers ($status)",
     async ({ auth, status }) => {
-      const { gitlab, stranger } = await two((_, url) => ({ [path]: to(`${url}/elsewhere`, status) }));
+      const { gitlab, other } = await two((_, url) => ({ [path]: to(`${url}/elsewhere`, status) }));
       const client = connect(gitlab, { auth, headers: { "X-Caller": "client" } });
       expect(await client.getJob(job, { headers: { "X-Caller": "call" } })).toEqual({ id: 8 });
-      expect(gitlab.requests.filter(isStranger)).toEqual([]);
-      expect(stranger.requests.map(({ url }) => url)).toEqual(["/elsewhere"]);
-      expect(stranger.requests.filter(isStranger)).toHaveLength(1);
+      expect(gitlab.requests.filter(hasNoSecrets)).toEqual([]);
+      expect(other.requests.map(({ url }) => url)).toEqual(["/elsewhere"]);
+      expect(other.requests.filter(hasNoSecrets)).toHaveLength(1);
     },
   );
 
@@ -86,26 +86,26 @@ describe("a GET is followed", () => {
   });
 
   test("back to the first origin still without the credential", async () => {
-    const { gitlab, stranger } = await two(
+    const { gitlab, other } = await two(
       (_, url) => ({ [path]: to(`${url}/away`) }),
       (url) => ({ "/away": to(`${url}/api/v4/projects/1/jobs/9`) }),
     );
     await connect(gitlab).getJob(job);
     expect(secrets(gitlab)).toEqual([token, ""]);
-    expect(secrets(stranger)).toEqual([""]);
+    expect(secrets(other)).toEqual([""]);
   });
 
-  test("from the beginning, with the credential, when the attempt is repeated", async () => {
+  test("from the beginning, with the credential, when the attempt is retried", async () => {
     let failures = 1;
-    const stranger = await serve(() => (failures-- > 0 ? { status: 503 } : found));
-    const gitlab = await serve([to(`${stranger.url}/elsewhere`)]);
+    const other = await serve(() => (failures-- > 0 ? { status: 503 } : found));
+    const gitlab = await serve([to(`${other.url}/elsewhere`)]);
     expect(await connect(gitlab).getJob(job)).toEqual({ id: 8 });
     expect(secrets(gitlab)).toEqual([token, token]);
-    expect(secrets(stranger)).toEqual(["", ""]);
+    expect(secrets(other)).toEqual(["", ""]);
   });
 
   test("through http and for a streamed log, without the credential too", async () => {
-    const { gitlab, stranger } = await two((_, url) => ({
+    const { gitlab, other } = await two((_, url) => ({
       [path]: to(`${url}/job`),
       [`${path}/trace`]: to(`${url}/log`),
     }));
@@ -114,7 +114,7 @@ describe("a GET is followed", () => {
     expect((await client.http.GET("/projects/{id}/jobs/{job_id}", { params })).data).toEqual({ id: 8 });
     expect(await new Response(await streamJobLog(client, job)).json()).toEqual({ id: 8 });
     expect(secrets(gitlab)).toEqual([token, token]);
-    expect(secrets(stranger)).toEqual(["", ""]);
+    expect(secrets(other)).toEqual(["", ""]);
   });
 
   test("over five hops and no further", async () => {
@@ -127,12 +127,12 @@ describe("a GET is followed", () => {
     const { call, server } = await chain(6);
     const error = await failure(call);
     expect(error).toMatchObject({ reason: "redirected", status: undefined });
-    expect(error.message).toBe(`GET ${path}: the server redirects more than 5 times`);
+    expect(error.message).toBe(`GET ${path}: more than 5 redirects`);
     expect(server.requests).toHaveLength(6);
   });
 });
 
-test("a redirect with a user name is an error that does not repeat the password", async () => {
+test("a redirect with a user name is an error that does not show the password", async () => {
   const location = "https://gitlab.example.com:hunter2@evil.example/x";
   const fetch = async () => new Response(null, { status: 302, headers: { location } });
   const error = await failure(createJobsClient({ host: "gitlab.example.com", fetch, retries: 0 }).getJob(job));
@@ -140,25 +140,25 @@ test("a redirect with a user name is an error that does not repeat the password"
   expect(inspect(error)).not.toContain("hunter2");
 });
 
-describe("a redirect that leads nowhere is an error", () => {
+describe("a redirect that cannot be followed is an error", () => {
   test.each([
-    ["a circle of one", (url: string): Record<string, Answer> => ({ [path]: to(`${url}${path}`) }), 1],
-    ["a circle of two", (): Record<string, Answer> => ({ [path]: to("/x"), "/x": to(path) }), 2],
-  ])("%s", async (_, answers, requests) => {
-    const { gitlab } = await two(answers);
+    ["a loop of one", (url: string): Record<string, ServerBehavior> => ({ [path]: to(`${url}${path}`) }), 1],
+    ["a loop of two", (): Record<string, ServerBehavior> => ({ [path]: to("/x"), "/x": to(path) }), 2],
+  ])("%s", async (_, responses, requests) => {
+    const { gitlab } = await two(responses);
     const error = await failure(connect(gitlab).getJob(job));
     expect(error).toMatchObject({ reason: "redirected", operation: "getJob" });
-    expect(error.message).toBe(`GET ${path}: the server redirects in a circle`);
+    expect(error.message).toBe(`GET ${path}: the redirects form a loop`);
     expect(gitlab.requests).toHaveLength(requests);
   });
 
-  test("a circle across two origins", async () => {
-    const { gitlab, stranger } = await two(
+  test("a loop across two origins", async () => {
+    const { gitlab, other } = await two(
       (_, url) => ({ [path]: to(`${url}/x`) }),
       (url) => ({ "/x": to(url + path) }),
     );
-    expect((await failure(connect(gitlab).getJob(job))).message).toMatch(/in a circle$/);
-    expect([gitlab.requests.length, stranger.requests.length]).toEqual([1, 1]);
+    expect((await failure(connect(gitlab).getJob(job))).message).toMatch(/form a loop$/);
+    expect([gitlab.requests.length, other.requests.length]).toEqual([1, 1]);
   });
 
   test.each([
@@ -172,11 +172,11 @@ describe("a redirect that leads nowhere is an error", () => {
     const server = await serve([to(location)]);
     const error = await failure(connect(server).getJob(job));
     expect(error).toMatchObject({ reason: "redirected", status: undefined });
-    expect(error.message).toBe(`GET ${path}: the server redirects to something that is no web address`);
+    expect(error.message).toBe(`GET ${path}: the redirect leads to an invalid URL`);
     expect(server.requests).toHaveLength(1);
   });
 
-  test("a status of a redirect without a location, with its status", async () => {
+  test("a redirect status without a location, with its status", async () => {
     const server = await serve([{ status: 302 }]);
     expect(await failure(connect(server).getJob(job))).toMatchObject({ reason: "redirected", status: 302 });
     const { error, response } = await connect(server).http.GET("/job");
@@ -188,25 +188,27 @@ describe("a redirect that leads nowhere is an error", () => {
     const gitlab = connect({ url: "gitlab.com" }, { fetch: async () => hidden });
     for (const error of [await failure(gitlab.getJob(job)), await failure(gitlab.playJob(job))]) {
       expect(error).toMatchObject({ reason: "redirected", status: undefined });
-      expect(error.message).toMatch(/a browser does not let scripts follow.*Has the project moved, or is host not/);
+      expect(error.message).toMatch(
+        /browsers hide redirects from scripts.*Check the path of the project, and that `host`/,
+      );
     }
   });
 });
 
 describe("a POST is never sent again by a redirect", () => {
   const places = [
-    { where: "the same origin", target: (gitlab: string, _stranger: string) => gitlab },
-    { where: "a stranger", target: (_gitlab: string, stranger: string) => stranger },
+    { where: "the same origin", target: (gitlab: string, _other: string) => gitlab },
+    { where: "another origin", target: (_gitlab: string, other: string) => other },
   ];
   const cases = places.flatMap((place) => statuses.map((status) => ({ ...place, status })));
 
   test.each(cases)("to $where ($status)", async ({ target, status }) => {
-    const { gitlab, stranger } = await two((...urls) => ({ [`${path}/play`]: to(`${target(...urls)}/x`, status) }));
+    const { gitlab, other } = await two((...urls) => ({ [`${path}/play`]: to(`${target(...urls)}/x`, status) }));
     const error = await failure(connect(gitlab).playJob({ ...job, job_variables_attributes: { SECRET: "1" } }));
     expect(error).toMatchObject({ reason: "redirected", status, method: "POST", operation: "playJob" });
-    expect(error.message).toMatch(/is host the address of GitLab/);
+    expect(error.message).toMatch(/check that `host` is the address of GitLab/);
     expect(error.headers?.get("location")).toMatch(/\/x$/);
-    expect([gitlab.requests.length, stranger.requests.length]).toEqual([1, 0]);
+    expect([gitlab.requests.length, other.requests.length]).toEqual([1, 0]);
   });
 
   test.each<[number, unknown]>([
@@ -218,7 +220,7 @@ describe("a POST is never sent again by a redirect", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("through http, which gives the answer", async () => {
+  test("through http, which returns the response", async () => {
     const server = await serve([to("/x", 307)]);
     const { response } = await connect(server).http.POST("/projects/{id}/jobs/{job_id}/erase", {
       params: { path: job },
@@ -229,13 +231,13 @@ describe("a POST is never sent again by a redirect", () => {
 });
 
 describe("another origin gets no credential", () => {
-  test("that http is pointed at, nor the headers of the client", async () => {
-    const { gitlab, stranger } = await two(() => ({}));
+  test("from http with another baseUrl, nor the headers of the client", async () => {
+    const { gitlab, other } = await two(() => ({}));
     const { http } = connect(gitlab, { headers: { "X-Caller": "1" } });
-    await http.GET("/job", { baseUrl: stranger.url });
-    await http.POST("/projects/{id}/jobs/{job_id}/play", { baseUrl: stranger.url, params: { path: job }, body: {} });
-    expect(stranger.requests.map(isStranger)).toEqual([true, true]);
-    expect(stranger.requests[1]).toMatchObject({ body: "{}", headers: { "content-type": "application/json" } });
+    await http.GET("/job", { baseUrl: other.url });
+    await http.POST("/projects/{id}/jobs/{job_id}/play", { baseUrl: other.url, params: { path: job }, body: {} });
+    expect(other.requests.map(hasNoSecrets)).toEqual([true, true]);
+    expect(other.requests[1]).toMatchObject({ body: "{}", headers: { "content-type": "application/json" } });
     expect(gitlab.requests).toEqual([]);
   });
 
@@ -245,13 +247,13 @@ describe("another origin gets no credential", () => {
     listPipelineJobs: (gitlab) => gitlab.listPipelineJobs(pipeline),
     listPipelineBridges: (gitlab) => gitlab.listPipelineBridges(pipeline),
   };
-  test.each(Object.entries(lists))("that a next link of %s names: its query is asked of GitLab", async (_, list) => {
-    const stranger = await serve([found]);
-    const next = { Link: `<${stranger.url}/x?cursor=abc&page=2>; rel="next"` };
+  test.each(Object.entries(lists))("from the next link of %s: its query is sent to GitLab", async (_, list) => {
+    const other = await serve([found]);
+    const next = { Link: `<${other.url}/x?cursor=abc&page=2>; rel="next"` };
     const gitlab = await serve([{ body: [{ id: 1 }], headers: next }, { body: [{ id: 2 }] }]);
     expect(await all(list(connect(gitlab)))).toEqual([{ id: 1 }, { id: 2 }]);
     expect(gitlab.requests[1]?.url).toBe(`${gitlab.requests[0]?.url.split("?")[0]}?cursor=abc&page=2`);
     expect(secrets(gitlab)).toEqual([token, token]);
-    expect(stranger.requests).toEqual([]);
+    expect(other.requests).toEqual([]);
   });
 });

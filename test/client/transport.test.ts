@@ -2,21 +2,21 @@ import { createServer } from "node:net";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type CallOptions, createJobsClient, type GitLabJobs, type Retry, streamJobLog } from "../../src/index.js";
 import { all, connect, failure, gate, job, rejection } from "../support/client.js";
-import { type Answer, nobody, type Seen, serve } from "../support/serve.js";
+import { type Seen, type ServerBehavior, serve, unusedUrl } from "../support/serve.js";
 
-const found: Answer = { body: { id: 8 } };
+const found: ServerBehavior = { body: { id: 8 } };
 const now: Record<string, string> = { "Retry-After": "0" };
 
-describe("a GET is repeated", () => {
+describe("a GET is retried", () => {
   test.each([408, 425, 429, 500, 502, 503, 504])("on %i", async (status) => {
     const server = await serve([{ status, headers: now }, found]);
     expect(await connect(server).getJob(job)).toEqual({ id: 8 });
     expect(server.requests).toHaveLength(2);
   });
 
-  test.each<[what: string, first: Answer]>([
+  test.each<[what: string, first: ServerBehavior]>([
     ["a connection that is reset", "reset"],
-    ["an answer that never comes", "hang"],
+    ["a response that never comes", "hang"],
     ["a connection that is reset in the middle of a body", { ...found, midway: "reset" }],
     ["a body that never ends", { ...found, midway: "hang" }],
   ])("after %s", async (_, first) => {
@@ -28,9 +28,9 @@ describe("a GET is repeated", () => {
   test("when the connection is refused", async () => {
     const attempts: number[] = [];
     const onRetry = ({ attempt }: Retry) => attempts.push(attempt);
-    const error = await failure(connect({ url: await nobody() }, { onRetry }).getJob(job));
+    const error = await failure(connect({ url: await unusedUrl() }, { onRetry }).getJob(job));
     expect(error).toMatchObject({ reason: "network", status: undefined });
-    expect(error.message).toBe("GET /api/v4/projects/1/jobs/8: no connection, or it broke (ECONNREFUSED)");
+    expect(error.message).toBe("GET /api/v4/projects/1/jobs/8: the request failed (ECONNREFUSED)");
     expect(attempts).toEqual([1, 2]);
   });
 
@@ -40,7 +40,7 @@ describe("a GET is repeated", () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  test("through http as well, which then gives the last answer", async () => {
+  test("through http as well, which then returns the last response", async () => {
     const server = await serve([{ status: 503 }, "reset", { status: 503 }]);
     const { error, response } = await connect(server).http.GET("/job");
     expect(response.status).toBe(503);
@@ -55,7 +55,7 @@ describe("a GET is repeated", () => {
   });
 });
 
-describe("a POST is repeated only where GitLab refused before it did anything", () => {
+describe("a POST is retried only where GitLab rejected it before acting on it", () => {
   test.each<[code: string, requests: number]>([
     ["ECONNREFUSED", 2],
     ["ENOTFOUND", 2],
@@ -67,14 +67,14 @@ describe("a POST is repeated only where GitLab refused before it did anything", 
     ["UND_ERR_SOCKET", 1],
     ["EHOSTUNREACH", 1],
   ])("and a fetch that fails with %s makes %i requests", async (code, requests) => {
-    let asked = 0;
+    let requested = 0;
     const fetch = async () => {
-      if (++asked > 1) return Response.json({ id: 9 }, { status: 201 });
+      if (++requested > 1) return Response.json({ id: 9 }, { status: 201 });
       throw new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
     };
     const gitlab = createJobsClient({ host: "gitlab.example.com", fetch, maxRetryDelay: 1 });
     await gitlab.retryJob(job).catch(() => {});
-    expect(asked).toBe(requests);
+    expect(requested).toBe(requests);
   });
 
   test("on 429, with its body sent whole again", async () => {
@@ -94,33 +94,33 @@ describe("a POST is repeated only where GitLab refused before it did anything", 
   test("when the connection is refused, because none was made", async () => {
     const attempts: number[] = [];
     const onRetry = ({ attempt }: Retry) => attempts.push(attempt);
-    expect(await failure(connect({ url: await nobody() }, { onRetry }).eraseJob(job))).toMatchObject({
+    expect(await failure(connect({ url: await unusedUrl() }, { onRetry }).eraseJob(job))).toMatchObject({
       reason: "network",
     });
     expect(attempts).toEqual([1, 2]);
   });
 
-  test.each<[what: string, answer: Answer, expected: object]>([
+  test.each<[what: string, response: ServerBehavior, expected: object]>([
     ["502", { status: 502 }, { status: 502, reason: "server_error" }],
     ["503, even with Retry-After", { status: 503, headers: now }, { status: 503, reason: "server_error" }],
     ["408", { status: 408 }, { status: 408, reason: "other" }],
     ["500", { status: 500 }, { status: 500, reason: "server_error" }],
     ["a connection that is reset", "reset", { status: undefined, reason: "network" }],
-    ["an answer that never comes", "hang", { status: undefined, reason: "timeout" }],
-    ["an answer that breaks off", { ...found, midway: "reset" }, { status: undefined, reason: "network" }],
-    ["an answer that never ends", { ...found, midway: "hang" }, { status: undefined, reason: "timeout" }],
-  ])("and sent once after %s", async (_, answer, expected) => {
-    const server = await serve([answer]);
-    const gitlab = connect(server, { timeout: 300, retries: 5, onRetry: () => expect.fail("It was repeated.") });
+    ["a response that never comes", "hang", { status: undefined, reason: "timeout" }],
+    ["a response that breaks off", { ...found, midway: "reset" }, { status: undefined, reason: "network" }],
+    ["a response that never ends", { ...found, midway: "hang" }, { status: undefined, reason: "timeout" }],
+  ])("and sent once after %s", async (_, response, expected) => {
+    const server = await serve([response]);
+    const gitlab = connect(server, { timeout: 300, retries: 5, onRetry: () => expect.fail("It was retried.") });
     expect(await failure(gitlab.retryJob(job))).toMatchObject(expected);
     expect(server.requests).toHaveLength(1);
   });
 });
 
 describe("the wait between attempts", () => {
-  /** The wait that is announced after the answer. It is not waited for. */
-  async function announced(answer: Answer): Promise<Retry | undefined> {
-    const server = await serve([answer]);
+  /** The retry that is announced after the response. The call is aborted before it. */
+  async function announced(response: ServerBehavior): Promise<Retry | undefined> {
+    const server = await serve([response]);
     const stop = new AbortController();
     let announcement: Retry | undefined;
     const onRetry = (retry: Retry) => {
@@ -151,16 +151,16 @@ describe("the wait between attempts", () => {
       3000,
     ],
     [
-      "RateLimit-Reset beside a Retry-After that is none",
+      "RateLimit-Reset with an invalid Retry-After",
       429,
       { "Retry-After": "soon 5", "RateLimit-Reset": unix("2024-03-01T12:00:30Z"), Date: clock },
       30_000,
     ],
-  ])("obeys %s", async (_, status, headers, delay) => {
+  ])("follows %s", async (_, status, headers, delay) => {
     expect((await announced({ status, headers }))?.delay).toBe(delay);
   });
 
-  test("takes a date by its own clock where the server tells none", async () => {
+  test("compares a date with its own clock if the server sends none", async () => {
     const later = new Date(Date.now() + 30_000).toUTCString();
     const headers = { "Retry-After": later, Date: "" };
     const delay = (await announced({ status: 503, headers }))?.delay ?? 0;
@@ -168,7 +168,7 @@ describe("the wait between attempts", () => {
     expect(delay).toBeLessThanOrEqual(30_000);
   });
 
-  test("is not that of a limit which was not hit", async () => {
+  test("ignores RateLimit-Reset after any other failure", async () => {
     const headers = { "RateLimit-Reset": unix("2024-03-01T12:00:50Z"), Date: clock };
     expect((await announced({ status: 502, headers }))?.delay).toBeLessThanOrEqual(500);
   });
@@ -178,7 +178,7 @@ describe("the wait between attempts", () => {
     ["of the client", { maxRetryDelay: 1000 }, "2"],
   ])("has an end %s: beyond it the error is thrown with the wait in it", async (_, options, wait) => {
     const server = await serve([{ status: 429, headers: { "Retry-After": wait } }]);
-    const onRetry = () => expect.fail("It was repeated.");
+    const onRetry = () => expect.fail("It was retried.");
     const gitlab = connect(server, { maxRetryDelay: undefined, onRetry, ...options });
     for (const error of await Promise.all([gitlab.getJob(job), gitlab.playJob(job)].map(failure))) {
       expect(error).toMatchObject({ status: 429, reason: "rate_limited", retryAfter: Number(wait) });
@@ -191,11 +191,11 @@ describe("the wait between attempts", () => {
     body: { message: { error: "This endpoint has been requested too many times." } },
   };
 
-  test.each<[what: string, answer: Answer]>([
+  test.each<[what: string, response: ServerBehavior]>([
     ["in JSON", endpointLimit],
     ["in text", { status: 429, body: "Retry later" }],
-  ])("after a 429 %s that names no time is the minute of the endpoint limits", async (_, answer) => {
-    expect((await announced(answer))?.delay).toBe(60_000);
+  ])("after a 429 %s without a time is the minute of the endpoint limits", async (_, response) => {
+    expect((await announced(response))?.delay).toBe(60_000);
   });
 
   const calls = test.each<[method: string, call: (gitlab: GitLabJobs, options: CallOptions) => Promise<unknown>]>([
@@ -273,7 +273,7 @@ describe("the options of a call win over those of the client", () => {
     const error = await failure(connect(server, { timeout: Infinity }).getJob(job, { timeout: 50, retries: 0 }));
     expect(error).toMatchObject({ reason: "timeout", status: undefined });
     expect(error.cause).toBeUndefined();
-    expect(error.message).toBe("GET /api/v4/projects/1/jobs/8: no answer within 50 ms");
+    expect(error.message).toBe("GET /api/v4/projects/1/jobs/8: no response within 50 ms");
     await server.requests[0]?.gone;
   });
 
@@ -285,14 +285,14 @@ describe("the options of a call win over those of the client", () => {
   });
 
   test.each<[CallOptions & { maxRetryDelay?: number }, RegExp]>([
-    [{ timeout: 0 }, /timeout is 0/],
-    [{ timeout: -1 }, /timeout is -1/],
-    [{ timeout: Number.NaN }, /timeout is NaN/],
-    [{ retries: -1 }, /retries is -1/],
-    [{ retries: 1.5 }, /retries is 1.5/],
-    [{ retries: Number.NaN }, /retries is NaN/],
-    [{ maxRetryDelay: Number.NaN }, /maxRetryDelay is NaN/],
-  ])("and %o is refused before a request is made", async (options, reason) => {
+    [{ timeout: 0 }, /`timeout` must be above 0.*got 0\./],
+    [{ timeout: -1 }, /`timeout` must be above 0.*got -1\./],
+    [{ timeout: Number.NaN }, /`timeout` must be above 0.*got NaN\./],
+    [{ retries: -1 }, /`retries` must be a whole number, got -1\./],
+    [{ retries: 1.5 }, /`retries` must be a whole number, got 1\.5\./],
+    [{ retries: Number.NaN }, /`retries` must be a whole number, got NaN\./],
+    [{ maxRetryDelay: Number.NaN }, /`maxRetryDelay` must be .*got NaN\./],
+  ])("and %o is rejected before a request is made", async (options, reason) => {
     const server = await serve([found]);
     expect(() => connect(server, options)).toThrow(reason);
     if (!("maxRetryDelay" in options)) {
@@ -303,7 +303,7 @@ describe("the options of a call win over those of the client", () => {
 });
 
 describe("onRetry", () => {
-  test("tells what failed, and what comes", async () => {
+  test("gets the failure and the delay", async () => {
     const server = await serve([{ status: 429, headers: { "Retry-After": "0.001" } }, "reset", { body: [] }]);
     const events: Retry[] = [];
     await connect(server, { onRetry: (retry) => events.push(retry) }).listProjectJobs({ id: 1, scope: "failed" });
@@ -315,7 +315,7 @@ describe("onRetry", () => {
     expect(events[1]?.error).toMatchObject({ reason: "network", operation: "listProjectJobs" });
   });
 
-  test("knows no operation of a call through http", async () => {
+  test("gets no operation of a call through http", async () => {
     const server = await serve([{ status: 503 }, found]);
     const events: Retry[] = [];
     await connect(server, { onRetry: (retry) => events.push(retry) }).http.GET("/job");
@@ -343,16 +343,16 @@ describe("a signal ends a call at once, with its own reason", () => {
     return rejection(call(controller.signal));
   }
 
-  const arrived = async (answers: Answer[]) => {
+  const arrived = async (responses: ServerBehavior[]) => {
     const first = gate<Seen>();
     const server = await serve((seen, index) => {
       first.open(seen);
-      return answers[Math.min(index, answers.length - 1)] ?? "hang";
+      return responses[Math.min(index, responses.length - 1)] ?? "hang";
     });
     return { server, request: first.opened };
   };
 
-  test("while the answer is awaited, and the connection is closed", async () => {
+  test("while the response is awaited, and the connection is closed", async () => {
     const { server, request } = await arrived(["hang"]);
     expect(await abort(request, (signal) => connect(server).getJob(job, { signal }))).toBe(reason);
     await (await request).gone;
@@ -365,7 +365,7 @@ describe("a signal ends a call at once, with its own reason", () => {
     await (await request).gone;
   });
 
-  test("in the wait before a repetition, which is not made", async () => {
+  test("in the pause before a retry, which is not sent", async () => {
     const server = await serve([{ status: 503, headers: { "Retry-After": "50" } }]);
     const waits = gate();
     const gitlab = connect(server, { maxRetryDelay: undefined, onRetry: () => waits.open() });
@@ -385,18 +385,18 @@ describe("a signal ends a call at once, with its own reason", () => {
     expect(await abort(request, (signal) => connect(server).http.GET("/job", { signal }))).toBe(reason);
   });
 
-  test("whatever the reason is, even an error that would be repeated", async () => {
-    const gone = await failure(connect({ url: await nobody() }, { retries: 0 }).getJob(job));
+  test("with any reason, even an error that would be retried", async () => {
+    const gone = await failure(connect({ url: await unusedUrl() }, { retries: 0 }).getJob(job));
     for (const reason of [gone, "text"]) {
       const { server, request } = await arrived(["hang"]);
       const controller = new AbortController();
       request.then(() => controller.abort(reason));
-      const onRetry = () => expect.fail("It was repeated.");
+      const onRetry = () => expect.fail("It was retried.");
       expect(await rejection(connect(server, { onRetry }).getJob(job, { signal: controller.signal }))).toBe(reason);
     }
   });
 
-  test("as it does to a time-out of the caller's own", async () => {
+  test("with a timeout of the caller's own", async () => {
     const server = await serve(["hang"]);
     const error = await rejection(connect(server).getJob(job, { signal: AbortSignal.timeout(50) }));
     expect(error).toMatchObject({ name: "TimeoutError" });
@@ -448,7 +448,7 @@ describe("a fetch of the caller's own", () => {
     expect(init).toEqual({ method: "POST", body: undefined, redirect: "manual", signal: expect.any(AbortSignal) });
   });
 
-  test("that ignores the signal is not waited for, neither after a time-out nor after an abort", async () => {
+  test("that ignores the signal is not awaited after a timeout or an abort", async () => {
     const gitlab = connect({ url: "gitlab.com" }, { fetch: deaf, timeout: 20, retries: 1 });
     expect((await failure(gitlab.getJob(job))).reason).toBe("timeout");
     const controller = new AbortController();
@@ -465,6 +465,22 @@ describe("a fetch of the caller's own", () => {
     const error = await failure(connect({ url: "gitlab.com" }, { fetch }).getJob(job));
     expect(error).toMatchObject({ reason: "network", cause: broken });
     expect(error.message).toMatch(/no proxy/);
+  });
+
+  test.each<[what: string, value: unknown]>([
+    ["undefined", undefined],
+    ["object", null],
+    ["string", "{}"],
+    ["object", { ok: true }],
+    ["Response.error()", Response.error()],
+    ["999", { status: 999, headers: new Headers() }],
+  ])("that resolves to no valid Response (%s) is a network error that says so", async (found, value) => {
+    const gitlab = connect({ url: "gitlab.com" }, { fetch: async () => value as Response, retries: 0 });
+    const calls = [gitlab.getJob(job), gitlab.http.GET("/job"), streamJobLog(gitlab, job)];
+    for (const error of await Promise.all(calls.map(failure))) {
+      expect(error).toMatchObject({ reason: "network", status: undefined });
+      expect(error.message).toMatch(`: \`fetch\` returned no valid Response, but ${found}`);
+    }
   });
 
   test("is the global one of the moment by default", async () => {
@@ -532,12 +548,12 @@ describe("what is no HTTP", () => {
     ["garbage", "SSH-2.0-OpenSSH_9.6\r\n"],
     ["half a head", "HTTP/1.1 200 OK\r\nContent-Ty"],
     ["fewer bytes than announced", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}"],
-  ])("%s is a network failure, repeated for GET and not for POST", async (_, answer) => {
+  ])("%s is a network error, retried for GET and not for POST", async (_, response) => {
     let connections = 0;
     const raw = createServer((socket) => {
       connections++;
       socket.on("error", () => {});
-      socket.once("data", () => socket.end(answer));
+      socket.once("data", () => socket.end(response));
     });
     await new Promise<void>((resolve) => raw.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void raw.close());
@@ -551,13 +567,13 @@ describe("what is no HTTP", () => {
 });
 
 describe("a stream", () => {
-  const log = (midway: "reset" | "hang"): Answer => ({
+  const log = (midway: "reset" | "hang"): ServerBehavior => ({
     body: "line\n".repeat(1000),
     headers: { "Content-Type": "text/plain" },
     midway,
   });
 
-  test("is repeated until it begins, and not after", async () => {
+  test("is retried until it begins, and not after", async () => {
     const server = await serve([{ status: 503 }, "reset", log("reset")]);
     const stream = await streamJobLog(connect(server), job);
     expect(await failure(new Response(stream).text())).toMatchObject({ reason: "network", operation: "getJobLog" });
@@ -571,7 +587,7 @@ describe("a stream", () => {
     await server.requests[0]?.gone;
   });
 
-  test("is ended by the signal at once, whether or not somebody reads it", async () => {
+  test("is ended by the signal at once, with or without a pending read", async () => {
     for (const reads of [true, false]) {
       const server = await serve([log("hang")]);
       const controller = new AbortController();
@@ -595,7 +611,7 @@ describe("a stream", () => {
 });
 
 describe("the middleware of openapi-fetch", () => {
-  test("sees the requests of the methods, may add a header, and may answer itself", async () => {
+  test("reads the requests of the operations, can add a header, and can replace the response", async () => {
     const server = await serve([{ body: { id: 8 } }, { status: 404, body: { message: "404 Not found" } }]);
     const gitlab = connect(server);
     const statuses: number[] = [];

@@ -161,7 +161,7 @@ describe("the arguments", () => {
   });
 });
 
-describe("the answers", () => {
+describe("the results", () => {
   test("are the types of the contract", () => {
     expectTypeOf<ReturnType<JobsClient["getJob"]>>().toEqualTypeOf<Promise<Job>>();
     expectTypeOf<ReturnType<JobsClient["getJobLog"]>>().toEqualTypeOf<Promise<string>>();
@@ -187,7 +187,7 @@ describe("the answers", () => {
     });
   });
 
-  test("a played trigger job is told by its downstream pipeline", () => {
+  test("a played trigger job is recognized by its downstream pipeline", () => {
     compiles(async (gitlab) => {
       const played = await gitlab.playJob(job);
       if ("downstream_pipeline" in played) expectTypeOf(played).toEqualTypeOf<Bridge>();
@@ -209,7 +209,7 @@ describe("the answers", () => {
 });
 
 describe("the types alone, with another client", () => {
-  test("plain openapi-fetch answers what is assignable to ours", () => {
+  test("plain openapi-fetch returns data that is assignable to ours", () => {
     compiles(async () => {
       const http = createClient<paths>({ baseUrl: "https://gitlab.com/api/v4" });
       const params = { path: { id: 1, job_id: 8 } };

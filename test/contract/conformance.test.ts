@@ -1,116 +1,63 @@
-// The contract, the client and the mock against each other: what one says, the others do.
+// The contract, the client and the mock agree: on requests, on every declared response, and on schemas.
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, inject, test } from "vitest";
-import type { JobsClient } from "../../generated/client.js";
 import { type Operation, operations, resolve } from "../../scripts/emit/document.js";
-import { type CallOptions, createJobsClient, GitLabApiError, type List, type ListOptions } from "../../src/index.js";
+import { type CallOptions, createJobsClient, GitLabApiError } from "../../src/index.js";
+import { call, type OperationName, rows } from "../support/operations.js";
 import { contract } from "../support/project.js";
-import { documentedAnswers, documentedPlayBody } from "./documented.js";
+import { defaultResponse, documentedPlayBody, documentedResponses } from "./documented.js";
 
-const all = operations(contract).map((operation) => ({ ...operation, name: operation.id as keyof JobsClient }));
+const all = operations(contract).map((operation) => ({ ...operation, name: operation.id as OperationName }));
 
 const pointerKey = (key: string) => encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"));
 
-/** Every member of the document, with where it is. */
-function places(value: unknown = contract, pointer = "#"): { pointer: string; key: string; value: unknown }[] {
+/** Returns every member of the document with its JSON pointer. */
+function members(value: unknown = contract, pointer = "#"): { pointer: string; key: string; value: unknown }[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => {
     const at = `${pointer}/${pointerKey(key)}`;
-    return [{ pointer: at, key, value: member }, ...places(member, at)];
+    return [{ pointer: at, key, value: member }, ...members(member, at)];
   });
 }
 
 const ajv = new Ajv2020({ strictSchema: true, strictTypes: false, allErrors: true });
 formats.default(ajv);
-const extensions = places().flatMap(({ key }) => (key.startsWith("x-") ? [key] : []));
+const extensions = members().flatMap(({ key }) => (key.startsWith("x-") ? [key] : []));
 ajv.addVocabulary([...new Set([...Object.keys(contract), "example", ...extensions])]);
 ajv.addSchema(contract, "contract", false, false);
 
-/** Data in, what is wrong with it out. */
-function problems(pointer: string, data: unknown): ValidateFunction["errors"] {
-  const validate = ajv.compile({ $ref: `contract${pointer}` });
-  validate(data);
-  return validate.errors;
+/** Validates data against the schema at a JSON pointer. Returns the errors, or null. */
+function validate(pointer: string, data: unknown): ValidateFunction["errors"] {
+  const check = ajv.compile({ $ref: `contract${pointer}` });
+  check(data);
+  return check.errors;
 }
 
-type Call = (options?: CallOptions) => Promise<unknown>;
-
-/** An operation, called with the fewest arguments and with all of them. */
-const one = <Args>(
-  method: (args: Args, options?: CallOptions) => Promise<unknown>,
-  least: NoInfer<Args>,
-  most: Required<NoInfer<Args>>,
-): { least: Call; most: Call } => ({
-  least: (options) => method(least, options),
-  most: (options) => method(most, options),
-});
-
-const list = <Args, Item>(
-  method: (args: Args, options?: ListOptions) => List<Item>,
-  least: NoInfer<Args>,
-  most: Required<NoInfer<Args>>,
-) => one(async (args: Args, options) => (await method(args, options)).items, least, most);
-
-const project = { id: 42 };
-const pipeline = { id: "group/sub/project", pipeline_id: 6 };
-const job = { id: "group/project", job_id: 8 };
-const page = { page: 2, per_page: 50 };
-const job_inputs = { environment: "staging", replicas: 2, dry_run: true, regions: ["eu", "us"] };
-
-// A row per operation: without it, or without one of its arguments, this does not compile.
-const rowsOf = (gitlab: JobsClient): Record<keyof JobsClient, { least: Call; most: Call }> => ({
-  listProjectJobs: list(gitlab.listProjectJobs, project, {
-    ...project,
-    ...page,
-    scope: ["failed", "canceled"],
-    ref: "main",
-    pagination: "keyset",
-    order_by: "id",
-    sort: "asc",
-    cursor: "eyJpZCI6IjgifQ",
-  }),
-  listPipelineJobs: list(gitlab.listPipelineJobs, pipeline, {
-    ...pipeline,
-    ...page,
-    scope: "failed",
-    include_retried: true,
-  }),
-  listPipelineBridges: list(gitlab.listPipelineBridges, pipeline, {
-    ...pipeline,
-    ...page,
-    scope: ["pending", "running"],
-  }),
-  getTokenJob: one(gitlab.getTokenJob, undefined, {}),
-  getAllowedAgents: one(gitlab.getAllowedAgents, undefined, {}),
-  getJob: one(gitlab.getJob, job, job),
-  getJobLog: one(gitlab.getJobLog, job, { ...job, byte_offset: 0, byte_limit: 512_000 }),
-  cancelJob: one(gitlab.cancelJob, job, { ...job, force: true }),
-  retryJob: one(gitlab.retryJob, job, { ...job, job_inputs }),
-  eraseJob: one(gitlab.eraseJob, job, job),
-  playJob: one(gitlab.playJob, job, { ...job, ...documentedPlayBody, job_inputs }),
-});
-
-/** The operation, called against the mock, and what the mock answered. */
+/** Returns functions that call the operation on the mock, and the responses of the mock. */
 function observe({ name, security }: (typeof all)[number], adjust = (response: Response) => response) {
-  const answers: Response[] = [];
-  const gitlab = createJobsClient({
+  const responses: Response[] = [];
+  const client = createJobsClient({
     host: inject("mockUrl"),
     auth: security.flat().includes("privateToken") ? { privateToken: "glpat-any" } : { jobToken: "glcbt-any" },
     retries: 0,
     fetch: async (url, init) => {
       const response = adjust(await fetch(url, init));
-      answers.push(response.clone());
+      responses.push(response.clone());
       return response;
     },
   });
-  return { ...rowsOf(gitlab)[name], answers };
+  return {
+    least: (options?: CallOptions) => call(client, name, rows[name].least, options),
+    most: (options?: CallOptions) => call(client, name, rows[name].most, options),
+    responses,
+  };
 }
 
-/** Every answer that an operation declares: each example of each media type of each status. */
-const answersOf = (operation: (typeof all)[number]) =>
-  Object.entries(operation.object.responses).flatMap(([status, answer]) =>
-    Object.entries(resolve(contract, answer).content).flatMap(([type, { examples }]) =>
+/** Returns every example that an operation declares, of each status and media type. */
+const examplesOf = (operation: (typeof all)[number]) =>
+  Object.entries(operation.object.responses).flatMap(([status, response]) =>
+    Object.entries(resolve(contract, response).content).flatMap(([type, { examples }]) =>
       Object.entries(examples).map(([example, content]) => ({
         operation,
         name: operation.name,
@@ -123,63 +70,59 @@ const answersOf = (operation: (typeof all)[number]) =>
   );
 
 function schemaPointer({ path, method, object }: Operation, status: string, type: string): string {
-  const answer = object.responses[status]?.$ref ?? `#/paths/${pointerKey(path)}/${method}/responses/${status}`;
-  return `${answer}/content/${pointerKey(type)}/schema`;
+  const response = object.responses[status]?.$ref ?? `#/paths/${pointerKey(path)}/${method}/responses/${status}`;
+  return `${response}/content/${pointerKey(type)}/schema`;
 }
 
-const answers = all.flatMap(answersOf);
-const successes = answers.filter(({ status }) => status < 300);
-const errors = answers.filter(({ status }) => status >= 300);
-const firstSuccess = (name: string) => successes.find((answer) => answer.name === name);
+const examples = all.flatMap(examplesOf);
+const successes = examples.filter(({ status }) => status < 300);
+const errors = examples.filter(({ status }) => status >= 300);
+const firstSuccess = (name: string) => successes.find((example) => example.name === name);
 
-/** GitLab's words: the longest text of the body, whichever envelope it is in. */
+/** Returns GitLab's error text: the longest string of the body. */
 function gitLabText(body: unknown): string {
   if (typeof body === "string") return body.trim();
   const texts = Object.values(body ?? {}).map(gitLabText);
   return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), "");
 }
 
-describe("each operation answers as documented", () => {
+describe("each operation returns the documented response", () => {
   const cases = all.flatMap((operation) =>
     (["least", "most"] as const).map((size) => ({ operation, name: operation.name, size })),
   );
 
   test.each(cases)("$name with the $size arguments", async ({ operation, name, size }) => {
-    const call = observe(operation);
-    const data = await call[size]();
-    expect(call.answers).toHaveLength(1);
-    expect(call.answers[0]?.headers.get("sl-violations")).toBeNull();
-    expect(call.answers[0]?.status).toBe(firstSuccess(name)?.status);
-    expect(problems(firstSuccess(name)?.schema ?? "", data)).toBeNull();
-    expect(data).toEqual(name === "getJobLog" ? firstSuccess(name)?.body : documentedAnswers[name]);
-  });
-
-  test("there are eleven of them", () => {
-    expect(all).toHaveLength(11);
+    const observed = observe(operation);
+    const data = await observed[size]();
+    expect(observed.responses).toHaveLength(1);
+    expect(observed.responses[0]?.headers.get("sl-violations")).toBeNull();
+    expect(observed.responses[0]?.status).toBe(firstSuccess(name)?.status);
+    expect(validate(firstSuccess(name)?.schema ?? "", data)).toBeNull();
+    expect(data).toEqual(defaultResponse(operation));
   });
 });
 
-describe("each success arrives as its data", () => {
+describe("each example of a success is returned as data", () => {
   test.each(successes)("$name $status $example", async ({ operation, status, example, body, schema }) => {
-    const call = observe(operation);
-    const data = await call.least({ headers: { Prefer: `code=${status}, example=${example}` } });
-    expect(call.answers[0]?.status).toBe(status);
+    const observed = observe(operation);
+    const data = await observed.least({ headers: { Prefer: `code=${status}, example=${example}` } });
+    expect(observed.responses[0]?.status).toBe(status);
     expect(data).toEqual(body);
-    expect(problems(schema, data)).toBeNull();
+    expect(validate(schema, data)).toBeNull();
   });
 });
 
-describe("each error arrives as a GitLabApiError", () => {
-  // The client follows a redirect; one that names no place arrives as the error it is.
-  const inPlace = (response: Response) => {
+describe("each example of an error is thrown as a GitLabApiError", () => {
+  // The client follows redirects. Without a Location header, it throws the response as an error.
+  const withoutLocation = (response: Response) => {
     const headers = new Headers(response.headers);
     headers.delete("location");
     return new Response(response.body, { status: response.status, headers });
   };
 
   const fail = async (operation: (typeof all)[number], prefer: string) => {
-    const call = observe(operation, inPlace);
-    return call.most({ headers: { Prefer: prefer } }).then(
+    const observed = observe(operation, withoutLocation);
+    return observed.most({ headers: { Prefer: prefer } }).then(
       () => expect.fail("It succeeded."),
       (error: unknown) => error,
     );
@@ -191,54 +134,59 @@ describe("each error arrives as a GitLabApiError", () => {
     expect(error).toMatchObject({ status, body, operation: name });
     expect(error.message).toContain(gitLabText(body));
     expect(error.reason).not.toBe("other");
-    expect(problems(schema, error.body)).toBeNull();
+    expect(validate(schema, error.body)).toBeNull();
   });
 
   const statuses = all.flatMap((operation) =>
     operation.errors.map(({ status }) => ({ operation, name: operation.name, status: Number(status) })),
   );
 
-  test.each(statuses)("$name $status without a name is its first example", async ({ operation, name, status }) => {
-    const first = errors.find((answer) => answer.name === name && answer.status === status);
-    const error = await fail(operation, `code=${status}`);
-    expect.assert(error instanceof GitLabApiError);
-    expect(error).toMatchObject({ status, operation: name, body: first?.body });
-  });
+  test.each(statuses)(
+    "$name $status without a named example is the first example",
+    async ({ operation, name, status }) => {
+      const first = errors.find((example) => example.name === name && example.status === status);
+      const error = await fail(operation, `code=${status}`);
+      expect.assert(error instanceof GitLabApiError);
+      expect(error).toMatchObject({ status, operation: name, body: first?.body });
+    },
+  );
 
   test.each(errors.filter(({ status }) => status === 301))(
-    "$name follows a project that moved, to the same answer",
+    "$name follows the redirect of a project that moved",
     async ({ operation, name, body }) => {
-      const call = observe(operation);
-      expect(await call.least({ headers: { Prefer: "code=301" } })).toEqual(firstSuccess(name)?.body);
-      expect(call.answers.map(({ status }) => status)).toEqual([301, 200]);
-      expect(await call.answers[0]?.text()).toBe(body);
-      expect(call.answers[0]?.headers.get("location")).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v4\/projects\/\d+\//);
+      const observed = observe(operation);
+      expect(await observed.least({ headers: { Prefer: "code=301" } })).toEqual(firstSuccess(name)?.body);
+      expect(observed.responses.map(({ status }) => status)).toEqual([301, 200]);
+      expect(await observed.responses[0]?.text()).toBe(body);
+      expect(observed.responses[0]?.headers.get("location")).toMatch(
+        /^http:\/\/127\.0\.0\.1:\d+\/api\/v4\/projects\/\d+\//,
+      );
     },
   );
 });
 
 describe("the contract", () => {
-  test.each(Object.entries(documentedAnswers))("allows the documented answer of %s", (name, answer) => {
-    expect(problems(firstSuccess(name)?.schema ?? "", answer)).toBeNull();
+  test.each(Object.entries(documentedResponses))("allows the documented response of %s", (name, body) => {
+    expect(validate(firstSuccess(name)?.schema ?? "", body)).toBeNull();
   });
 
   test("allows the documented body of play", () => {
     const play = all.find(({ name }) => name === "playJob");
     const pointer = `#/paths/${pointerKey(play?.path ?? "")}/post/requestBody/content/application~1json/schema`;
-    expect(problems(pointer, documentedPlayBody)).toBeNull();
-    expect(problems(pointer, { job_variables_attributes: [{ key: "TEST_VAR_1", value: 1 }] })).not.toBeNull();
+    expect(validate(pointer, documentedPlayBody)).toBeNull();
+    expect(validate(pointer, { job_variables_attributes: [{ key: "TEST_VAR_1", value: 1 }] })).not.toBeNull();
   });
 
-  test("refuses an answer that lacks what GitLab always sends", () => {
-    const { pipeline: _, ...jobWithoutPipeline } = documentedAnswers.getJob;
-    expect(problems("#/components/schemas/Job", jobWithoutPipeline)).toMatchObject([
+  test("rejects a response without a field that GitLab always sends", () => {
+    const { pipeline: _, ...jobWithoutPipeline } = documentedResponses.getJob;
+    expect(validate("#/components/schemas/Job", jobWithoutPipeline)).toMatchObject([
       { keyword: "required", params: { missingProperty: "pipeline" } },
     ]);
-    expect(problems("#/components/schemas/JobResult", jobWithoutPipeline)).toBeNull();
+    expect(validate("#/components/schemas/JobResult", jobWithoutPipeline)).toBeNull();
   });
 
-  test("has only schemas that compile, since one that does not is never checked", () => {
-    const pointers = places().flatMap(({ pointer, key }) =>
+  test("has only schemas that compile: Prism silently skips a schema that does not", () => {
+    const pointers = members().flatMap(({ pointer, key }) =>
       key === "schema" || /^#\/components\/schemas\/[^/]+$/.test(pointer) ? [pointer] : [],
     );
     expect(pointers.length).toBeGreaterThan(90);
@@ -247,18 +195,18 @@ describe("the contract", () => {
     }
   });
 
-  test("names the dialect that Prism checks by", () => {
+  test("declares the JSON Schema dialect that Prism needs", () => {
     expect(contract).toMatchObject({ jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema" });
   });
 
-  test("writes out how each array parameter is sent", () => {
+  test("declares style and explode of each array parameter", () => {
     const arrays = Object.values(contract.components.parameters ?? {}).filter(({ schema }) => schema.type === "array");
     expect(arrays.map(({ name }) => name)).toEqual(["scope[]"]);
     for (const parameter of arrays) expect(parameter).toMatchObject({ in: "query", style: "form", explode: true });
   });
 
-  test("uses every component, and has every component that it uses", () => {
-    const used = places().flatMap(({ key, value }) => (key === "$ref" && typeof value === "string" ? [value] : []));
+  test("has no unused and no missing component", () => {
+    const used = members().flatMap(({ key, value }) => (key === "$ref" && typeof value === "string" ? [value] : []));
     const declared = Object.entries(contract.components)
       .filter(([kind]) => kind !== "securitySchemes")
       .flatMap(([kind, members]) => Object.keys(members).map((name) => `#/components/${kind}/${name}`));

@@ -1,11 +1,11 @@
-// Every curl line of GitLab's page on the Jobs API, as a reader pastes it: https://docs.gitlab.com/api/jobs/
+// Every curl command of GitLab's page on the Jobs API, sent to the mock: https://docs.gitlab.com/api/jobs/
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { documentedAnswers, documentedPlayBody } from "./documented.js";
+import { documentedPlayBody, documentedResponses } from "./documented.js";
 
 const run = promisify(execFile);
 let folder: string;
@@ -33,7 +33,7 @@ async function curl(line: string): Promise<{ status: string; type: string; viola
   };
 }
 
-const lines: [operation: keyof typeof documentedAnswers, status: string, line: string][] = [
+const lines: [operation: keyof typeof documentedResponses, status: string, line: string][] = [
   [
     "listProjectJobs",
     "200",
@@ -80,22 +80,22 @@ const lines: [operation: keyof typeof documentedAnswers, status: string, line: s
   ],
 ];
 
-describe.concurrent("a documented curl line is answered as documented", () => {
-  test.each(lines)("line %$: %s answers %s", async (operation, status, line) => {
+describe.concurrent("a documented curl command returns the documented response", () => {
+  test.each(lines)("command %$: %s returns %s", async (operation, status, line) => {
     const { body, ...rest } = await curl(line);
     expect(rest).toEqual({ status, type: "application/json", violations: "" });
-    expect(JSON.parse(body)).toEqual(documentedAnswers[operation]);
+    expect(JSON.parse(body)).toEqual(documentedResponses[operation]);
   });
 
-  test("the log is text", async () => {
-    const answer = await curl(
+  test("the log is plain text", async () => {
+    const response = await curl(
       `curl --location --header "PRIVATE-TOKEN: ${token}" "${gitlab}/api/v4/projects/1/jobs/8/trace"`,
     );
-    expect(answer).toMatchObject({ status: "200", type: "text/plain", violations: "" });
-    expect(answer.body).toMatch(/^Running with gitlab-runner .*\nJob succeeded\n$/s);
+    expect(response).toMatchObject({ status: "200", type: "text/plain", violations: "" });
+    expect(response.body).toMatch(/^Running with gitlab-runner .*\nJob succeeded\n$/s);
   });
 
-  test("without its token, a line is answered 401", async () => {
+  test("a command without its token returns 401", async () => {
     const { status, body } = await curl(`curl "${gitlab}/api/v4/projects/1/jobs/8"`);
     expect({ status, body }).toEqual({ status: "401", body: '{"message":"401 Unauthorized"}' });
   });

@@ -1,5 +1,5 @@
-// The answers that GitLab documents for its Jobs API, as GitLab writes them: https://docs.gitlab.com/api/jobs/
-// A type error in here says that the contract refuses what GitLab documents.
+// The responses in GitLab's documentation of the Jobs API, unchanged: https://docs.gitlab.com/api/jobs/
+// A type error in this file means that the contract rejects a documented response.
 import type { JobsClient, PlayJobArgs } from "../../generated/client.js";
 import type {
   AllowedAgents,
@@ -12,6 +12,8 @@ import type {
   Runner,
   User,
 } from "../../generated/types.js";
+import { type Operation, resolve } from "../../scripts/emit/document.js";
+import { contract } from "../support/project.js";
 
 const commit = {
   author_email: "admin@example.com",
@@ -69,8 +71,8 @@ const artifacts = [
   { file_type: "junit", size: 750, filename: "junit.xml.gz", file_format: "gzip" },
 ] satisfies Artifact[];
 
-/** What each operation answers, apart from the log, which the page does not show. */
-export const documentedAnswers = {
+/** The documented response of each operation, by operationId. The page has none for the log. */
+export const documentedResponses = {
   listProjectJobs: [
     {
       commit,
@@ -433,7 +435,15 @@ export const documentedAnswers = {
     project: { ci_job_token_scope_enabled: false },
     user: null,
   } satisfies JobResult | Bridge,
-} satisfies Record<Exclude<keyof JobsClient, "getJobLog">, unknown>;
+} satisfies Partial<Record<keyof JobsClient, unknown>>;
+
+/** Returns the response of an operation by default: the documented one, or the first example of the contract. */
+export function defaultResponse({ id, responses }: Operation): unknown {
+  if (id in documentedResponses) return documentedResponses[id as keyof typeof documentedResponses];
+  const [media] = Object.values(responses.find(({ status }) => status.startsWith("2"))?.content ?? {});
+  const [example] = Object.values(media?.examples ?? {});
+  return example && resolve(contract, example).value;
+}
 
 /** The body of the request to play a job: `variables.json` on the page. */
 export const documentedPlayBody = {

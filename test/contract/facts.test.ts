@@ -1,16 +1,7 @@
-// Facts of GitLab's code that are easily lost in an edit: where the contract has them, and what it must say there.
+// Facts of GitLab's code that an edit of the contract must keep: a JSON pointer, and the value or pattern expected there.
 import { expect, test } from "vitest";
+import { at } from "../support/pointer.js";
 import { contract } from "../support/project.js";
-
-/** The value at a JSON pointer, with references followed on the way. */
-function at(pointer: string): unknown {
-  const keys = pointer.split("/").slice(1);
-  return keys.reduce<unknown>((part, key) => {
-    const value = (part as Record<string, unknown> | undefined)?.[key.replaceAll("~1", "/").replaceAll("~0", "~")];
-    const reference = (value as { $ref?: string } | undefined)?.$ref;
-    return reference === undefined ? value : at(reference.slice(1));
-  }, contract);
-}
 
 const states = "/components/schemas/JobStatus/x-gitlab-states";
 const action = (name: string) => `/paths/~1projects~1{id}~1jobs~1{job_id}~1${name}/post`;
@@ -87,7 +78,7 @@ test.each<[fact: string, pointer: string, value: unknown]>([
   ["rejected requests count", "/info/description", /Rejected requests also count/],
   ["play is an erratum", "/info/description", /\| play is for a job that waits in `manual` \|/],
   ["Retry-After is an erratum", "/info/description", /\| a rate-limited request gets `Retry-After` \|/],
-  ["the limits of the actions are an erratum", "/info/description", /\| has no rate limit for actions on jobs \|/],
+  ["the limits of the actions are an erratum", "/info/description", /\| actions have no rate limit \|/],
   ["the limits of the actions are new", "/info/description", /\| 429 in JSON \| retry, play, erase, cancel \| unknown/],
 ])("%s", (_, pointer, value) => {
   const found = at(pointer);
@@ -96,6 +87,6 @@ test.each<[fact: string, pointer: string, value: unknown]>([
   else expect(found).toEqual(value);
 });
 
-test("nothing in the contract is called unsettled", () => {
+test("no text of the contract is marked as not settled", () => {
   expect(JSON.stringify(contract)).not.toMatch(/not settled/i);
 });

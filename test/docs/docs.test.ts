@@ -1,4 +1,4 @@
-// The docs page in a real browser: everything that the contract says is on it, and nothing leaves it.
+// The docs page in Chromium: it shows the whole contract, and sends no requests to other origins.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -6,8 +6,9 @@ import type { AxeResults } from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Document, operations } from "../../scripts/emit/document.js";
+import { launch, ready } from "../../scripts/lib/chromium.js";
 import { type Mock, startMock } from "../../src/mock/index.js";
-import { launch, open, ready } from "./browser.js";
+import { open } from "./browser.js";
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const contract: Document = JSON.parse(await readFile(path("../../generated/openapi.json"), "utf8"));
@@ -53,7 +54,7 @@ afterAll(async () => {
   await mock?.close();
 });
 
-/** Fails unless the heading is on top of the view. */
+/** Expects the heading at the top of the view. */
 async function expectLanding(page: Page, title: string): Promise<void> {
   const heading = page
     .locator("h1, h2, h3")
@@ -66,8 +67,8 @@ async function expectLanding(page: Page, title: string): Promise<void> {
 }
 
 describe("an operation has a view with its heading, parameters, statuses and samples", () => {
-  test.each(all)("$id", async ({ route, summary, parameters, answers, object }) => {
-    const { page, complaints } = await open(browser, `${file}#/${route}`, { viewport: wide });
+  test.each(all)("$id", async ({ route, summary, parameters, responses, object }) => {
+    const { page, problems } = await open(browser, `${file}#/${route}`, { viewport: wide });
     await expectLanding(page, summary);
     const view = page.locator(`[data-section-id="/${route}"]`);
     for (const { name, in: place } of parameters)
@@ -75,12 +76,12 @@ describe("an operation has a view with its heading, parameters, statuses and sam
     for (const name of Object.keys(object.requestBody?.content["application/json"].schema.properties ?? {}))
       await view.locator(`[id="${route}/t=request&path=${name}"]`, { hasText: name }).waitFor();
     expect(await view.locator("[data-response-codes-tablist] [role=tab]").allTextContents()).toEqual(
-      answers.map(({ status }) => status),
+      responses.map(({ status }) => status),
     );
     expect(await samples(view)).toEqual(
       Object.fromEntries((object["x-codeSamples"] ?? []).map(({ label, source }) => [label, squeezed(source)])),
     );
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   const squeezed = (text: string) => text.replace(/\s+/g, "");
@@ -100,13 +101,13 @@ describe("an operation has a view with its heading, parameters, statuses and sam
   }
 });
 
-test.each(sections)("the deep link to $title lands", async ({ route, title }) => {
-  const { page, complaints } = await open(browser, `${file}#/${route}`, { viewport: wide });
+test.each(sections)("the deep link to $title opens its section", async ({ route, title }) => {
+  const { page, problems } = await open(browser, `${file}#/${route}`, { viewport: wide });
   await expectLanding(page, title);
-  expect(complaints).toEqual([]);
+  expect(problems).toEqual([]);
 });
 
-test("a click in the menu leads to a view, and so does the way back", async () => {
+test("the menu opens a view, and the back button returns to the previous one", async () => {
   const { page } = await open(browser, file, { viewport: wide });
   await page.getByText("Act on a job", { exact: true }).first().click();
   await page.getByText("Retry a job", { exact: true }).first().click();
@@ -116,7 +117,7 @@ test("a click in the menu leads to a view, and so does the way back", async () =
   await expectLanding(page, "Act on a job");
 });
 
-describe("the search, with the keyboard alone,", () => {
+describe("the search, used with the keyboard,", () => {
   const find = async (page: Page, text: string) => {
     await ready(page);
     await page.keyboard.press("Control+k");
@@ -175,9 +176,9 @@ describe.each(looks)("in $look", ({ look, colorScheme, viewport }) => {
       .map(({ route, summary }) => [route, summary] as const),
   ] as const;
 
-  test.each(["from disk", "over HTTP"])("nothing is asked for but the page, %s", async (how) => {
+  test.each(["from disk", "over HTTP"])("only the page itself is requested, %s", async (how) => {
     const url = how === "from disk" ? file : `${mock.url}/`;
-    const { page, requests, complaints } = await open(browser, url, { colorScheme, viewport });
+    const { page, requests, problems } = await open(browser, url, { colorScheme, viewport });
     for (const { route } of [...sections, ...all]) {
       await page.evaluate((hash) => {
         location.hash = hash;
@@ -186,10 +187,10 @@ describe.each(looks)("in $look", ({ look, colorScheme, viewport }) => {
     }
     await page.waitForLoadState("networkidle");
     expect(requests).toEqual([url]);
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
-  test("the page has the colours that the system asks for, fits the screen, and nothing of ours keeps anyone out", async () => {
+  test("the page follows the color scheme of the system, fits the screen, and has no accessibility violations of its own", async () => {
     const { page } = await open(browser, file, { colorScheme, viewport });
     expect(await page.locator("html").getAttribute("class")).toContain(colorScheme);
     await page.evaluate(axe);
@@ -204,11 +205,11 @@ describe.each(looks)("in $look", ({ look, colorScheme, viewport }) => {
   });
 });
 
-/** What Redoc does, whatever the contract says. */
-const redocs: Record<string, { selector: string; reason: string }> = {
+/** Violations that Redoc causes with any contract. */
+const redocViolations: Record<string, { selector: string; reason: string }> = {
   "label-content-name-mismatch": {
     selector: 'button[aria-label="Example"]',
-    reason: "The button that chooses an example is labelled Example and shows the name of the example.",
+    reason: "The button that chooses an example is labeled Example and shows the name of the example.",
   },
   "scrollable-region-focusable": {
     selector: ".md-table-wrapper",
@@ -224,15 +225,15 @@ async function violations(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const { id, help, nodes } of grave) {
     for (const { target, html } of nodes) {
-      const selector = redocs[id]?.selector;
-      const isRedocs = selector && (await page.locator(String(target[0])).and(page.locator(selector)).count()) > 0;
-      if (!isRedocs) found.push(`${id}: ${help}: ${html}`);
+      const selector = redocViolations[id]?.selector;
+      const isRedoc = selector && (await page.locator(String(target[0])).and(page.locator(selector)).count()) > 0;
+      if (!isRedoc) found.push(`${id}: ${help}: ${html}`);
     }
   }
   return found;
 }
 
-test("the head says what the page is, without another file", async () => {
+test("the head describes the page, with an inline icon", async () => {
   const { page } = await open(browser, file);
   const content = (name: string) => page.locator(`meta[${name}]`).getAttribute("content");
   const { title = "", summary = "" } = contract.info;

@@ -1,4 +1,4 @@
-// Builds the page once for all test files.
+// Builds the docs page once for all test files.
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

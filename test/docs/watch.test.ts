@@ -1,4 +1,4 @@
-// `npm run docs -- --watch`, which is `npm run dev`, in a copy of the project, with the page open in a browser.
+// `npm run docs -- --watch`, the same as `npm run dev`, in a copy of the project, with the page open in Chromium.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
@@ -6,8 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { launch, ready } from "../../scripts/lib/chromium.js";
 import { root } from "../support/project.js";
-import { launch, open, ready } from "./browser.js";
+import { open } from "./browser.js";
 
 let folder: string;
 let child: ChildProcess;
@@ -33,7 +34,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Saves as many editors do: writes a new file, and puts it in the place of the old one. */
+/** Saves a file as many editors do: writes a new file, and renames it. */
 async function edit(name: string, from: string, to: string): Promise<void> {
   const file = join(folder, name);
   const text = await readFile(file, "utf8");
@@ -42,9 +43,9 @@ async function edit(name: string, from: string, to: string): Promise<void> {
   await rename(`${file}~`, file);
 }
 
-test("an edit reaches the open page, the mock, the client and the bundle; an error changes nothing and is explained", async () => {
+test("an edit updates the open page, the mock, the client and the bundle; an error is reported and changes nothing", async () => {
   const url = /Docs {2}(\S+)/.exec(printed)?.[1] ?? "";
-  const { page, complaints } = await open(browser, `${url}#/act-on-a-job/retryjob`);
+  const { page, problems } = await open(browser, `${url}#/act-on-a-job/retryjob`);
   const heading = page.locator("h2", { hasText: "Retry a job that ended" });
 
   await edit("spec/paths/retryJob.yaml", "summary: Retry a job", "summary: Retry a job that ended");
@@ -54,21 +55,21 @@ test("an edit reaches the open page, the mock, the client and the bundle; an err
   expect(await readFile(join(folder, "generated/client.ts"), "utf8")).toContain("Retry a job that ended");
 
   await edit("spec/examples/documented/documentedJob.yaml", "duration: 0.465", "duration: long");
-  await expect.poll(() => printed, { timeout: 30_000 }).toContain("Mend it and save");
+  await expect.poll(() => printed, { timeout: 30_000 }).toContain("Fix the error and save");
   expect(printed).toMatch(
     /spec\/examples\/documented\/documentedJob\.yaml:\s+\d+:\d+ +error .*`duration` property type must be/,
   );
   expect(await heading.isVisible()).toBe(true);
 
-  const ask = async () => {
+  const getDuration = async () => {
     const response = await fetch(`${url}api/v4/projects/1/jobs/8`, { headers: { "PRIVATE-TOKEN": "any" } });
     const { duration }: { duration: number } = await response.json();
     return duration;
   };
-  expect(await ask()).toBe(0.465);
+  expect(await getDuration()).toBe(0.465);
   await edit("spec/examples/documented/documentedJob.yaml", "duration: long", "duration: 77.5");
-  await expect.poll(ask, { timeout: 30_000 }).toBe(77.5);
+  await expect.poll(getDuration, { timeout: 30_000 }).toBe(77.5);
 
   expect(await readFile(join(folder, "generated/docs.html"), "utf8")).not.toContain("EventSource(");
-  expect(complaints).toEqual([]);
+  expect(problems).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import { createJobsClient, fromCI } from "../../src/index.js";
-import { documentedAnswers } from "../contract/documented.js";
+import { documentedResponses } from "../contract/documented.js";
 import { failure } from "../support/client.js";
 import { serve } from "../support/serve.js";
 
@@ -24,7 +24,7 @@ describe("the credential is", () => {
   });
 });
 
-describe("what is missing is named", () => {
+describe("a missing variable is named", () => {
   test.each<[name: string, env: Record<string, string | undefined>, message: RegExp]>([
     ["nothing is set", {}, /^CI_API_V4_URL is not set/],
     ["there are tokens without a host", { CI_JOB_TOKEN: job, GITLAB_TOKEN: own }, /^CI_API_V4_URL is not set/],
@@ -50,14 +50,14 @@ test("without an argument the environment of the process is read", () => {
   expect(fromCI()).toEqual({ host, auth: { jobToken: job } });
 });
 
-test("an API on plain http is refused, with the option that allows it", async () => {
+test("an API on plain HTTP is rejected, with the option that allows it", async () => {
   const ci = fromCI({ CI_API_V4_URL: "http://gitlab.internal/api/v4", CI_JOB_TOKEN: job });
-  expect(() => createJobsClient(ci)).toThrow(/plain http.+set allowInsecureHttp/);
+  expect(() => createJobsClient(ci)).toThrow(/plain HTTP.+set `allowInsecureHttp`/);
   expect(() => createJobsClient({ ...ci, allowInsecureHttp: true })).not.toThrow();
 });
 
-test("a GitLab below a path is asked there", async () => {
-  const server = await serve([{ body: documentedAnswers.getTokenJob }]);
+test("a GitLab below a path gets its requests there", async () => {
+  const server = await serve([{ body: documentedResponses.getTokenJob }]);
   await createJobsClient(fromCI({ CI_API_V4_URL: `${server.url}/gitlab/api/v4`, CI_JOB_TOKEN: job })).getTokenJob();
   expect(server.requests).toMatchObject([{ url: "/gitlab/api/v4/job", headers: { "job-token": job } }]);
 });
@@ -65,11 +65,11 @@ test("a GitLab below a path is asked there", async () => {
 describe("against the mock", () => {
   const env = { CI_API_V4_URL: `${inject("mockUrl")}/api/v4`, CI_JOB_TOKEN: job };
 
-  test("a job finds out which one it is", async () => {
-    expect(await createJobsClient(fromCI(env)).getTokenJob()).toEqual(documentedAnswers.getTokenJob);
+  test("a job reads itself", async () => {
+    expect(await createJobsClient(fromCI(env)).getTokenJob()).toEqual(documentedResponses.getTokenJob);
   });
 
-  test("a personal token is told why GitLab finds no job for it", async () => {
+  test("a personal token gets an error that explains why GitLab finds no job", async () => {
     const gitlab = createJobsClient(fromCI({ ...env, GITLAB_TOKEN: own }));
     const error = await failure(gitlab.getTokenJob());
     expect(error).toMatchObject({
@@ -78,11 +78,11 @@ describe("against the mock", () => {
       operation: "getTokenJob",
       path: "/api/v4/job",
     });
-    expect(error.message).toMatch(/no job token; use CI_JOB_TOKEN/);
+    expect(error.message).toMatch(/is no job token; use CI_JOB_TOKEN/);
     expect((await failure(gitlab.getAllowedAgents())).reason).toBe("not_a_job_token");
   });
 
-  test("a job token where GitLab takes none is told so", async () => {
+  test("a job token where GitLab accepts none gets its own reason", async () => {
     const error = await failure(createJobsClient(fromCI(env)).getJob({ id: 1, job_id: 8 }));
     expect(error).toMatchObject({ status: 401, reason: "job_token_not_accepted" });
   });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, inject, test } from "vitest";
 import { createJobsClient, logLines, streamJobLog } from "../../src/index.js";
 import { connect, failure, job, rejection, token } from "../support/client.js";
-import { type Reply, serve } from "../support/serve.js";
+import { serve, type TestResponse } from "../support/serve.js";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -23,7 +23,7 @@ async function* breaking(...parts: string[]): AsyncGenerator<Uint8Array> {
   throw new Error("The server dies.");
 }
 
-const log = (body: unknown): Reply => ({ headers: { "Content-Type": "text/plain" }, body });
+const log = (body: unknown): TestResponse => ({ headers: { "Content-Type": "text/plain" }, body });
 
 const read = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();
 
@@ -75,7 +75,7 @@ describe("a log", () => {
     expect(new Uint8Array(await new Response(stream).arrayBuffer())).toEqual(odd);
   });
 
-  test("is asked for in part, where that is wanted", async () => {
+  test("is requested in part with a byte range", async () => {
     const server = await serve([log("part")]);
     const gitlab = connect(server);
     await gitlab.getJobLog({ ...job, byte_offset: 7, byte_limit: 4096 });
@@ -90,7 +90,7 @@ describe("a log", () => {
 });
 
 describe("streamJobLog fails as getJobLog does", () => {
-  test.each<[name: string, reply: Reply, details: object]>([
+  test.each<[name: string, reply: TestResponse, details: object]>([
     ["with JSON", { status: 404, body: { message: "404 Not found" } }, { status: 404, reason: "not_found" }],
     ["with text", { status: 403, body: "The log is locked." }, { status: 403, message: "The log is locked." }],
     ["with nothing", { status: 403, statusText: "Forbidden" }, { status: 403, message: "403 Forbidden" }],
@@ -192,7 +192,7 @@ describe("a stream", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test("that hangs ends with a time-out, which counts from chunk to chunk", async () => {
+  test("that hangs times out, and the limit is for each chunk", async () => {
     const slow = async function* () {
       for (let line = 0; line < 8; line++) {
         await sleep(60);
@@ -289,7 +289,7 @@ describe("the lines of a log come whole", () => {
     expect(others).toEqual([]);
   });
 
-  test("and the error of a stream reaches whoever reads them", async () => {
+  test("and the error of a stream is thrown to its reader", async () => {
     const broken = new ReadableStream<Uint8Array>({ start: (controller) => controller.error(new Error("Broken.")) });
     expect(await rejection(all(logLines(broken)))).toEqual(new Error("Broken."));
   });

@@ -1,43 +1,43 @@
 import { describe, expect, inject, test, vi } from "vitest";
 import type { Job } from "../../generated/types.js";
 import { createJobsClient, type FollowOptions, followJobLog, waitForJob } from "../../src/index.js";
-import { documentedAnswers } from "../contract/documented.js";
+import { documentedResponses } from "../contract/documented.js";
 import { connect, failure, job, rejection, token } from "../support/client.js";
-import { type Answer, type Seen, type Served, serve } from "../support/serve.js";
+import { type Seen, type Served, type ServerBehavior, serve } from "../support/serve.js";
 
 const path = "/api/v4/projects/1/jobs/8";
 const quick: FollowOptions = { interval: 1 };
 
-/** The job in this state, which may be one that this version does not know. */
-const inState = (status: string): Answer => ({ body: { ...documentedAnswers.getJob, status } });
+/** The job in this state, known or unknown. */
+const inState = (status: string): ServerBehavior => ({ body: { ...documentedResponses.getJob, status } });
 
 /** A server whose job is in these states, one after the other. */
 const serveStates = (...states: string[]) => serve(states.map(inState));
 
-/** The pauses between looks; all other timers run for longer. */
+/** The pauses between reads. All other timers are longer. */
 const shortWaits = (calls: Parameters<typeof setTimeout>[]) =>
   calls.flatMap(([, wait]) => (wait && wait <= 20 ? [wait] : []));
 
 const statuses = (jobs: Job[]) => jobs.map(({ status }) => status);
 
 describe("waitForJob", () => {
-  test("looks until the job has ended, and returns it", async () => {
+  test("reads the job until it has finished, and returns it", async () => {
     const server = await serveStates("pending", "running", "running", "failed");
     const done = await waitForJob(connect(server), job, quick);
-    expect(done).toEqual({ ...documentedAnswers.getJob, status: "failed" });
+    expect(done).toEqual({ ...documentedResponses.getJob, status: "failed" });
     expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(Array(4).fill(`GET ${path}`));
   });
 
-  test("looks once at a job that has ended already", async () => {
+  test("reads a finished job once", async () => {
     const server = await serveStates("skipped");
     expect((await waitForJob(connect(server), job)).status).toBe("skipped");
     expect(server.requests).toHaveLength(1);
   });
 
-  test("waits longer from look to look, up to ten times as long", async () => {
+  test("waits longer each time, up to ten times as long", async () => {
     const waits = vi.spyOn(globalThis, "setTimeout");
     const gitlab = {
-      getJob: async () => ({ ...documentedAnswers.getJob, status: looks++ < 9 ? "running" : "success" }),
+      getJob: async () => ({ ...documentedResponses.getJob, status: looks++ < 9 ? "running" : "success" }),
     };
     let looks = 0;
     await waitForJob(gitlab as Parameters<typeof waitForJob>[0], job, { interval: 2 });
@@ -46,15 +46,15 @@ describe("waitForJob", () => {
     expect(pauses).toEqual([2, 3, 4.5, 6.75, 10.125, 15.1875, 20, 20, 20]);
   });
 
-  test("tells of each change of the status once", async () => {
+  test("reports each change of the status once", async () => {
     const server = await serveStates("pending", "pending", "running", "running", "pending", "success");
     const seen: Job[] = [];
     await waitForJob(connect(server), job, { ...quick, onUpdate: (job) => seen.push(job) });
     expect(statuses(seen)).toEqual(["pending", "running", "pending", "success"]);
-    expect(seen[0]).toEqual({ ...documentedAnswers.getJob, status: "pending" });
+    expect(seen[0]).toEqual({ ...documentedResponses.getJob, status: "pending" });
   });
 
-  test("waits for what it is told to, be the status final or not", async () => {
+  test("waits for `until`, with any status", async () => {
     const server = await serveStates("created", "pending", "success", "running");
     const until = ({ status }: Job) => status === "running";
     expect((await waitForJob(connect(server), job, { ...quick, until })).status).toBe("running");
@@ -67,7 +67,7 @@ describe("waitForJob", () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  test("survives answers that pass", async () => {
+  test("continues after transient failures", async () => {
     const server = await serve([inState("running"), { status: 502 }, "reset", inState("success")]);
     expect((await waitForJob(connect(server), job, quick)).status).toBe("success");
     expect(server.requests).toHaveLength(4);
@@ -90,7 +90,7 @@ describe("waitForJob", () => {
 
   test("works against the mock", async () => {
     const gitlab = createJobsClient({ host: inject("mockUrl"), auth: { privateToken: token } });
-    expect(await waitForJob(gitlab, job, quick)).toEqual(documentedAnswers.getJob);
+    expect(await waitForJob(gitlab, job, quick)).toEqual(documentedResponses.getJob);
   });
 
   describe("with a timeout", () => {
@@ -107,17 +107,17 @@ describe("waitForJob", () => {
         method: "GET",
         path: "/api/v4/projects/group%2Fproject/jobs/8",
         message: "Job 8 is still running after 300 ms.",
-        body: { ...documentedAnswers.getJob, status: "running" },
+        body: { ...documentedResponses.getJob, status: "running" },
       });
     });
 
-    test("looks a last time before the end, however long the pause would be", async () => {
+    test("reads the job once more before the deadline, even if the pause is longer", async () => {
       const server = await serveStates("running", "success");
       expect((await waitForJob(connect(server), job, { interval: 1_000_000, timeout: 1000 })).status).toBe("success");
       expect(server.requests).toHaveLength(2);
     });
 
-    test("does not look more often for it", async () => {
+    test("does not read it more often for that", async () => {
       const server = await serveStates("running");
       await failure(waitForJob(connect(server), job, { interval: 1_000_000, timeout: 300 }));
       expect(server.requests.length).toBeLessThan(10);
@@ -129,7 +129,7 @@ describe("waitForJob", () => {
         reason: "timeout",
         path,
         body: undefined,
-        message: "GitLab did not tell the status of job 8 within 50 ms.",
+        message: "The status of job 8 could not be read within 50 ms.",
       });
       await hung.requests[0]?.gone;
       const late = await serve([inState("running"), "hang"]);
@@ -139,7 +139,7 @@ describe("waitForJob", () => {
       });
     });
 
-    test("does not wait for a server that asks for patience", async () => {
+    test("does not wait for a long Retry-After", async () => {
       const server = await serve([{ status: 503, headers: { "Retry-After": "50" } }]);
       const gitlab = connect(server, { maxRetryDelay: 60_000 });
       expect(await failure(waitForJob(gitlab, job, { timeout: 50 }))).toMatchObject({ reason: "timeout" });
@@ -183,7 +183,7 @@ describe("waitForJob", () => {
       await server.requests[0]?.gone;
     });
 
-    test("of a time-out of the caller's own says so", async () => {
+    test("of the caller's own timeout is its reason", async () => {
       const signal = AbortSignal.timeout(20);
       expect(await rejection(waitForJob(connect(await serveStates("running")), job, { ...quick, signal }))).toBe(
         signal.reason,
@@ -192,12 +192,12 @@ describe("waitForJob", () => {
   });
 
   test.each([
-    [{ timeout: 0 }, /timeout is 0/],
-    [{ timeout: Number.NaN }, /timeout is NaN/],
-    [{ interval: -1 }, /interval is -1/],
-    [{ interval: Number.NaN }, /interval is NaN/],
-    [{ interval: Number.POSITIVE_INFINITY }, /interval is Infinity/],
-  ])("refuses %o before it asks anything", async (options, message) => {
+    [{ timeout: 0 }, /`timeout` must be above 0.*got 0\./],
+    [{ timeout: Number.NaN }, /`timeout` must be above 0.*got NaN\./],
+    [{ interval: -1 }, /`interval` must be 0 .*got -1\./],
+    [{ interval: Number.NaN }, /`interval` must be 0 .*got NaN\./],
+    [{ interval: Number.POSITIVE_INFINITY }, /`interval` must be 0 .*got Infinity\./],
+  ])("rejects %o before it sends a request", async (options, message) => {
     const server = await serveStates("success");
     expect(await rejection(waitForJob(connect(server), job, options))).toMatchObject({
       name: "TypeError",
@@ -207,23 +207,23 @@ describe("waitForJob", () => {
   });
 });
 
-/** The job as a look at it finds it, and its log until the next look. */
+/** The status of the job when it is read, and its log until it is read again. */
 type Look = [status: string, log: string | Uint8Array];
 
 interface Runner {
-  /** Whether the server knows `byte_offset` and `byte_limit`. */
+  /** Whether the server supports `byte_offset` and `byte_limit`. */
   ranges: boolean;
-  /** After how many bytes the connection of the nth answer with a log breaks. */
+  /** After how many bytes the connection of the nth log breaks. */
   breaks?: (nth: number) => number | undefined;
   /** The log is cut into chunks of this size. */
   chunk?: number;
 }
 
-/** A server with a job that goes on with every look at it. */
+/** A server with a job that advances each time it is read. */
 async function serveJob(looks: Look[], { ranges, breaks = () => undefined, chunk = 7 }: Runner) {
   let look = -1;
   let reads = 0;
-  const answers: number[] = [];
+  const responses: number[] = [];
   const server = await serve(({ url }) => {
     const { pathname, searchParams } = new URL(url, "http://any");
     if (!pathname.endsWith("/trace")) {
@@ -235,10 +235,10 @@ async function serveJob(looks: Look[], { ranges, breaks = () => undefined, chunk
     const limit = ranges ? Number(searchParams.get("byte_limit") ?? log.length) : log.length;
     const part = log.subarray(from, from + limit);
     const end = breaks(reads++);
-    answers.push(part.length);
+    responses.push(part.length);
     return { headers: { "Content-Type": "text/plain" }, body: pieces(part, chunk, end) };
   });
-  return { ...server, answers };
+  return { ...server, responses };
 }
 
 async function* pieces(bytes: Uint8Array, size: number, end = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
@@ -257,13 +257,13 @@ async function follow(server: Served, options: FollowOptions = quick): Promise<s
   return lines;
 }
 
-/** What was asked for of the log. */
+/** The byte ranges of the requests for the log. */
 const ranges = (requests: Seen[]) =>
   requests.flatMap(({ url }) => (url.includes("/trace") ? [url.slice(`${path}/trace`.length)] : []));
 
 describe("followJobLog", () => {
   const both = [
-    { server: "that knows byte_offset", ranges: true },
+    { server: "that supports byte_offset", ranges: true },
     { server: "without byte_offset", ranges: false },
   ];
 
@@ -272,7 +272,7 @@ describe("followJobLog", () => {
     const lines = ["one", "twö", "🦊", "", "\u001b[0Kfour", "no end"];
     const log = Buffer.from(text);
 
-    test("gives the whole log of a job that has ended, with a single look", async () => {
+    test("yields the whole log of a finished job, and reads the job once", async () => {
       const server = await serveJob([["success", text]], { ranges });
       expect(await follow(server)).toEqual(lines);
       expect(server.requests.map(({ url }) => url)).toEqual([path, `${path}/trace`]);
@@ -303,7 +303,7 @@ describe("followJobLog", () => {
       expect(await follow(server)).toEqual(lines);
     });
 
-    test("gives every line once, wherever the log ended between two looks", async () => {
+    test("yields every line once, for every length of the log at the first read", async () => {
       for (let cut = 0; cut <= log.length; cut++) {
         const server = await serveJob(
           [
@@ -323,7 +323,7 @@ describe("followJobLog", () => {
       expect(await follow(server, { interval: 0 })).toEqual(lines);
     });
 
-    test("is not confused by a log that grows while it is not looked at", async () => {
+    test("handles a log that grows between reads", async () => {
       const server = await serveJob(
         [
           ["running", "a"],
@@ -347,7 +347,7 @@ describe("followJobLog", () => {
       expect(await follow(await serveJob(looks, { ranges }))).toEqual(text === "" ? [] : [text.trim()]);
     });
 
-    test("goes on at the same place after the connection broke, wherever that was", async () => {
+    test("resumes at the same position after the connection broke, for every position", async () => {
       for (let end = 0; end < log.length; end++) {
         const server = await serveJob([["success", log]], {
           ranges,
@@ -377,16 +377,16 @@ describe("followJobLog", () => {
       const breaks = (nth: number) => (ranges ? 3 : 3 * (nth + 1));
       const server = await serveJob([["success", log]], { ranges, breaks });
       expect(await follow(server)).toEqual(lines);
-      expect(server.answers.length).toBeGreaterThan(8);
+      expect(server.responses.length).toBeGreaterThan(8);
     });
 
-    test("gives up on a connection that breaks again and again", async () => {
+    test("throws when the connection breaks again and again", async () => {
       const server = await serveJob([["success", log]], { ranges, breaks: () => 0 });
       expect(await failure(follow(server))).toMatchObject({ reason: "network", operation: "getJobLog" });
-      expect(server.answers).toHaveLength(4);
+      expect(server.responses).toHaveLength(4);
     });
 
-    test("gives what was written after the last look at a job that ran", async () => {
+    test("yields what was written after the job was last running", async () => {
       const server = await serveJob(
         [
           ["running", "one\n"],
@@ -418,7 +418,7 @@ describe("followJobLog", () => {
     });
   });
 
-  test("asks only for what is new, where the server knows how", async () => {
+  test("requests only new bytes, if the server supports it", async () => {
     const server = await serveJob(
       [
         ["running", "one\n"],
@@ -436,10 +436,10 @@ describe("followJobLog", () => {
       "?byte_offset=8",
       "?byte_offset=8",
     ]);
-    expect(server.answers).toEqual([4, 1, 4, 0, 5]);
+    expect(server.responses).toEqual([4, 1, 4, 0, 5]);
   });
 
-  test("asks one question to find out that the server does not, and reads no more of the answer than it must", async () => {
+  test("sends one probe to a server without byte ranges, and reads no more of its response than needed", async () => {
     const server = await serve([
       inState("running"),
       { body: "one\n" },
@@ -452,7 +452,7 @@ describe("followJobLog", () => {
     await server.requests[3]?.gone;
   });
 
-  test("yields lines while the job runs, and looks again only when they were taken", async () => {
+  test("yields lines while the job runs, and reads again only after they were consumed", async () => {
     const server = await serveJob(
       [
         ["running", "one\ntwo\nthr"],
@@ -469,7 +469,7 @@ describe("followJobLog", () => {
     expect(await lines.next()).toEqual({ value: undefined, done: true });
   });
 
-  test("waits longer while nothing happens, and not when something did", async () => {
+  test("waits longer while the log does not grow, and starts over when it does", async () => {
     const waits = vi.spyOn(globalThis, "setTimeout");
     const looks = ["", "", "", "a\n", "a\n", "a\n"].map((log): Look => ["running", log]);
     const server = await serveJob([...looks, ["success", "a\n"]], { ranges: true });
@@ -479,7 +479,7 @@ describe("followJobLog", () => {
     expect(pauses).toEqual([2, 3, 4.5, 2, 3, 4.5]);
   });
 
-  test("takes a stream that hangs for one that broke", async () => {
+  test("treats a stream that hangs like one that broke", async () => {
     const server = await serve([
       inState("success"),
       { body: hanging("one\ntw") },
@@ -493,7 +493,7 @@ describe("followJobLog", () => {
     await server.requests[1]?.gone;
   });
 
-  test("reads the log whole when its one question was not answered", async () => {
+  test("reads the whole log when the probe failed", async () => {
     const server = await serve([
       inState("success"),
       { body: pieces(Buffer.from("one\ntwo"), 1, 5) },
@@ -503,7 +503,7 @@ describe("followJobLog", () => {
     expect(await follow(server)).toEqual(["one", "two"]);
   });
 
-  test("survives answers that pass", async () => {
+  test("continues after transient failures", async () => {
     const log = { body: "one\n" };
     const server = await serve([
       { status: 502 },
@@ -522,19 +522,19 @@ describe("followJobLog", () => {
   test.each([
     ["the job", [{ status: 404, body: { message: "404 Not found" } }], "getJob"],
     ["its log", [inState("running"), { status: 403, body: { message: "403 Forbidden" } }], "getJobLog"],
-  ] satisfies [string, Answer[], string][])("ends with an error of %s", async (_, answers, operation) => {
-    const server = await serve(answers);
+  ] satisfies [string, ServerBehavior[], string][])("ends with an error of %s", async (_, responses, operation) => {
+    const server = await serve(responses);
     expect(await failure(follow(server))).toMatchObject({ name: "GitLabApiError", operation });
-    expect(server.requests).toHaveLength(answers.length);
+    expect(server.requests).toHaveLength(responses.length);
   });
 
-  test("does not begin anew when the server is gone for good", async () => {
+  test("does not start over when the server stays unreachable", async () => {
     const server = await serve([inState("running"), "reset"]);
     expect(await failure(follow(server))).toMatchObject({ reason: "network" });
     expect(server.requests).toHaveLength(1 + 3);
   });
 
-  test("goes on while the status is one that this version does not know", async () => {
+  test("continues while the status is unknown to this version", async () => {
     const server = await serveJob(
       [
         ["quantum", "one\n"],
@@ -546,23 +546,23 @@ describe("followJobLog", () => {
   });
 
   describe("is aborted at once, with the signal's own reason,", () => {
-    test.each<[where: string, answers: Answer[]]>([
+    test.each<[where: string, responses: ServerBehavior[]]>([
       ["in a pause", [inState("running"), { body: "one\n" }]],
       ["in the middle of the log", [inState("running"), { body: hanging("one\n") }]],
       ["before the log begins", [inState("running"), { body: "one\n" }, inState("running"), "hang"]],
-      ["in a look at the job", [inState("running"), { body: "one\n" }, "hang"]],
-    ])("%s", async (where, answers) => {
-      const server = await serve(answers);
+      ["while the job is read", [inState("running"), { body: "one\n" }, "hang"]],
+    ])("%s", async (where, responses) => {
+      const server = await serve(responses);
       const abort = new AbortController();
       const interval = where === "in a pause" ? 1_000_000 : 1;
       const lines = followJobLog(connect(server), job, { interval, signal: abort.signal });
       expect(await lines.next()).toEqual({ value: "one", done: false });
       const next = rejection(lines.next());
-      await vi.waitFor(() => expect(server.requests).toHaveLength(answers.length));
+      await vi.waitFor(() => expect(server.requests).toHaveLength(responses.length));
       abort.abort("enough");
       expect(await next).toBe("enough");
       if (where !== "in a pause") await server.requests.at(-1)?.gone;
-      expect(server.requests).toHaveLength(answers.length);
+      expect(server.requests).toHaveLength(responses.length);
     });
   });
 
@@ -576,7 +576,7 @@ describe("followJobLog", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test("refuses an interval that is none before it asks anything", async () => {
+  test("rejects an invalid interval before it sends a request", async () => {
     const server = await serveJob([["success", ""]], { ranges: true });
     expect(await rejection(follow(server, { interval: Number.NaN }))).toMatchObject({ name: "TypeError" });
     expect(server.requests).toEqual([]);

@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
@@ -67,6 +67,45 @@ test("--verbose prints a line per request with what is wrong with it", async () 
   ]);
 });
 
+test.each([
+  ["seed.yaml", "projects:\n  - path: group/project\n    pipelines: [{ jobs: [{ name: lint, status: failed }] }]\n"],
+  ["seed.json", '{"projects":[{"path":"group/project","pipelines":[{"jobs":[{"name":"lint","status":"failed"}]}]}]}'],
+])("--state reads a seed from %s", async (name, text) => {
+  const folder = await mkdtemp(join(tmpdir(), "mock-cli-"));
+  await writeFile(join(folder, name), text);
+  const url = await start(["--port", "0", "--state", join(folder, name), "--clock", "manual"]).ready;
+  const response = await ask(`${url}/projects/group%2Fproject/jobs`);
+  expect(await response.json()).toMatchObject([{ name: "lint", status: "failed" }]);
+  const control = `${url.replace("/api/v4", "")}/-/mock`;
+  expect((await fetch(`${control}/advance`, { method: "POST", body: '{"milliseconds":5}' })).status).toBe(204);
+  await rm(folder, { recursive: true });
+});
+
+test("--state alone has a sample project", async () => {
+  const url = await start(["--port", "0", "--state"]).ready;
+  const statuses = await (await ask(`${url}/projects/1/jobs?per_page=100`)).json();
+  expect(new Set((statuses as { status: string }[]).map(({ status }) => status)).size).toBeGreaterThan(5);
+});
+
+test.each([
+  ["seed.yaml", "projects: [", /^--state \S+seed\.yaml: line \d+: /],
+  ["seed.json", "{", /^--state \S+seed\.json: /],
+  [
+    "seed.json",
+    '{"projects":[{"path":"a/b","pipelines":[{"jobs":[{"name":"x","status":"sucess"}]}]}]}',
+    /did you mean "success"\?/,
+  ],
+])("a wrong seed in %s is an error without a stack trace", async (name, text, message) => {
+  const folder = await mkdtemp(join(tmpdir(), "mock-cli-"));
+  await writeFile(join(folder, name), text);
+  const { code, stdout, stderr } = await start(["--port", "0", "--state", join(folder, name)]).ended;
+  await rm(folder, { recursive: true });
+  expect([code, stdout]).toEqual([expect.any(Number), ""]);
+  expect(code).not.toBe(0);
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toContain("    at ");
+});
+
 test("--host chooses the address", async () => {
   expect(await start(["--port", "0", "--host", "localhost"]).ready).toMatch(/^http:\/\/(127\.0\.0\.1|\[::1\]):\d+/);
 });
@@ -89,6 +128,9 @@ test.each([
   [["--port"], "--port"],
   [["--nonsense"], "Unknown option '--nonsense'"],
   [["extra"], "Unexpected argument 'extra'"],
+  [["--clock", "manual"], "--clock manual requires --state."],
+  [["--state", "--clock", "slow"], '--clock must be real or manual, got "slow".'],
+  [["--state", "nowhere.yaml"], "--state cannot read the file: ENOENT"],
 ])("%j is rejected with exit code 2", async (flags, message) => {
   const { code, stdout, stderr } = await start(flags).ended;
   expect([code, stdout]).toEqual([2, ""]);
@@ -99,14 +141,15 @@ test.each([
 test("--help names every flag, and --version is the package's", async () => {
   const help = await start(["--help"]).ended;
   expect(help.code).toBe(0);
-  for (const flag of ["--port", "--host", "--verbose", "--help", "--version"]) expect(help.stdout).toContain(flag);
+  for (const flag of ["--port", "--host", "--state", "--clock", "--verbose", "--help", "--version"])
+    expect(help.stdout).toContain(flag);
   const { version } = createRequire(import.meta.url)("gitlab-jobs-api/package.json") as { version: string };
   expect(await start(["--version"]).ended).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
 });
 
 test("without Prism, it prints how to install it", async () => {
   const folder = await mkdtemp(join(tmpdir(), "mock-cli-"));
-  for (const part of ["package.json", "src", "generated/openapi.json"]) {
+  for (const part of ["package.json", "src", "generated/openapi.json", "generated/values.ts"]) {
     await cp(join(root, part), join(folder, part), { recursive: true });
   }
   const { code, stdout, stderr } = await start(["--port", "0"], folder).ended;

@@ -1,4 +1,4 @@
-// The declarations compile in other people's projects, whatever their compiler and their settings.
+// The declarations compile with every supported compiler, module resolution and environment.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
@@ -14,7 +14,7 @@ const strict = {
   resolveJsonModule: true,
 };
 const modules = { node16: "node16", nodenext: "nodenext", bundler: "esnext" };
-const surroundings = {
+const environments = {
   "@types/node": [inject("project"), { types: ["node"], lib: ["es2022"] }],
   "lib dom": [inject("bareProject"), { types: [], lib: ["es2022", "dom"] }],
 } as const;
@@ -29,7 +29,7 @@ async function compile(compiler: string, folder: string, compilerOptions: object
 
 const cases = Object.keys(compilers).flatMap((compiler) =>
   Object.entries(modules).flatMap(([moduleResolution, module]) =>
-    Object.entries(surroundings).map(
+    Object.entries(environments).map(
       ([name, [folder, options]]) =>
         [compiler, moduleResolution, name, folder, { moduleResolution, module, ...options }] as const,
     ),
@@ -37,7 +37,7 @@ const cases = Object.keys(compilers).flatMap((compiler) =>
 );
 
 test.concurrent.each(cases)("%s, %s, %s", async (compiler, resolution, name, folder, options) => {
-  // Import attributes came after node16.
+  // node16 does not support import attributes.
   const files = resolution === "node16" ? ["app.ts"] : ["app.ts", "contract.ts"];
   const { code, stdout } = await compile(compiler, folder, options, files);
   expect(stdout).toBe("");
@@ -57,7 +57,7 @@ test.concurrent.each(commonjs)("CommonJS: %s, %s", async (compiler, module) => {
   await report(`compiles: .cts with ${compiler}`, `${module} ${compiles ? "yes" : "no"}`);
 });
 
-test("our own build holds isolatedDeclarations", async () => {
+test("the build of the project satisfies isolatedDeclarations", async () => {
   const config = JSON.parse(
     await run(process.execPath, [compilers["TypeScript 5.9"] ?? "", "-p", root, "--showConfig"], root),
   );

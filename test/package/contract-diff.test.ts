@@ -1,4 +1,4 @@
-// The version of the contract has to follow its changes.
+// `npm run contract:diff`: the version must match the changes of the contract.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, test } from "vitest";
@@ -34,7 +34,7 @@ async function diff(): Promise<{ code: number; text: string }> {
 }
 
 const reword = (document: Document) => {
-  document.info.description = "Other words.";
+  document.info.description = "New wording.";
 };
 const addField = ({ components }: Document) => {
   Object.assign(components.schemas.JobBasic?.properties ?? {}, {
@@ -61,10 +61,10 @@ beforeAll(async () => {
   await commit();
 });
 
-test("without a release there is nothing to compare with", async () => {
+test("without a release, nothing is compared", async () => {
   expect(await diff()).toEqual({
     code: 0,
-    text: "There is no release to compare with: no tag v* before this commit.\n",
+    text: "No release to compare with: no tag v* before this commit.\n",
   });
 });
 
@@ -75,23 +75,23 @@ describe("after a release", () => {
     await commit();
   });
 
-  test("the same contract needs no new version", async () => {
+  test("an unchanged contract requires no new version", async () => {
     await write("1.2.3");
-    expect(await diff()).toEqual({ code: 0, text: "The contract is the same as in v1.2.3.\n" });
+    expect(await diff()).toEqual({ code: 0, text: "No changes in the contract since v1.2.3.\n" });
   });
 
   test.each([
-    ["other words", reword, "patch", "1.2.4", "1.2.3"],
+    ["a new wording", reword, "patch", "1.2.4", "1.2.3"],
     ["a new field", addField, "minor", "1.3.0", "1.2.4"],
     ["a new operation", addOperation, "minor", "1.3.0", "1.2.4"],
     ["a new state", addState, "minor", "1.3.0", "1.2.4"],
-    ["a field less", removeField, "major", "2.0.0", "1.3.0"],
-    ["a state less", removeState, "major", "2.0.0", "1.3.0"],
+    ["a removed field", removeField, "major", "2.0.0", "1.3.0"],
+    ["a removed state", removeState, "major", "2.0.0", "1.3.0"],
   ] as const)("%s", async (_change, edit, impact, enough, tooLow) => {
     await write(tooLow, edit);
     const low = await diff();
     expect(low.text).toContain(
-      `Version ${tooLow} is too low: after v1.2.3 these changes need a ${impact} version, ${enough}.`,
+      `Version ${tooLow} is too low: the changes since v1.2.3 require a ${impact} version. Set it to ${enough} or higher.`,
     );
     expect(low.code).toBe(1);
     await write(enough, edit);
@@ -100,7 +100,7 @@ describe("after a release", () => {
     expect(high.code).toBe(0);
   });
 
-  test("the changes are Markdown", async () => {
+  test("the changes are printed as Markdown", async () => {
     await write("2.0.0", (document) => {
       removeField(document);
       addState(document);
@@ -110,10 +110,10 @@ describe("after a release", () => {
     expect(text).toContain("- minor: `postponed` added to the known values of `#/components/schemas/JobStatus`");
   });
 
-  test("the tag of the commit itself is the release that is being made", async () => {
+  test("a tag of the current commit is the release in progress, which is not compared", async () => {
     await write("2.0.0", removeField);
     await commit();
     await git("tag", "v2.0.0");
-    expect((await diff()).text).toContain("Version 2.0.0 is high enough: after v1.2.3");
+    expect((await diff()).text).toContain("Version 2.0.0 is high enough: the changes since v1.2.3");
   });
 });

@@ -1,16 +1,16 @@
-// The package can be installed from a git repository: npm builds it there.
+// The package can be installed from a git URL. npm then builds it.
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, inject, test } from "vitest";
 import { report, root, run } from "./tools.js";
 
-test("from a git URL", async () => {
+test("an installation from a git URL has the same files as the packed package", async () => {
   const [repository, consumer] = [join(inject("folder"), "repository"), join(inject("folder"), "from-git")];
   const files = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate"], root);
   for (const file of files.trim().split("\n")) {
     await mkdir(dirname(join(repository, file)), { recursive: true });
-    await cp(join(root, file), join(repository, file)).catch(() => {}); // deleted, but not yet for git
+    await cp(join(root, file), join(repository, file)).catch(() => {}); // deleted, but still in the index
   }
   const identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
   for (const args of [

@@ -1,4 +1,4 @@
-// .gitlab-ci.yml says what we mean, as a program reads it that runs such files.
+// .gitlab-ci.yml is valid, and runs the intended jobs.
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
@@ -25,7 +25,7 @@ async function list(name: string, text: string, ...variables: string[]) {
 const names = ({ stdout }: { stdout: string }): string[] =>
   [...stdout.slice(stdout.indexOf("name;")).matchAll(/^(\w+);/gm)].slice(1).map(([, name = ""]) => name);
 
-test.runIf(runtimes["Node 24"])("its jobs are valid, and a tag is released", async () => {
+test.runIf(runtimes["Node 24"])("a branch runs lint, test and pages; a tag runs release", async () => {
   const branch = await list("ci-branch", file, "CI_COMMIT_BRANCH=main", "CI_DEFAULT_BRANCH=main");
   expect(branch.stderr).toMatch(/json schema validated/);
   expect(names(branch)).toEqual(["lint", "test", "pages"]);
@@ -36,7 +36,7 @@ test.runIf(runtimes["Node 24"])("its jobs are valid, and a tag is released", asy
   await report("gitlab-ci.yml", "valid: lint, test, pages; release for a tag");
 });
 
-test("the release has a provenance, and its commands are those of package.json", async () => {
+test("the release has provenance, and its npm commands exist in package.json", async () => {
   const { release, ...jobs } = parse(file);
   expect(release.id_tokens).toEqual({ SIGSTORE_ID_TOKEN: { aud: "sigstore" } });
   expect(release.script.at(-1)).toMatch(/^npm publish .*--provenance/);

@@ -1,4 +1,4 @@
-// Packs the package and installs it into two new projects, as its users do. At the end it prints what the tests measured.
+// Packs the package and installs it into two new projects, as its users do. Prints the measurements of the tests at the end.
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -8,14 +8,14 @@ import { root, run, table, tools } from "./tools.js";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A folder for this run. */
+    /** A temporary folder for this run. */
     folder: string;
     tarball: string;
-    /** A project with the peers, the types of Node and the files of consumer/. */
+    /** A project with the package, its peer dependencies, the types of Node, and the files of consumer/. */
     project: string;
-    /** A project with nothing but the package, and the files of consumer/. */
+    /** A project with the package only, and the files of consumer/. */
     bareProject: string;
-    /** The mock of the package. */
+    /** The URL of a mock started from the package. */
     mockUrl: string;
   }
 }

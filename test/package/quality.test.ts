@@ -1,4 +1,4 @@
-// What the types cost a compiler, and what they tell somebody who points at a name.
+// The cost of the types for a compiler, and the hover texts in an editor.
 import { readFile } from "node:fs/promises";
 import { SourceMap } from "node:module";
 import { dirname, join } from "node:path";
@@ -30,7 +30,7 @@ async function compilerCost(file: string): Promise<Record<string, string>> {
   );
 }
 
-test("a compiler has less to do than for @gitbeaker/rest", async () => {
+test("the types cost less to check than those of @gitbeaker/rest", async () => {
   const [ours, theirs] = [await compilerCost("list.ts"), await compilerCost("gitbeaker.ts")];
   for (const [name, cost] of Object.entries({ "gitlab-jobs-api": ours, "@gitbeaker/rest": theirs }))
     await report(
@@ -43,7 +43,7 @@ test("a compiler has less to do than for @gitbeaker/rest", async () => {
 
 const edited = join(project, "edited.ts");
 
-/** What an editor knows of a file of the project. */
+/** Returns a language service for a file in the consumer project. */
 function edit(text: string): ts.LanguageService {
   return ts.createLanguageService({
     getScriptFileNames: () => [edited],
@@ -91,7 +91,7 @@ test("go to definition of a function lands in its code", () => {
 describe("hover text", () => {
   const plain = (text: string) => text.replace(/\s+/g, " ").trim();
 
-  /** What an editor shows for a member of a type, beside the name itself. */
+  /** Returns the hover text of each member of a type. */
   function hovers(members: { of: string; name: string; description: string }[]) {
     const head = 'import type * as api from "gitlab-jobs-api";\n';
     const lines = members.map(({ of, name }) => `(null as unknown as ${of})[${JSON.stringify(name)}];\n`);

@@ -1,4 +1,4 @@
-// The package runs on every runtime that it names.
+// The package runs on every supported runtime.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -40,7 +40,7 @@ test.each(names)("a JSON import on %s", async (runtime) => {
   await report(`runs: ${runtime}`, "JSON import");
 });
 
-test("the types leave nothing at run time", async () => {
+test("the types have no exports at run time", async () => {
   const script = 'import("gitlab-jobs-api/types").then((types) => console.log(Object.keys(types).length))';
   expect(await run(process.execPath, ["-e", script], project)).toBe("0\n");
 });
@@ -87,7 +87,7 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill("SIGKILL");
 });
 
-test("gitlab-jobs-mock serves the mock, and stops when it is told to", async () => {
+test("gitlab-jobs-mock serves the mock, and exits on SIGTERM", async () => {
   const child = spawn(join(project, "node_modules/.bin/gitlab-jobs-mock"), ["--port", "0"], {
     cwd: project,
     stdio: ["ignore", "pipe", "inherit"],
@@ -102,7 +102,7 @@ test("gitlab-jobs-mock serves the mock, and stops when it is told to", async () 
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
-test("gitlab-jobs-mock has help and version, also without Prism, and else says how to install it", async () => {
+test("without Prism, gitlab-jobs-mock prints help and version, and otherwise how to install Prism", async () => {
   const mock = join(inject("bareProject"), "node_modules/.bin/gitlab-jobs-mock");
   expect(await run(mock, ["--help"], project)).toContain("Usage: gitlab-jobs-mock");
   expect(await run(mock, ["--version"], project)).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -1,11 +1,11 @@
-// startMock() as the global set-up of test runners, as the README has it.
+// startMock() in the global setup of test runners, with the code of the README.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 import { attempt, report, root, tools } from "./tools.js";
 
 const project = inject("project");
-const ask =
+const getStatus =
   'fetch(url + "/api/v4/projects/1/jobs/8", { headers: { "PRIVATE-TOKEN": "any" } }).then(({ status }) => status)';
 
 const lines: Record<string, string> = {
@@ -22,7 +22,7 @@ const runners: Record<string, () => Promise<{ files: Record<string, string>; com
       "vitest-set-up.js": imported + lines.Vitest,
       "vitest.config.js":
         'export default { test: { globalSetup: "./vitest-set-up.js", include: ["set-up.vitest.js"] } };',
-      "set-up.vitest.js": `import { expect, inject, test } from "vitest";\nconst url = inject("mockUrl");\ntest("mock", async () => expect(await ${ask}).toBe(200));`,
+      "set-up.vitest.js": `import { expect, inject, test } from "vitest";\nconst url = inject("mockUrl");\ntest("mock", async () => expect(await ${getStatus}).toBe(200));`,
     },
     command: [join(root, "node_modules/vitest/vitest.mjs"), "run"],
   }),
@@ -32,13 +32,13 @@ const runners: Record<string, () => Promise<{ files: Record<string, string>; com
       "jest-tear-down.mjs": "export default () => globalThis.mock.close();",
       "jest.config.json":
         '{ "globalSetup": "./jest-set-up.mjs", "globalTeardown": "./jest-tear-down.mjs", "testMatch": ["**/set-up.jest.cjs"] }',
-      "set-up.jest.cjs": `const url = process.env.MOCK_URL;\ntest("mock", async () => expect(await ${ask}).toBe(200));`,
+      "set-up.jest.cjs": `const url = process.env.MOCK_URL;\ntest("mock", async () => expect(await ${getStatus}).toBe(200));`,
     },
     command: [join(tools, "jest/bin/jest.js"), "--config", "jest.config.json", "--watchman=false"],
   }),
   "node:test": async () => ({
     files: {
-      "set-up.node.mjs": `import assert from "node:assert";\nimport { after, test } from "node:test";\n${imported}${lines["node:test"]}\nconst { url } = mock;\ntest("mock", async () => assert.equal(await ${ask}, 200));`,
+      "set-up.node.mjs": `import assert from "node:assert";\nimport { after, test } from "node:test";\n${imported}${lines["node:test"]}\nconst { url } = mock;\ntest("mock", async () => assert.equal(await ${getStatus}, 200));`,
     },
     command: ["--test", "set-up.node.mjs"],
   }),
@@ -56,7 +56,7 @@ test.each(Object.keys(runners))("%s starts and stops the mock", async (runner) =
   await report("mock as a global set-up", runner);
 });
 
-test("the README has these lines", async () => {
+test("the README contains the code", async () => {
   const readme = (await readFile(join(root, "README.md"), "utf8")).replace(/\s+/g, " ");
   for (const line of Object.values(lines)) expect(readme).toContain(line);
 });

@@ -1,4 +1,4 @@
-// What is in the package, and what tools say about it.
+// The contents of the package, and the findings of tools.
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
 import { expect, inject, test } from "vitest";
@@ -14,7 +14,7 @@ const read = (file: string) => readFile(join(installed, file), "utf8");
 const manifest = JSON.parse(await read("package.json"));
 const contract = JSON.parse(await read("generated/openapi.json"));
 
-test("it stays under 700 kB, and under 120 kB packed", async () => {
+test("the size is under 700 kB, and under 120 kB packed", async () => {
   const sizes = await Promise.all(files.map(async (file) => (await stat(join(installed, file))).size));
   const unpacked = sizes.reduce((sum, size) => sum + size, 0);
   const packed = (await stat(inject("tarball"))).size;
@@ -23,19 +23,19 @@ test("it stays under 700 kB, and under 120 kB packed", async () => {
   await report("package: size", `${kilobytes(packed)} packed, ${kilobytes(unpacked)} unpacked, ${files.length} files`);
 });
 
-test("it has what users can meet, and nothing else", () => {
+test("it contains only files that users need", () => {
   const parts = [
     /^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/,
     /^(generated\/openapi\.json|dist\/openapi\.yaml)$/,
-    /^dist\/(generated|src|src\/mock)\/[a-z-]+\.(js|d\.ts)$/,
-    /^dist\/src\/[a-z]+\.d\.ts\.map$/,
-    /^src\/[a-z]+\.ts$/,
+    /^dist\/(generated|src)\/([a-z]+\/)*[a-z-]+\.(js|d\.ts)$/,
+    /^dist\/src\/([a-z]+\/)+[a-z-]+\.d\.ts\.map$/,
+    /^src\/([a-z]+\/)+[a-z-]+\.ts$/,
   ];
   expect(files.filter((file) => !parts.some((part) => part.test(file)))).toEqual([]);
   for (const part of parts) expect(files.filter((file) => part.test(file))).not.toEqual([]);
 });
 
-test("every function leads to readable code, and no map leads nowhere", async () => {
+test("every function has a declaration map to its source, and every map has its source", async () => {
   const maps = files.filter((file) => file.endsWith(".map"));
   const sources = await Promise.all(
     maps.map(async (file) =>
@@ -52,7 +52,7 @@ test("every function leads to readable code, and no map leads nowhere", async ()
     expect(/sourceMappingURL=/.test(await read(file)), file).toBe(maps.includes(`${file}.map`));
 });
 
-test("it runs nothing when it is installed, and needs only what is listed", async () => {
+test("it has no install scripts, and only the listed dependencies", async () => {
   expect(manifest.scripts).not.toHaveProperty("preinstall");
   expect(manifest.scripts).not.toHaveProperty("install");
   expect(manifest.scripts).not.toHaveProperty("postinstall");
@@ -66,31 +66,31 @@ test("it runs nothing when it is installed, and needs only what is listed", asyn
   await report("package: run-time dependencies", listed.join(", "));
 });
 
-test("lockfiles name no registry", async () => {
+test("lockfiles contain no registry URL", async () => {
   for (const file of ["package-lock.json", "test/package/package-lock.json"])
     expect(await readFile(join(root, file), "utf8")).not.toMatch(/"resolved"/);
 });
 
-test("package, contract and changelog have one version", async () => {
+test("package, contract and changelog have the same version", async () => {
   expect(manifest.version).toBe(contract.info.version);
   expect(await read("CHANGELOG.md")).toMatch(new RegExp(`^## ${manifest.version.replaceAll(".", "\\.")}\\b`, "m"));
 });
 
-test("the mock and the README ask for the peers of the package", async () => {
+test("the mock and the README name the peer dependencies in their exact versions", async () => {
   const peers = Object.entries(manifest.peerDependencies).map((peer) => peer.join("@"));
   expect(Object.keys(manifest.peerDependenciesMeta).sort()).toEqual(Object.keys(manifest.peerDependencies).sort());
   for (const text of [await read("dist/src/mock/contract/engine.js"), await read("README.md")])
     for (const peer of peers) expect(text).toContain(peer);
 });
 
-test("the YAML is the contract without its samples and guides", async () => {
+test("the YAML is the contract without samples and guides", async () => {
   const yaml = parse(await read("dist/openapi.yaml"));
   const plain = JSON.parse(JSON.stringify(contract, (key, value) => (key === "x-codeSamples" ? undefined : value)));
   for (const part of [plain.info, ...plain.tags]) part.description = part.description.split("\n\n")[0];
   expect(yaml).toEqual(plain);
 });
 
-test("publint finds nothing", async () => {
+test("publint reports no findings", async () => {
   const printed = await run(
     process.execPath,
     [join(tools, "publint/src/cli.js"), "run", inject("tarball"), "--strict"],
@@ -100,7 +100,7 @@ test("publint finds nothing", async () => {
   await report("package: publint", "no findings");
 });
 
-test("attw finds nothing for ESM", async () => {
+test("attw reports no problems for ESM", async () => {
   const attw = join(tools, "@arethetypeswrong/cli/dist/index.js");
   const flags = ["--profile", "esm-only", "--exclude-entrypoints", "openapi.yaml", "--format", "json"];
   const { code, stdout } = await attempt(process.execPath, [attw, inject("tarball"), ...flags], root);

@@ -7,12 +7,12 @@ import { root } from "../support/project.js";
 
 export { root };
 
-/** What only these tests need, with a lockfile of its own. */
+/** The tools that only these tests use. They have their own lockfile. */
 export const tools: string = fileURLToPath(new URL("node_modules", import.meta.url));
 
 const binaries = process.platform === "linux" && process.arch === "x64";
 
-/** Other runtimes, by name. The npm registry has their binaries for every platform; the tests have those of CI's. */
+/** Other runtimes, by name. Installed for Linux on x64 only, the platform of CI. */
 export const runtimes: Record<string, string[]> = {
   "Node 20": [process.execPath],
   ...(binaries && {
@@ -35,7 +35,7 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs a program to its end, whatever that is. */
+/** Runs a program, and returns its exit code and output also if it fails. */
 export function attempt(command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const options = { cwd, env: { ...process.env, NODE_OPTIONS: "", ...env }, maxBuffer: 2 ** 26 };
   return new Promise((resolve) => {
@@ -46,18 +46,18 @@ export function attempt(command: string, args: string[], cwd: string, env: NodeJ
   });
 }
 
-/** Runs a program that has to succeed, and gives what it printed. */
+/** Runs a program, and returns its output. Throws if it fails. */
 export async function run(command: string, args: string[], cwd: string, env?: NodeJS.ProcessEnv): Promise<string> {
   const { code, stdout, stderr } = await attempt(command, args, cwd, env);
   if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code}.\n${stdout}${stderr}`);
   return stdout;
 }
 
-/** Puts a line into the table that ends a run. */
+/** Adds a line to the table of measurements, printed after the run. */
 export const report = (what: string, result: string): Promise<void> =>
   appendFile(join(inject("folder"), "results"), `${JSON.stringify([what, result])}\n`);
 
-/** The lines of a run, sorted; what was said of one thing is one line. */
+/** Returns the measurements as a table, with one line per subject. */
 export async function table(folder: string): Promise<string> {
   const lines = await readFile(join(folder, "results"), "utf8").catch(() => "");
   const rows = new Map<string, Set<string>>();

@@ -1,4 +1,4 @@
-// The emitters on a document of three operations: what becomes of each thing that a contract can say.
+// The emitters, run on a document of three operations with every kind of parameter, body and response.
 import { expect, test } from "vitest";
 import { emitClient } from "../../scripts/emit/client.js";
 import type { Document } from "../../scripts/emit/document.js";
@@ -15,10 +15,10 @@ const id = {
   example: 7,
 } as const;
 
-const answer = (type: string, schema: object) => ({
+const responses = (type: string, schema: object) => ({
   "200": { description: "It worked.", content: { [type]: { schema, examples: {} } } },
   "404": {
-    description: "There is no such toy.",
+    description: "Toy not found.",
     content: { "text/plain": { schema: { type: "string" }, examples: {} } },
   },
 });
@@ -26,7 +26,7 @@ const answer = (type: string, schema: object) => ({
 const scope = {
   name: "scope",
   in: "query",
-  description: "One colour.",
+  description: "One color.",
   schema: { type: "string" },
   example: "red",
 } as const;
@@ -46,8 +46,8 @@ const document: Document = {
           {
             name: "scope[]",
             in: "query",
-            description: "Colours to list.",
-            schema: { type: "array", items: { $ref: "#/components/schemas/Colour" } },
+            description: "Colors to list.",
+            schema: { type: "array", items: { $ref: "#/components/schemas/Color" } },
             example: ["red", "blue"],
           },
           { ...scope, $ref: "#/components/parameters/Scope" },
@@ -60,7 +60,7 @@ const document: Document = {
             "x-gitlab-since": "17.2",
           },
         ],
-        responses: answer("application/json", { type: "array", items: { $ref: "#/components/schemas/Toy" } }),
+        responses: responses("application/json", { type: "array", items: { $ref: "#/components/schemas/Toy" } }),
       },
     },
     "/toys/{id}/manual": {
@@ -71,7 +71,7 @@ const document: Document = {
         description: "How to play.",
         tags: ["Toys"],
         security: [{ jobToken: [] }],
-        responses: answer("text/plain", { type: "string" }),
+        responses: responses("text/plain", { type: "string" }),
       },
     },
     "/toys/{id}/play": {
@@ -95,7 +95,7 @@ const document: Document = {
             },
           },
         },
-        responses: answer("application/json", {
+        responses: responses("application/json", {
           anyOf: [{ $ref: "#/components/schemas/Toy" }, { $ref: "#/components/schemas/Rule" }],
         }),
       },
@@ -104,7 +104,7 @@ const document: Document = {
   components: {
     parameters: { Scope: scope },
     schemas: {
-      Colour: { type: "string", enum: ["red", "blue"] },
+      Color: { type: "string", enum: ["red", "blue"] },
       ToyStatus: { type: "string", "x-extensible-enum": ["new", "broken"] },
       Toy: { type: "object", properties: { id: { type: "integer" } } },
       Rule: { type: "object", properties: { key: { type: "string" }, value: { type: "string" } } },
@@ -121,56 +121,56 @@ const samplesOf = (name: string) =>
     .map(({ lang, source }) => [lang, source]);
 
 test("a parameter and its list are one argument, sent as the list", () => {
-  expect(client).toContain("  scope?: Colour | readonly Colour[] | undefined;");
+  expect(client).toContain("  scope?: Color | readonly Color[] | undefined;");
   expect(client).toContain('query: { "scope[]": scope && [scope].flat(), page }');
-  expect(client).not.toContain("One colour.");
+  expect(client).not.toContain("One color.");
 });
 
-test("an optional argument may be left out, and a required one may not", () => {
+test("optional arguments have a question mark, required ones do not", () => {
   expect(client).toContain("  page?: number | undefined;");
   expect(client).toContain("  id: number | string;");
   expect(client).toContain("listToys(args?: ListToysArgs, options?: ListOptions): List<Toy>;");
   expect(client).toContain("playToy(args: PlayToyArgs, options?: CallOptions): Promise<Toy | Rule>;");
 });
 
-test("a list is emitted as one, and a text is not parsed", () => {
+test("a list operation returns a List, a text operation returns a string", () => {
   expect(client).toContain('list("offset", args, options, ({ scope, page, ...rest }, options) =>');
   expect(client).toContain("getManual(args: GetManualArgs, options?: CallOptions): Promise<string>;");
-  expect(client).toContain('{ ...init, params: { path: { id } }, parseAs: "text" }), "text")).data,');
+  expect(client).toContain('{ ...init, params: { path: { id } } }), "text")).data,');
 });
 
-test("a body is flat arguments, and its pairs may be a record", () => {
+test("members of the body are arguments, and key-value pairs accept a record", () => {
   expect(client).toContain("  rules: readonly Rule[] | Record<string, string>;");
   expect(client).toContain("  players?: Record<string, number> | undefined;");
   expect(client).toContain("params: { path: { id } }, body: { rules: pairs(rules), players } }");
 });
 
-test("a comment holds what the contract says, and cannot be ended by it", () => {
+test("comments contain the descriptions of the contract, with the end of a comment escaped", () => {
   expect(client).toContain("   * Every toy. Ends no comment: *\\/ and goes on.\n");
   expect(client).toContain("  /**\n   * Number of the page.\n   * The first is 1.\n   *\n   * @default 1\n");
   expect(client).toContain("   * @remarks Newer than GitLab 17.0 (since 17.2).\n");
-  expect(client).toContain("   * @throws {GitLabApiError} with the status\n   * - **404** There is no such toy.\n");
+  expect(client).toContain("   * @throws {GitLabApiError} with the status\n   * - **404** Toy not found.\n");
   expect(client).toContain("   * @see https://example.com/toys\n");
 });
 
-test("what is used of the types is imported, and nothing else", () => {
-  expect(client).toContain('import type { Colour, Rule, Toy, paths } from "./types.js";');
+test("only the types in use are imported", () => {
+  expect(client).toContain('import type { Color, Rule, Toy, paths } from "./types.js";');
 });
 
-test("each named enumeration is an array, and so are the operations that take a job token", () => {
+test("named enums and the operations that accept a job token are arrays", () => {
   expect(emitValues(document)).toBe(
     [
-      "/** Every {@link Colour}. */",
-      'export const COLOURS = [\n  "red",\n  "blue",\n] as const;\n',
+      "/** Every {@link Color}. */",
+      'export const COLORS = [\n  "red",\n  "blue",\n] as const;\n',
       "/** Every {@link ToyStatus} known to this version; a newer GitLab may send others. */",
       'export const TOY_STATUSES = [\n  "new",\n  "broken",\n] as const;\n',
-      "/** The operations that take a job token. */",
+      "/** The operations that accept a job token. */",
       'export const JOB_TOKEN_OPERATIONS = [\n  "getManual",\n] as const;\n',
     ].join("\n"),
   );
 });
 
-test("a sample shows what is required and what is a list", () => {
+test("a sample shows required arguments and lists", () => {
   expect(samplesOf("listToys")).toEqual([
     [
       "curl",
@@ -186,7 +186,7 @@ test("a sample shows what is required and what is a list", () => {
   ]);
 });
 
-test("a sample for the inside of a job has the job's token", () => {
+test("a sample of an operation for CI/CD jobs uses CI_JOB_TOKEN", () => {
   expect(samplesOf("getManual")).toEqual([
     ["curl", expect.stringContaining('--header "JOB-TOKEN: $CI_JOB_TOKEN"')],
     ["typescript", expect.stringContaining("auth: { jobToken: process.env.CI_JOB_TOKEN! }")],
@@ -194,29 +194,29 @@ test("a sample for the inside of a job has the job's token", () => {
   ]);
 });
 
-test("a reference to nothing is an error that names it", () => {
+test("a broken reference throws an error with its target", () => {
   const broken = { ...document, components: { ...document.components, parameters: {} } };
-  expect(() => emitClient(broken)).toThrow("The document has no #/components/parameters/Scope.");
+  expect(() => emitClient(broken)).toThrow("$ref points to #/components/parameters/Scope, which does not exist");
 });
 
-test("an operation without a successful answer is an error that names it", () => {
+test("an operation without a 2xx response throws an error with its ID", () => {
   const broken = structuredClone(document);
   delete broken.paths["/toys"]?.get?.responses["200"];
-  expect(() => emitClient(broken)).toThrow("listToys declares no successful answer with a body.");
+  expect(() => emitClient(broken)).toThrow("listToys declares no 2xx response with a body.");
 });
 
 test.each([
-  ["a phase", { phase: "quued" }, /JobStatus\.yaml: x-gitlab-states gives open the phase quued/],
-  ["an action", { actions: ["cancle"] }, /gives open the action cancle, not one of cancel, retry/],
-  ["a next state", { next: { colsed: "`cancelJob`" } }, /gives open the next state colsed, which is not a status/],
-])("%s of a state that is misspelt is refused", (_, wrong, reason) => {
+  ["a phase", { phase: "quued" }, /JobStatus\.yaml: x-gitlab-states sets the phase of open to quued/],
+  ["an action", { actions: ["cancle"] }, /lists the action cancle for open. Use some of cancel, retry/],
+  ["a next state", { next: { colsed: "`cancelJob`" } }, /lists the next state colsed for open, which is not a status/],
+])("%s of a state that is misspelled throws", (_, wrong, reason) => {
   const state = { about: "Open.", phase: "queued", actions: ["cancel"], next: {}, ...wrong };
   const schema = { type: "string", "x-extensible-enum": ["open"], "x-gitlab-states": { open: state } };
-  const odd = { ...document, components: { schemas: { JobStatus: schema } } } as Document;
-  expect(() => jobStates(odd)).toThrow(reason);
+  const misspelled = { ...document, components: { schemas: { JobStatus: schema } } } as Document;
+  expect(() => jobStates(misspelled)).toThrow(reason);
 });
 
-test("a state that is left out is refused", () => {
+test("a missing state throws", () => {
   const schema = { type: "string", "x-extensible-enum": ["open"], "x-gitlab-states": {} };
   expect(() => jobStates({ ...document, components: { schemas: { JobStatus: schema } } } as Document)).toThrow(
     /lacks open/,

@@ -1,4 +1,4 @@
-// The Markdown edition: what becomes of each thing that a contract can say, and whether the real one is whole.
+// The Markdown reference: the emitter on a small contract, and the completeness of generated/reference.md.
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { type Document, operations } from "../../scripts/emit/document.js";
@@ -36,7 +36,7 @@ const small: Document = {
         responses: {
           "200": {
             description: "The toy.",
-            headers: { "X-Colour": { description: "Its colour." } },
+            headers: { "X-Color": { description: "Its color." } },
             content: { "application/json": { schema: { $ref: "#/components/schemas/Toy" }, examples: {} } },
           },
           "404": {
@@ -66,15 +66,15 @@ const small: Document = {
               },
             },
           },
-          { properties: { colour: { anyOf: [{ $ref: "#/components/schemas/Colour" }, { type: "null" }] } } },
+          { properties: { color: { anyOf: [{ $ref: "#/components/schemas/Color" }, { type: "null" }] } } },
         ],
       },
-      Colour: { type: "string", description: "A colour.", "x-extensible-enum": ["red", "blue"] },
+      Color: { type: "string", description: "A color.", "x-extensible-enum": ["red", "blue"] },
     },
   },
 };
 
-test("a small contract becomes guides, an operation, its schemas and a table of contents", () => {
+test("a small contract becomes a table of contents, guides, an operation and its schemas", () => {
   expect(emitMarkdown(small)).toBe(`# Toys 2.0.0
 
 All toys.
@@ -86,9 +86,9 @@ All toys.
   - [Life](#life)
   - [Get a toy](#get-a-toy)
 - [Credentials](#credentials)
-- [Headers of answers](#headers-of-answers)
+- [Response headers](#response-headers)
 - [Schemas](#schemas)
-  - [Colour](#colour)
+  - [Color](#color)
   - [Toy](#toy)
 
 See [Broken](#broken-toys), or
@@ -110,32 +110,32 @@ Short.
 
 ### Get a toy
 
-\`GET /toys/{id}\`, in the client \`getToy\`
+\`GET /toys/{id}\`, client method \`getToy\`
 
 One toy.
 
 Credentials: [\`token\`](#credentials) or none.
 
-**Parameters**
+**Parameters:**
 
 | Name | In | Type | Description |
 | --- | --- | --- | --- |
 | \`id\` | path | integer or string, required | Name \`a\\|b\` of the toy. Default: \`1\`. Since GitLab 17.2. |
 
-**Answers**
+**Responses:**
 
 | Status | Body | Headers | When |
 | --- | --- | --- | --- |
-| 200 | [Toy](#toy) | \`X-Colour\` | The toy. |
-| 404 | \`text/plain\` |  | No toy. |
+| 200 | [Toy](#toy) | \`X-Color\` | The toy. |
+| 404 | \`text/plain\` | | No toy. |
 
-**Error texts**
+**Error texts:**
 
 | Status | Body | When |
 | --- | --- | --- |
 | 404 | \`Lost\` | Lost |
 
-**curl**
+**curl:**
 
 \`\`\`sh
 curl toys
@@ -147,21 +147,24 @@ curl toys
 | --- | --- | --- |
 | \`token\` | \`?t=<token>\` | A token. |
 
-## Headers of answers
+## Response headers
 
 | Header | Description |
 | --- | --- |
-| \`X-Colour\` | Its colour. |
+| \`X-Color\` | Its color. |
 
 ## Schemas
 
-Answers are open: expect fields and values that are not listed here.
+Response schemas are open: expect fields and values that are not listed here.
 
-### Colour
+### Color
 
-A colour.
+A color.
 
-Known values: \`red\`, \`blue\`.
+Known values:
+
+- \`red\`
+- \`blue\`
 
 ### Toy
 
@@ -170,8 +173,8 @@ A toy.
 | Field | Type | Always sent | Description |
 | --- | --- | --- | --- |
 | \`parts\` | list of object | yes | Its parts. |
-| \`parts[].size\` | number or null | yes |  |
-| \`colour\` | [Colour](#colour) or null |  |  |
+| \`parts[].size\` | number or null | yes | |
+| \`color\` | [Color](#color) or null | | |
 `);
 });
 
@@ -189,23 +192,23 @@ describe("the reference of the Jobs API", async () => {
   );
   const anchors = [...slugs, ...[...text.matchAll(/<a id="(.*?)">/g)].map(([, id]) => id ?? "")];
 
-  test("has every operation with its samples, and every schema", () => {
+  test("contains every operation with its samples, and every schema", () => {
     for (const { id, summary, path, object } of operations(contract)) {
       expect(headings).toContain(summary);
-      expect(text).toContain(` ${path}\`, in the client \`${id}\``);
+      expect(text).toContain(` ${path}\`, client method \`${id}\``);
       for (const { source } of object["x-codeSamples"] ?? []) expect(text).toContain(source);
     }
     expect(headings).toEqual(expect.arrayContaining(Object.keys(contract.components.schemas)));
   });
 
-  test("has every field and every known value", () => {
+  test("contains every field and every known value", () => {
     for (const { properties = {}, ...schema } of Object.values(contract.components.schemas)) {
       for (const name of Object.keys(properties)) expect(text).toContain(`| \`${name}\` |`);
       for (const value of schema.enum ?? schema["x-extensible-enum"] ?? []) expect(text).toContain(`\`${value}\``);
     }
   });
 
-  test("has no two equal anchors, and no link that leads nowhere", () => {
+  test("has unique anchors, and no broken link", () => {
     expect(anchors).toEqual([...new Set(anchors)]);
     const links = [...text.matchAll(/\]\(#(.*?)\)/g)].map(([, anchor]) => anchor);
     expect(links.length).toBeGreaterThan(100);
@@ -213,7 +216,7 @@ describe("the reference of the Jobs API", async () => {
     expect(text).not.toContain("](#/");
   });
 
-  test("has tables whose rows are as long as their heads, and nothing but text", () => {
+  test("has tables with complete rows, and no HTML", () => {
     const columns = (line: string) => line.replaceAll("\\|", "").split("|").length;
     for (const [index, line] of lines.entries()) {
       if (line.startsWith("|") && lines[index - 1]?.startsWith("|"))

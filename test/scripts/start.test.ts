@@ -1,4 +1,4 @@
-// What a newcomer does first: start everything and paste the lines that it prints.
+// `npm start`, and the requests that it prints.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -23,25 +23,25 @@ afterAll(async () => {
 
 const curls = () => printed.split("\n").filter((line) => line.trim().startsWith("curl "));
 
-test("npm start prints three calls, and each of them answers a job", () => {
-  const answers = curls().map((line) =>
+test("each of the three printed requests returns a job", () => {
+  const jobs = curls().map((line) =>
     JSON.parse(execFileSync("bash", ["-c", `${line} --silent --fail-with-body`], { encoding: "utf8" })),
   );
-  expect(answers.map(({ name, status }) => `${name} ${status}`)).toEqual([
+  expect(jobs.map(({ name, status }) => `${name} ${status}`)).toEqual([
     "rubocop failed",
     "rspec running",
     "rubocop pending",
   ]);
 });
 
-test("npm start serves the docs on the port of the mock", async () => {
+test("the docs are served on the port of the mock", async () => {
   const docs = /Docs {2}(\S+)/.exec(printed)?.[1] ?? "";
   const response = await fetch(docs);
   expect(response.headers.get("content-type")).toMatch(/^text\/html/);
   expect(await response.text()).toContain("<title>GitLab Jobs API");
 });
 
-test("a second npm start takes a free port and says so", async () => {
+test("a second `npm start` uses a free port and prints it", async () => {
   const second = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
@@ -53,7 +53,7 @@ test("a second npm start takes a free port and says so", async () => {
   }
   second.kill("SIGTERM");
   const [code] = await once(second, "exit");
-  expect(text).toContain("Port 4010 is taken");
+  expect(text).toContain("Port 4010 is in use");
   expect(/Mock {2}(\S+)/.exec(text)?.[1]).not.toBe(/Mock {2}(\S+)/.exec(printed)?.[1]);
   expect(code).toBe(0);
 });

@@ -1,7 +1,7 @@
-// Every snippet of the README compiles and runs, with the mock in the place of GitLab.
+// The snippets of the README compile and run, with the mock as GitLab. The map in CONTRIBUTING.md is complete.
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { root } from "../support/project.js";
 import { codeBlocks, createSnippets, type Snippets } from "../support/snippets.js";
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => snippets[Symbol.asyncDispose]());
 
-test("the README is a front page of at most 120 lines", () => {
+test("the README has at most 120 lines", () => {
   expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(120);
 });
 
@@ -32,22 +32,43 @@ test.each([
     "the client lists, retries, waits and reads a log",
     /^7 teaspoon script_failure\n6 rspec:other .*\nfailed Running with/s,
   ],
-  ["the types leave nothing at run time", /^$/],
-  ["the mock answers the example that is asked for", /^200 \{.*status: 'failed'/s],
+  ["the types print nothing", /^$/],
+  ["the mock returns the example of the Prefer header", /^200 \{.*status: 'failed'/s],
 ])("in its snippets, %s", (title, output) => {
   const index = ["client", "types", "mock"].findIndex((word) => title.startsWith(`the ${word}`));
   expect(printed.get(`snippet-${index}.ts`)).toMatch(output);
 });
 
-test("the curl line answers a job", async () => {
+test("the curl command returns a job", async () => {
   const line = (await codeBlocks("README.md", "sh")).find((text) => text.startsWith("curl ")) ?? "";
   const command = line.trim().replace("http://127.0.0.1:4010", inject("mockUrl"));
-  const answer = execFileSync("bash", ["-c", `${command} --silent --fail-with-body`], { encoding: "utf8" });
-  expect(JSON.parse(answer)).toMatchObject({ id: 8 });
+  const body = execFileSync("bash", ["-c", `${command} --silent --fail-with-body`], { encoding: "utf8" });
+  expect(JSON.parse(body)).toMatchObject({ id: 8 });
 });
 
-test("the commands are those of package.json", async () => {
+test("the npm commands exist in package.json", async () => {
   const { scripts } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   const named = [...readme.matchAll(/npm (?:run )?([a-z:]+)/g)].map(([, name]) => name ?? "");
   expect(named.filter((name) => !["ci", "install"].includes(name) && !(name in scripts))).toEqual([]);
+});
+
+test("the picture of the docs is a PNG of at most 60 kB", async () => {
+  const [, path = ""] = /!\[.*\]\((.*)\)/.exec(readme) ?? [];
+  const picture = await readFile(join(root, path));
+  expect(picture.toString("latin1", 1, 4)).toBe("PNG");
+  expect(picture.length).toBeLessThanOrEqual(60_000);
+});
+
+test("CONTRIBUTING.md describes each folder with more than three files", async () => {
+  const [map = ""] = await codeBlocks("CONTRIBUTING.md", "text");
+  const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  const folders = files
+    .split("\n")
+    .map(dirname)
+    .filter((folder) => /^(spec|generated|src|scripts|test)\b/.test(folder));
+  const large = new Set(folders.filter((folder) => folders.filter((each) => each === folder).length > 3));
+  expect([...large].filter((folder) => !map.includes(`${basename(folder)}/`))).toEqual([]);
 });

@@ -4,14 +4,14 @@ import { type ClientOptions, createJobsClient, GitLabApiError, type GitLabJobs }
 export const token = "glpat-Secret_0123456789";
 export const job = { id: 1, job_id: 8 };
 
-/** A client that waits for no longer than a moment between its attempts. */
+/** A client with the shortest pauses between attempts. */
 export const connect = ({ url }: { url: string }, options: Partial<ClientOptions> = {}): GitLabJobs =>
   createJobsClient({ host: url, auth: { privateToken: token }, maxRetryDelay: 5, ...options });
 
-/** What a promise is rejected with. */
+/** The reason that a promise is rejected with. */
 export const rejection = (promise: PromiseLike<unknown>): Promise<unknown> =>
   Promise.resolve(promise).then(
-    (value) => expect.fail(`It was not rejected, but gave ${JSON.stringify(value)}`),
+    (value) => expect.fail(`Expected a rejection, got ${JSON.stringify(value)}`),
     (error: unknown) => error,
   );
 
@@ -28,7 +28,7 @@ export async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return gathered;
 }
 
-/** Something to wait for until somebody opens it. */
+/** A promise, and the function that resolves it. */
 export function gate<Value = void>(): { opened: Promise<Value>; open(value: Value): void } {
   let open: (value: Value) => void = () => {};
   const opened = new Promise<Value>((resolve) => {

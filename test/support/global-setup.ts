@@ -1,4 +1,4 @@
-// Starts the mock once for all test files, which read its URL with inject("mockUrl").
+// Starts one mock for all test files. They read its URL with inject("mockUrl").
 import type { TestProject } from "vitest/node";
 import { startMock } from "../../src/mock/index.js";
 

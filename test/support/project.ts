@@ -1,4 +1,4 @@
-// The project that the tests belong to: its folder, and the contract as it is committed.
+// The folder of the project, and the committed contract.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// A server on loopback that answers as a test tells it, and remembers what it was asked.
+// A server on loopback with the responses that a test sets. It records its requests.
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -11,12 +11,12 @@ export interface Seen {
   url: string;
   headers: IncomingHttpHeaders;
   body: string;
-  /** Resolves when the client goes away before it has its answer. */
+  /** Resolves when the client closes the connection before it has the whole response. */
   gone: Promise<unknown>;
 }
 
-/** A body that is no string is sent as JSON, an async iterable of bytes chunk by chunk; one that throws breaks the connection. */
-export interface Reply {
+/** An async iterable of bytes is sent chunk by chunk; if it throws, the connection breaks. Any other body but a string is sent as JSON. */
+export interface TestResponse {
   status?: number;
   statusText?: string;
   headers?: Record<string, string | string[]>;
@@ -25,7 +25,7 @@ export interface Reply {
   midway?: "reset" | "hang";
 }
 
-export type Answer = Reply | "reset" | "hang";
+export type ServerBehavior = TestResponse | "reset" | "hang";
 
 export interface Served {
   url: string;
@@ -33,17 +33,19 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** The nth request gets the nth answer, all others the last one. The server ends with the test. */
+/** The nth request gets the nth response, later ones the last. The server closes with the test. */
 export async function serve(
-  answers: Answer[] | ((request: Seen, index: number) => Answer | Promise<Answer>),
+  responses: ServerBehavior[] | ((request: Seen, index: number) => ServerBehavior | Promise<ServerBehavior>),
   address = "127.0.0.1",
 ): Promise<Served> {
   const requests: Seen[] = [];
   const server = createServer(async (request, response) => {
     const seen = await look(request, response);
     const index = requests.push(seen) - 1;
-    const answer = Array.isArray(answers) ? answers[Math.min(index, answers.length - 1)] : await answers(seen, index);
-    if (answer !== undefined) reply(response, answer);
+    const scripted = Array.isArray(responses)
+      ? responses[Math.min(index, responses.length - 1)]
+      : await responses(seen, index);
+    if (scripted !== undefined) respond(response, scripted);
   });
   server.listen(0, address);
   await once(server, "listening");
@@ -62,10 +64,10 @@ async function look(request: IncomingMessage, response: ServerResponse): Promise
   return { method, url, headers, body: await text(request), gone };
 }
 
-function reply(response: ServerResponse, answer: Answer): void {
-  if (answer === "hang") return;
-  if (answer === "reset") return void response.socket?.resetAndDestroy();
-  const { status = 200, statusText, headers = {}, body = "", midway } = answer;
+function respond(response: ServerResponse, scripted: ServerBehavior): void {
+  if (scripted === "hang") return;
+  if (scripted === "reset") return void response.socket?.resetAndDestroy();
+  const { status = 200, statusText, headers = {}, body = "", midway } = scripted;
   if (isStream(body)) {
     response.writeHead(status, statusText, headers);
     return void stream(response, body);
@@ -82,7 +84,7 @@ function reply(response: ServerResponse, answer: Answer): void {
 const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
   typeof body === "object" && body !== null && Symbol.asyncIterator in body;
 
-// Each chunk is on its way before the next one is asked for.
+// Sends each chunk before it requests the next one.
 async function stream(response: ServerResponse, body: AsyncIterable<Uint8Array>): Promise<void> {
   response.flushHeaders();
   try {
@@ -96,8 +98,8 @@ async function stream(response: ServerResponse, body: AsyncIterable<Uint8Array>)
   }
 }
 
-/** The URL of a port on which nobody listens. */
-export async function nobody(): Promise<string> {
+/** The URL of a port without a server. */
+export async function unusedUrl(): Promise<string> {
   const { url, close } = await serve([]);
   await close();
   return url;

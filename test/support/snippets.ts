@@ -1,5 +1,5 @@
-// A folder of files that use this package as other repositories do: compiled together, and run in one process, since starting
-// one takes longer than all of them.
+// Compiles and runs files that import this package by its name. All files run in one process, since starting a process takes
+// longer than running them.
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,19 +8,19 @@ import { promisify } from "node:util";
 import { root } from "./project.js";
 
 export interface Snippets extends AsyncDisposable {
-  /** What the compiler says: nothing, if all is well. */
+  /** Returns the output of the compiler: empty without errors. */
   compile(): Promise<string>;
-  /** What each file prints, an error that it throws included. */
+  /** Returns the output of each file, including an error that it throws. */
   run(): Promise<Map<string, string>>;
 }
 
-/** The fenced blocks of a Markdown file in one language. */
+/** Returns the fenced code blocks of a Markdown file in one language. */
 export async function codeBlocks(file: string, language: string): Promise<string[]> {
   const markdown = await readFile(join(root, file), "utf8");
   return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))].map(([, text]) => text ?? "");
 }
 
-/** Writes the files, each under its name. */
+/** Writes the files to a temporary folder. */
 export async function createSnippets(sources: Map<string, string>): Promise<Snippets> {
   const folder = await mkdtemp(join(tmpdir(), "snippets-"));
   const env = { ...process.env, GITLAB_TOKEN: "glpat-any", CI_JOB_TOKEN: "glcbt-any" };
@@ -40,6 +40,7 @@ export async function createSnippets(sources: Map<string, string>): Promise<Snip
       noEmit: true,
       module: "nodenext",
       target: "es2022",
+      lib: ["es2023", "dom", "dom.iterable", "dom.asynciterable"],
       types: ["node"],
       skipLibCheck: true,
     },

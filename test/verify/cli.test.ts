@@ -7,7 +7,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../../src/mock/index.js";
 import { type CommandResult, runCommand } from "../../src/verify/command.js";
 import { root } from "../support/project.js";
-import { nobody, serve } from "../support/serve.js";
+import { serve, unusedUrl } from "../support/serve.js";
 import { type Change, on, put, startProxy } from "./proxy.js";
 
 let mock: Mock;
@@ -101,7 +101,7 @@ Conforms: every checked response follows the contract.
   });
 
   test("2 and the reason without a network", async () => {
-    const { code, stdout } = await check(await nobody());
+    const { code, stdout } = await check(await unusedUrl());
     expect(code).toBe(2);
     expect(stdout).toContain("ECONNREFUSED");
   });

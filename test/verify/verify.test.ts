@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../../src/mock/index.js";
 import { type Finding, type VerifyOptions, type VerifyReport, verify } from "../../src/verify/index.js";
-import { type Answer, nobody, serve } from "../support/serve.js";
+import { type ServerBehavior, serve, unusedUrl } from "../support/serve.js";
 import { type Change, header, items, on, put, respond, startProxy } from "./proxy.js";
 
 let mock: Mock;
@@ -371,10 +371,10 @@ describe("a check that is not complete", () => {
 
   test("names a broken connection", async () => {
     const fetch = () => Promise.reject(Object.assign(new Error("no"), { code: "ECONNREFUSED" }));
-    expect(await reasonOf(await nobody(), { fetch })).toMatch(/^listProjectJobs: .*ECONNREFUSED/);
+    expect(await reasonOf(await unusedUrl(), { fetch })).toMatch(/^listProjectJobs: .*ECONNREFUSED/);
   });
 
-  test.each<[string, Answer[]]>([
+  test.each<[string, ServerBehavior[]]>([
     ["a web page", [{ headers: { "Content-Type": "text/html" }, body: "<html>" }]],
     ["a web page with an error", [{ status: 404, headers: { "Content-Type": "text/html" }, body: "<html>" }]],
     [
@@ -384,8 +384,8 @@ describe("a check that is not complete", () => {
         { headers: { "Content-Type": "text/html" }, body: "<html>" },
       ],
     ],
-  ])("names a host that returns %s", async (_, answers) => {
-    const { url } = await serve(answers);
+  ])("names a host that returns %s", async (_, behaviors) => {
+    const { url } = await serve(behaviors);
     expect(await reasonOf(url)).toBe("listProjectJobs: the response is a web page; is host the address of GitLab?");
   });
 

@@ -1,38 +1,67 @@
 import { STATUS_CODES } from "node:http";
-import type { ApiRequest, Backend } from "../gitlab/api.js";
-import { serialize } from "../gitlab/api.js";
+import { type ApiRequest, type Backend, serialize } from "../gitlab/api.js";
 import { isUserOnJobOperation } from "../gitlab/credentials.js";
 import { errorText } from "../gitlab/error-text.js";
 import { jsonResponse, type MockResponse } from "../http/mock-response.js";
-import type { Engine, EngineOptions, EngineResult } from "./engine.js";
+import type { Engine, EngineResult } from "./engine.js";
 import { movedPath } from "./moved.js";
 import type { Operation, OperationInput, OperationOutput } from "./operation.js";
 import { isPastFirstPage, pageHeaders, pagingOf, withoutOrder } from "./page-headers.js";
-import { findPreference } from "./preference.js";
+import { findPreference, type Preference } from "./preference.js";
 
 /** Responds with the examples of the contract. `Prefer` selects one. */
 export function createContractBackend(engine: Engine): Backend {
+  // An example never changes, so it is validated once.
+  const valid = new WeakMap<Operation, Set<string>>();
+
   return {
     async respond(request) {
       const { operation, input } = request;
-      const options = selectResponse(request);
-      const result = await engine.respond(operation, { ...input, query: withoutOrder(input.query) }, options);
-      if (result.isRejected && result.status !== 401) return invalidRequest(result);
-      const headers = adaptHeaders(request, options, result);
-      return { status: result.status, headers, body: serialize({ ...result, headers }), violations: result.violations };
+      const preference = selectResponse(request);
+      const example = exampleOutput(operation, preference.code ?? successCode(operation), preference.example);
+      const known = valid.get(operation) ?? new Set();
+      const key = `${preference.code} ${preference.example}`;
+      const result = await engine.respond(
+        operation,
+        { ...input, query: withoutOrder(input.query) },
+        {
+          produce: () => example,
+          validatesResponse: !known.has(key),
+          isTrusted: isUserOnJobOperation(operation, input),
+        },
+      );
+      const { output, violations } = result;
+      if (!output) return rejectedResponse(request, result, preference);
+      if (violations.length === 0) valid.set(operation, known.add(key));
+      return toResponse(output, adaptHeaders(request, preference, output), result);
     },
   };
 }
 
-/** GitLab's 400 for a request that breaks the contract. */
-export function invalidRequest({ violations }: EngineResult): MockResponse {
-  return { ...jsonResponse(400, { error: errorText(violations) }), violations };
+/** GitLab's 401 or 400 for a rejected request. The 401 can be a preferred example. */
+export function rejectedResponse(
+  { operation }: ApiRequest,
+  result: EngineResult,
+  preference: Preference = {},
+): MockResponse {
+  const { rejection, violations } = result;
+  if (rejection === "invalid") return { ...jsonResponse(400, { error: errorText(violations) }), violations };
+  const output = exampleOutput(operation, 401, preference.code === 401 ? preference.example : undefined);
+  return toResponse(output, output.headers, result);
 }
 
+function toResponse(output: OperationOutput, headers: OperationOutput["headers"], { violations }: EngineResult) {
+  return { status: output.status, headers, body: serialize(output), violations };
+}
+
+/** The status of an operation's success. */
+export const successCode = ({ responses }: Operation): number =>
+  Number(responses.find(({ code }) => code.startsWith("2"))?.code);
+
 /** The preferred response, unless GitLab permits only one, or the preferred one would make a client loop. */
-function selectResponse({ operation, input, prefer }: ApiRequest): EngineOptions {
+function selectResponse({ operation, input, prefer }: ApiRequest): Preference {
   const preference = findPreference(operation, prefer);
-  if (isUserOnJobOperation(operation, input)) return { code: 404, isTrusted: true };
+  if (isUserOnJobOperation(operation, input)) return { code: 404 };
   if (pagingOf(operation, input.query) === "unsupported") return { code: 405 };
   if (isInvalidProject(input)) return { code: 404, example: "projectNotFound" };
   // A client that follows a link or a redirect repeats its `Prefer`.
@@ -49,11 +78,9 @@ const ENDPOINT_LIMIT_SECONDS = "60";
 /** Adapts the example headers to the request. */
 function adaptHeaders(
   { operation, input, root, search }: ApiRequest,
-  { example }: EngineOptions,
-  result: EngineResult,
+  { example }: Preference,
+  { status, headers, body }: OperationOutput,
 ): Record<string, string> {
-  const { status, body } = result;
-  const headers = headersForBody(result);
   if (status === 301) {
     return { ...headers, location: `${root}${movedPath(operation, input.path)}${search && `?${search}`}` };
   }

@@ -1,34 +1,30 @@
-import { HttpError } from "../http/http-error.js";
 import type { Operation, OperationInput, OperationOutput } from "./operation.js";
-import { toAscii, type Violation } from "./violations.js";
+import type { Violation } from "./violations.js";
 
-/** Which response of an operation to send: without a code the success, without an example the first one. */
-export interface Preference {
-  code?: number | undefined;
-  mediaType?: string | undefined;
-  example?: string | undefined;
-}
-
-export interface EngineResult extends OperationOutput {
-  violations: Violation[];
-  /** Whether the request lacks a credential or breaks the contract. */
-  isRejected: boolean;
-}
-
-export interface EngineOptions extends Preference {
+export interface EngineOptions {
+  /** Produces the response to a valid request. */
+  produce: () => OperationOutput;
+  /**
+   * Whether to validate the response.
+   *
+   * @default true
+   */
+  validatesResponse?: boolean;
   /** Skips the check for credentials. */
   isTrusted?: boolean;
-  /** Produces the response to a valid request, in place of the contract's example. */
-  produce?: () => OperationOutput;
 }
 
+export interface EngineResult {
+  /** The response. `undefined` for a rejected request. */
+  output: OperationOutput | undefined;
+  /** Why the request is rejected: it lacks a credential, or it breaks the contract. */
+  rejection: "unauthorized" | "invalid" | undefined;
+  violations: Violation[];
+}
+
+/** Validates requests and their responses against the contract. */
 export interface Engine {
   operations: Operation[];
-  /**
-   * Validates a request, finds its response and validates that.
-   *
-   * @throws HttpError if Prism has no such response.
-   */
   respond(operation: Operation, input: OperationInput, options: EngineOptions): Promise<EngineResult>;
   /** Validates the headers and the body of a response from elsewhere. */
   validateResponse(operation: Operation, response: OperationOutput): Promise<Violation[]>;
@@ -39,32 +35,22 @@ export async function createEngine(contract: object): Promise<Engine> {
   const { createInstance, getHttpOperationsFromSpec } = await importPeer<PrismHttp>("@stoplight/prism-http");
   // Prism resolves references in place, and other modules share the contract.
   const operations = await getHttpOperationsFromSpec(structuredClone(contract));
-  const components = { logger: silentLogger, route };
-  const examples = createInstance(prismConfig({}, true), components);
-  const producer = createInstance(prismConfig({}, true), { ...components, mock: produceOutput });
-  const proven = new Set<string>();
+  const prism = createInstance(prismConfig(), { logger: silentLogger, route: findOperation, mock: produceOutput });
 
   const engine: Engine = {
     operations,
     async respond(operation, input, options) {
-      const request = {
-        method: operation.method,
-        url: { path: input.path, query: input.query },
-        headers: input.headers,
-        body: input.body,
+      const { method } = operation;
+      const { path, query, headers, body } = input;
+      let output: OperationOutput | undefined;
+      const produce = () => {
+        output = options.produce();
+        return output;
       };
-      // An example never changes, so it is validated once.
-      const key = `${operation.iid} ${options.code} ${options.example}`;
-      const config = prismConfig(options, options.produce !== undefined || !proven.has(key));
-      const prism = options.produce ? producer : examples;
-      // Without a config per request, Prism would keep the media type of the one before.
-      const result = await prism.request(request, [operation], config)();
-      if (result._tag === "Left") {
-        throw new HttpError(result.left.status ?? 500, result.left.detail ?? result.left.message);
-      }
-      const response = fromPrism(result.right);
-      if (!response.isRejected && result.right.validations.output.length === 0) proven.add(key);
-      return response;
+      const request = { method, url: { path, query }, headers, body };
+      const result = await prism.request(request, [operation], prismConfig({ ...options, produce }))();
+      if (result._tag === "Left") throw result.left;
+      return { output, ...judge(result.right.validations, output !== undefined) };
     },
     async validateResponse(operation, response) {
       // Prism validates only the response to a valid request. IDs of 1 make a request to any operation valid.
@@ -88,47 +74,45 @@ async function importPeer<Module>(name: string): Promise<Module> {
   }
 }
 
-function prismConfig(options: EngineOptions, validateResponse: boolean): PrismConfig {
-  const { code, mediaType = "*/*", example, isTrusted = false, produce } = options;
-  return {
-    isProxy: false,
-    checkSecurity: !isTrusted,
-    validateRequest: true,
-    validateResponse,
-    errors: false,
-    upstreamProxy: undefined,
-    mock: { dynamic: false, mediaTypes: [mediaType], code, exampleKey: example, produce },
-  };
-}
-
-const isError = ({ severity }: Diagnostic): boolean => severity === 0;
-const right = <Value>(value: Value): Right<Value> => ({ _tag: "Right", right: value });
-
 /** The operation is known before Prism is called. */
-const route: PrismComponents["route"] = ({ resources: [operation] }) => right(operation);
+const findOperation: PrismComponents["route"] = ({ resources: [operation] }) => right(operation);
 
-/** Calls `produce` for a valid request. The response to a rejected one is not used. */
+/** Takes the place of Prism's own choice among examples. */
 const produceOutput: PrismComponents["mock"] =
   ({ config, input }) =>
   () => {
-    if (!config.produce || input.validations.some(isError)) return right({ statusCode: 400 });
+    if (!config.produce || input.validations.some(isError)) return right({ statusCode: 0 });
     const { status, headers, body } = config.produce();
     return right({ statusCode: status, headers, body });
   };
 
-function fromPrism({ output, validations }: PrismResponse): EngineResult {
-  const isRejected = validations.input.some(isError);
-  // Only a valid request gets the response that was validated.
-  const ofResponse = isRejected ? [] : validations.output;
+const right = <Value>(value: Value): Right<Value> => ({ _tag: "Right", right: value });
+const isError = ({ severity }: Diagnostic): boolean => severity === 0;
+
+function prismConfig({
+  validatesResponse = true,
+  isTrusted = false,
+  produce,
+}: Partial<EngineOptions> = {}): PrismConfig {
   return {
-    status: output.statusCode,
-    headers: textHeaders(output.headers ?? {}),
-    body: output.body,
+    isProxy: false,
+    checkSecurity: !isTrusted,
+    validateRequest: true,
+    validateResponse: validatesResponse,
+    errors: false,
+    upstreamProxy: undefined,
+    mock: { dynamic: false, produce },
+  };
+}
+
+function judge({ input, output }: Validations, isAccepted: boolean): Omit<EngineResult, "output"> {
+  const isUnauthorized = input.some(({ code }) => String(code) === "401");
+  return {
+    rejection: isAccepted ? undefined : isUnauthorized ? "unauthorized" : "invalid",
     violations: [
-      ...validations.input.map((diagnostic) => toViolation(diagnostic, "request")),
-      ...ofResponse.map((diagnostic) => toViolation(diagnostic, "response")),
+      ...input.map((diagnostic) => toViolation(diagnostic, "request")),
+      ...(isAccepted ? output : []).map((diagnostic) => toViolation(diagnostic, "response")),
     ],
-    isRejected,
   };
 }
 
@@ -139,11 +123,6 @@ function toViolation({ path = [], severity, code, message }: Diagnostic, side: "
     code: String(code ?? ""),
     message,
   };
-}
-
-function textHeaders(headers: Record<string, unknown>): Record<string, string> {
-  const entries = Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), toAscii(String(value))]));
 }
 
 // Prism asks for a child logger with every request.
@@ -164,34 +143,33 @@ interface PrismHttp {
 interface PrismComponents {
   logger: PrismLogger;
   route(call: { resources: Operation[] }): PrismEither<Operation | undefined>;
-  mock?: (call: PrismCall) => () => PrismEither<PrismOutput>;
+  mock(call: { config: PrismConfig["mock"]; input: { validations: Diagnostic[] } }): () => PrismEither<PrismOutput>;
 }
 
 interface PrismLogger {
   child(): PrismLogger;
 }
 
-interface PrismCall {
-  config: PrismConfig["mock"];
-  input: { validations: Diagnostic[] };
-}
-
 interface PrismOutput {
   statusCode: number;
-  headers?: Record<string, unknown>;
+  headers?: Record<string, string>;
   body?: unknown;
 }
 
-interface PrismResponse {
-  output: PrismOutput;
-  validations: { input: Diagnostic[]; output: Diagnostic[] };
+interface Validations {
+  input: Diagnostic[];
+  output: Diagnostic[];
 }
 
 type Right<Value> = { _tag: "Right"; right: Value };
-type PrismEither<Value> = { _tag: "Left"; left: Error & { status?: number; detail?: string } } | Right<Value>;
+type PrismEither<Value> = { _tag: "Left"; left: Error } | Right<Value>;
 
 interface Prism {
-  request(input: object, operations: Operation[], config: PrismConfig): () => Promise<PrismEither<PrismResponse>>;
+  request(
+    input: object,
+    operations: Operation[],
+    config: PrismConfig,
+  ): () => Promise<PrismEither<{ validations: Validations }>>;
 }
 
 interface PrismConfig {
@@ -201,13 +179,7 @@ interface PrismConfig {
   validateResponse: boolean;
   errors: boolean;
   upstreamProxy: undefined;
-  mock: {
-    dynamic: boolean;
-    mediaTypes: string[];
-    code: number | undefined;
-    exampleKey: string | undefined;
-    produce: (() => OperationOutput) | undefined;
-  };
+  mock: { dynamic: false; produce: (() => OperationOutput) | undefined };
 }
 
 interface Diagnostic {

@@ -1,6 +1,11 @@
 import { HttpError } from "../http/http-error.js";
-import type { Preference } from "./engine.js";
 import type { Operation } from "./operation.js";
+
+/** Which response of an operation to send: without a code the success, without an example the first one. */
+export interface Preference {
+  code?: number | undefined;
+  example?: string | undefined;
+}
 
 /**
  * Reads `Prefer: code=404, example=projectNotFound` and finds that response of the operation. Ignores other preferences, as
@@ -16,7 +21,7 @@ export function findPreference(operation: Operation, prefer: string): Preference
       (code ?? response.code) === response.code && (example === undefined || response.examples.includes(example)),
   );
   if (!chosen) throw new HttpError(400, describeChoices(operation, prefer));
-  return { code: Number(chosen.code), mediaType: chosen.mediaType, example };
+  return { code: Number(chosen.code), example };
 }
 
 function parsePrefer(prefer: string): { code?: string; example?: string } {
@@ -28,16 +33,14 @@ function parsePrefer(prefer: string): { code?: string; example?: string } {
 
 interface ResponseNames {
   code: string;
-  mediaType?: string;
   examples: string[];
 }
 
 /** One entry per code and media type. The success comes first: a name that several have means the success. */
 function listResponses(operation: Operation): ResponseNames[] {
   const responses = operation.responses.flatMap(({ code, contents = [] }): ResponseNames[] => {
-    const bodies = contents.map(({ mediaType, examples = [] }) => ({
+    const bodies = contents.map(({ examples = [] }) => ({
       code,
-      mediaType,
       examples: examples.map(({ key }) => key),
     }));
     return bodies.length > 0 ? bodies : [{ code, examples: [] }];

@@ -1,4 +1,4 @@
-import { createContractBackend, exampleOutput } from "../contract/contract-backend.js";
+import { createContractBackend, exampleOutput, successCode } from "../contract/contract-backend.js";
 import type { Engine } from "../contract/engine.js";
 import type { OperationOutput } from "../contract/operation.js";
 import { API_PATH, type ApiRequest, type Location, readApiRequest, serialize } from "../gitlab/api.js";
@@ -94,9 +94,10 @@ export function createWorld(engine: Engine, contract: object, options: WorldOpti
     // A GET has no effect, and a truncated one needs a body to be cut.
     const isApplied = !isReplaced || effect === "applied" || operation.method === "get";
     const applied = isApplied ? await backend.respond(request, now) : undefined;
-    const success = Number(operation.responses.find(({ code }) => code.startsWith("2"))?.code);
     const response =
-      applied && status === undefined ? applied : await replace(request, exampleOutput(operation, status ?? success));
+      applied && status === undefined
+        ? applied
+        : await replace(request, exampleOutput(operation, status ?? successCode(operation)));
     if (delay > 0) await sleep(delay, closing.signal);
     return { ...response, headers: { ...response.headers, ...lowerCased(headers) }, connection };
   }

@@ -1,4 +1,4 @@
-// Who calls, and what they may do: GitLab's checks, in GitLab's order.
+// Authentication and permissions: the checks of GitLab, in the order of GitLab.
 import type { User } from "../../../generated/types.js";
 import { JOB_TOKEN_OPERATIONS } from "../../../generated/values.js";
 import { ErrorResponse, messageError, tokenError } from "./errors.js";

@@ -1,14 +1,14 @@
 // What the actions do to a job.
-import type { User } from "../../../generated/types.js";
+import type { JobStatus, User } from "../../../generated/types.js";
 import { messageError } from "./errors.js";
 import { addJob, startDownstream } from "./load.js";
 import { logAt } from "./log.js";
-import { act, currentChange } from "./plan.js";
+import { act, currentChange, timelineOf } from "./plan.js";
 import { isPlayable, type JobRecord, runOf, stagesOf, type World } from "./records.js";
 import type { Inputs } from "./seed.js";
 import { artifactsOf } from "./views.js";
 
-/** What an action is done with. */
+/** What every action needs. */
 export interface ActionContext {
   world: World;
   now: number;
@@ -16,11 +16,12 @@ export interface ActionContext {
 }
 
 /** Cancels a job. A job that has ended, or is being canceled already, stays as it is. */
-export function cancel({ world, now }: ActionContext, job: JobRecord, force: boolean): void {
+export function cancel(context: ActionContext, job: JobRecord, force: boolean): void {
+  const { world, now } = context;
   const { status } = currentChange(world, job, now);
   if (!world.machine.allows(status, "cancel") || (status === "canceling" && !force)) return;
   const graceful = status === "running" && runOf(job).cleanup !== undefined;
-  act(world, job.pipeline, now, () => world.machine.enter(job.changes, graceful ? "canceling" : "canceled", now));
+  act(world, job.pipeline, now, () => enter(context, job, graceful ? "canceling" : "canceled"));
 }
 
 /** Retries a job. Returns the new job. */
@@ -48,7 +49,7 @@ export function play(
     job.user = user;
     job.variables = variables ?? job.variables;
     job.inputs = inputs ?? job.inputs;
-    world.machine.enter(job.changes, "pending", now);
+    enter(context, job, "pending");
     resetSkipped(context, job);
   });
   return job;
@@ -61,6 +62,10 @@ export function erase({ world, now }: ActionContext, job: JobRecord): void {
   if (isArchived(job) || !world.machine.allows(status, "erase") || !hasSomething)
     throw messageError(403, "Forbidden - Job is not erasable!");
   job.erasedAt = now;
+}
+
+function enter({ world, now }: ActionContext, job: JobRecord, status: JobStatus): void {
+  world.machine.enter(timelineOf(world, job).changes, status, now);
 }
 
 const isArchived = ({ seed }: JobRecord): boolean => "archived" in seed && seed.archived === true;
@@ -87,24 +92,25 @@ function replace(
   const copy = addJob(world, pipeline, definition, world.lastJobId + 1, user);
   copy.variables = changes.variables ?? job.variables;
   copy.inputs = changes.inputs ?? job.inputs;
+  copy.timeline = { changes: [{ at: now, status: "created" }], seeded: 0 };
   if (copy.kind === "bridge") startDownstream(world, copy);
   act(world, pipeline, now, () => {
     job.retried = true;
-    world.machine.enter(copy.changes, "created", now);
-    if (isPlayable(job)) world.machine.enter(copy.changes, "pending", now);
+    if (isPlayable(job)) enter(context, copy, "pending");
     resetSkipped(context, job);
   });
   return copy;
 }
 
 /** Sets the skipped jobs of later stages back to `created`. */
-function resetSkipped({ world, now, user }: ActionContext, job: JobRecord): void {
+function resetSkipped(context: ActionContext, job: JobRecord): void {
+  const { world, now, user } = context;
   const stages = stagesOf(job.pipeline);
   const position = stages.findIndex((stage) => stage.includes(job));
   for (const later of stages.slice(position + 1).flat()) {
     if (later.retried || currentChange(world, later, now).status !== "skipped") continue;
     later.user = user;
-    world.machine.enter(later.changes, "created", now);
+    enter(context, later, "created");
   }
 }
 

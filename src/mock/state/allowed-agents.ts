@@ -4,7 +4,7 @@ import { ROLES } from "./seed.js";
 
 type Agent = AllowedAgents["allowed_agents"][number];
 
-/** What an agent for Kubernetes gets to know of a job. */
+/** The response of `getAllowedAgents`: the agents that a job may use, and the job. */
 export function allowedAgents(world: World, job: JobRecord): AllowedAgents {
   const { pipeline, user } = job;
   const { project } = pipeline;

@@ -86,9 +86,9 @@ export interface RequestedRun {
   inputs?: Inputs;
 }
 
-/** A GitLab with memory. Every call takes the time, in epoch milliseconds; time that goes backwards stands still. */
+/** The state of a mock. Every call takes the time in epoch milliseconds. An earlier time than that of the last call counts as that time. */
 export interface State {
-  /** Responds to a request and does what it asks for. */
+  /** Performs a request and returns its response. */
   respond(request: StateRequest, now: number): StateResponse;
   /** Checks the credential alone. Returns the error response, or `undefined` if the credential is accepted. */
   authenticate(request: Pick<StateRequest, "operation" | "credential">, now: number): StateResponse | undefined;

@@ -99,17 +99,17 @@ export function addJob(
   id: number,
   user: User | null,
 ): JobRecord {
+  // The spread comes last: before the other keys, it makes every record several times slower to create.
   const job: JobRecord = {
-    ...definition,
     id,
     pipeline,
-    changes: [],
-    seeded: 0,
+    timeline: undefined,
     user,
     retried: false,
     erasedAt: undefined,
     variables: undefined,
     inputs: undefined,
+    ...definition,
   };
   world.jobs.set(id, job);
   world.lastJobId = Math.max(world.lastJobId, id);

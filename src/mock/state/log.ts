@@ -1,10 +1,12 @@
 // The log of a job: how much of it is written at a time.
+import { timelineOf } from "./plan.js";
 import { type BuildRecord, type JobRecord, runOf, type World } from "./records.js";
 
 /** The log that is written so far. Empty before the job runs, and after it was erased. */
 export function logAt(world: World, job: JobRecord, now: number): string {
   if (job.kind === "bridge" || job.erasedAt !== undefined) return "";
-  const { changes, seed, seeded } = job;
+  const { seed } = job;
+  const { changes, seeded } = timelineOf(world, job);
   const run = changes.findLastIndex(({ at, status }) => status === "running" && at <= now);
   const begun = changes[run];
   if (!begun) return "";

@@ -2,7 +2,7 @@
 import type { JobStatus } from "../../../generated/types.js";
 
 /** The contract, as far as the state reads it. */
-export interface Contract {
+interface Contract {
   components: {
     schemas: Record<string, object> & { JobStatus: { "x-gitlab-states": Record<string, StateEntry> } };
   };

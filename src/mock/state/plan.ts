@@ -2,8 +2,18 @@
 import type { JobStatus } from "../../../generated/types.js";
 import { type Counted, compositeStatus, countAs } from "./composite.js";
 import { type Change, changeAt } from "./machine.js";
-import { allowsFailure, type JobRecord, type PipelineRecord, runOf, stagesOf, type World, whenOf } from "./records.js";
-import { seedChanges } from "./seeded-past.js";
+import {
+  allJobs,
+  allowsFailure,
+  type JobRecord,
+  type PipelineRecord,
+  runOf,
+  stagesOf,
+  type Timeline,
+  type World,
+  whenOf,
+} from "./records.js";
+import { seedTimelines } from "./seeded-past.js";
 
 /** When a stage is reached, and in which state the stages before it are then. */
 interface Gate {
@@ -11,29 +21,28 @@ interface Gate {
   before: JobStatus;
 }
 
-/** Computes the changes of a pipeline's jobs when the pipeline is read for the first time. */
-export function ensurePlanned(world: World, pipeline: PipelineRecord): void {
-  const first = pipeline.jobs[0] ?? pipeline.bridges[0];
-  if (!first || first.changes.length > 0) return;
-  seedChanges(world, pipeline);
-  plan(world, pipeline, world.start);
+/** The past and future changes of a job. Those of a seeded pipeline are computed when the pipeline is first read. */
+export function timelineOf(world: World, job: JobRecord): Timeline {
+  if (job.timeline) return job.timeline;
+  seedTimelines(world, job.pipeline);
+  plan(world, job.pipeline, world.start);
+  return timelineOf(world, job);
 }
 
 /** Applies an action to a pipeline: drops the changes to come, makes those of the action and computes what follows. */
 export function act(world: World, pipeline: PipelineRecord, now: number, action: () => void): void {
-  ensurePlanned(world, pipeline);
-  for (const stage of stagesOf(pipeline))
-    for (const job of stage) job.changes = job.changes.filter(({ at }) => at <= now);
+  for (const job of allJobs(pipeline)) {
+    const timeline = timelineOf(world, job);
+    timeline.changes = timeline.changes.filter(({ at }) => at <= now);
+  }
   action();
   pipeline.summary = undefined;
   plan(world, pipeline, now);
 }
 
 /** The change that a job is in. */
-export function currentChange(world: World, job: JobRecord, now: number): Change {
-  ensurePlanned(world, job.pipeline);
-  return changeAt(job.changes, now);
-}
+export const currentChange = (world: World, job: JobRecord, now: number): Change =>
+  changeAt(timelineOf(world, job).changes, now);
 
 // A stage is reached when all before it are complete. Nothing then changes before it without an action, so one pass is enough.
 function plan(world: World, pipeline: PipelineRecord, now: number): void {
@@ -42,8 +51,7 @@ function plan(world: World, pipeline: PipelineRecord, now: number): void {
   for (const stage of stagesOf(pipeline)) {
     let { at } = gate;
     for (const job of stage) {
-      follow(world, job, gate);
-      const last = changeAt(job.changes, Infinity);
+      const last = follow(world, job, gate);
       if (job.retried) continue;
       counted.add(countAs(last.status, allowsFailure(job)));
       at = Math.max(at, last.at);
@@ -52,13 +60,18 @@ function plan(world: World, pipeline: PipelineRecord, now: number): void {
   }
 }
 
-function follow(world: World, job: JobRecord, gate: Gate): void {
-  for (let next = nextChange(world, job, gate); next !== undefined; next = nextChange(world, job, gate))
-    world.machine.enter(job.changes, next.status, next.at);
+/** Adds the changes to come of a job. Returns the last one. */
+function follow(world: World, job: JobRecord, gate: Gate): Change {
+  const { changes } = timelineOf(world, job);
+  let last = changeAt(changes, Infinity);
+  for (let next = nextChange(world, job, last, gate); next; next = nextChange(world, job, last, gate)) {
+    world.machine.enter(changes, next.status, next.at);
+    last = next;
+  }
+  return last;
 }
 
-function nextChange(world: World, job: JobRecord, gate: Gate): Change | undefined {
-  const { status, at } = changeAt(job.changes, Infinity);
+function nextChange(world: World, job: JobRecord, { status, at }: Change, gate: Gate): Change | undefined {
   const { queued, duration, result, cleanup } = runOf(job);
   const delay = job.seed.start_in;
   // A seeded state counts from the start of the mock, however old it is.
@@ -77,7 +90,7 @@ function nextChange(world: World, job: JobRecord, gate: Gate): Change | undefine
     case "waiting_for_callback":
       return { at: since + duration, status: result };
     case "canceling":
-      return { at: since + (cleanup ?? 0), status: "canceled" };
+      return { at: since + (cleanup ?? duration), status: "canceled" };
     default:
       return undefined;
   }

@@ -1,9 +1,9 @@
-// What the mock remembers: records that refer to the seed and hold only what differs from it.
+// The records of a mock. They refer to the seed and hold only what differs from it.
 import type { User } from "../../../generated/types.js";
 import type { Change, Machine } from "./machine.js";
 import type { BridgeSeed, Inputs, JobSeed, PipelineSeed, ProjectSeed, RunPlan, TokenSeed } from "./seed.js";
 
-/** Everything that one mock remembers. */
+/** All records of one mock. */
 export interface World {
   webUrl: string;
   /** When the mock started, in epoch milliseconds. */
@@ -47,19 +47,23 @@ export interface PipelineRecord {
   summary: Summary | undefined;
 }
 
-/** The state of a pipeline, and the times between which it does not change. */
+/** The state of a pipeline, since when it has not changed, and until when it will not. */
 export interface Summary extends Change {
-  from: number;
   until: number;
+}
+
+/** Past and future changes of a job, in order of time. */
+export interface Timeline {
+  changes: Change[];
+  /** How many of the changes come from the seed; 0 for a retry. */
+  seeded: number;
 }
 
 interface Runnable {
   id: number;
   pipeline: PipelineRecord;
-  /** Past and future changes, in order of time. Empty until the pipeline is read for the first time. */
-  changes: Change[];
-  /** How many of the changes come from the seed; 0 for a retry. */
-  seeded: number;
+  /** `undefined` until the pipeline is read for the first time: see `timelineOf`. */
+  timeline: Timeline | undefined;
   user: User | null;
   /** Whether another job has replaced this one. */
   retried: boolean;

@@ -78,7 +78,7 @@ function seedDefinitions(schemas: ContractSchemas): Record<string, Schema> {
     ),
     DownstreamSeed: record("Pipeline that a trigger job starts.", DOWNSTREAM, ["project"]),
     RunPlan: record("How a job runs. Times are in seconds.", RUN),
-    TokenSeed: record("A token that the instance knows.", TOKEN, ["token"]),
+    TokenSeed: record("A token of the instance.", TOKEN, ["token"]),
     AgentSeed: record("An agent for Kubernetes. Missing fields are filled in.", agent, ["id"]),
     UserSeed: record("A user. Missing fields are filled in.", partial("User"), ["username"]),
     CommitSeed: record("A commit. Missing fields are filled in.", partial("Commit")),
@@ -159,7 +159,7 @@ const ROOT: Properties = {
   $schema: text("This schema, for editors."),
   projects: list("Projects of the instance.", "ProjectSeed"),
   tokens: list(
-    "Tokens that the instance knows. Without this list, every token belongs to one user who may do everything.",
+    "Tokens of the instance. Without this list, every token belongs to one user who may do everything.",
     "TokenSeed",
   ),
 };

@@ -32,9 +32,11 @@ import type {
  * };
  */
 export interface StateSeed {
+  /** The JSON Schema of this object, for editors. The mock ignores it. */
+  $schema?: string | undefined;
   /** Projects of the instance. */
   projects: ProjectSeed[];
-  /** Tokens that the instance knows. Without this list, every token belongs to one user who may do everything. */
+  /** Tokens of the instance. Without this list, every token belongs to one user who may do everything. */
   tokens?: TokenSeed[] | undefined;
 }
 
@@ -80,7 +82,8 @@ export interface RunnableSeed {
   /** Name of the job. */
   name: string;
   /**
-   * State of the job at the start. It changes from there, as the clock and the actions require.
+   * State of the job at the start. It changes from there, as the clock and the actions require. A `created` job leaves that
+   * state as soon as its stage is reached, so in the first stage at once.
    *
    * @default "created"
    */
@@ -163,7 +166,10 @@ export interface RunPlan {
   result?: "success" | "failed" | undefined;
   /** Lines that the job logs, spread evenly over its duration. Default: a short log. */
   log?: string[] | undefined;
-  /** Seconds that the job is `canceling` when it is canceled while it runs. Default: it is `canceled` at once. */
+  /**
+   * Seconds that the job is `canceling` when it is canceled while it runs. Default: it is `canceled` at once. A job that is
+   * seeded as `canceling` takes its `duration` by default.
+   */
   cleanup?: number | undefined;
 }
 

@@ -5,8 +5,8 @@ import { type JobRecord, type PipelineRecord, runOf, stagesOf, type World } from
 
 const FINISHED: readonly JobStatus[] = ["success", "failed", "canceled"];
 
-/** Gives each job of a pipeline the changes that led to its seeded state. The last finished job ended when the mock starts. */
-export function seedChanges(world: World, pipeline: PipelineRecord): void {
+/** Starts the timeline of each job of a pipeline with the changes that led to its seeded state. The last finished job ended when the mock starts. */
+export function seedTimelines(world: World, pipeline: PipelineRecord): void {
   const stages = stagesOf(pipeline);
   const lengths = stages.map((stage) => Math.max(0, ...stage.map(lengthOf)));
   const length = lengths.reduce((sum, length) => sum + length, 0);
@@ -14,8 +14,8 @@ export function seedChanges(world: World, pipeline: PipelineRecord): void {
   let reached = world.start - length;
   for (const [index, stage] of stages.entries()) {
     for (const job of stage) {
-      job.changes = ordered(withGivenTimes(job, pastOf(job, pipeline.createdAt, reached, world.start)), world.start);
-      job.seeded = job.changes.length;
+      const past = withGivenTimes(job, pastOf(job, pipeline.createdAt, reached, world.start));
+      job.timeline = { changes: ordered(past, world.start), seeded: past.length };
     }
     reached += lengths[index] ?? 0;
   }

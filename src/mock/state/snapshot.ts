@@ -1,6 +1,7 @@
 import type { RequestedRun, StateSnapshot } from "./index.js";
+import { pipelineView } from "./pipeline-view.js";
 import type { JobRecord, World } from "./records.js";
-import { bridgeView, jobView, pipelineView } from "./views.js";
+import { bridgeView, jobView } from "./views.js";
 
 /** Everything that a world holds, as plain data. Tokens are masked. */
 export function takeSnapshot(world: World, now: number): StateSnapshot {

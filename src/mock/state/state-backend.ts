@@ -1,3 +1,4 @@
+import { rejectedResponse } from "../contract/contract-backend.js";
 import type { Engine, EngineResult } from "../contract/engine.js";
 import { withoutOrder } from "../contract/page-headers.js";
 import { type ApiRequest, type Backend, serialize } from "../gitlab/api.js";
@@ -6,8 +7,8 @@ import { jsonResponse, type MockResponse } from "../http/mock-response.js";
 import type { State, StateRequest, StateResponse } from "./index.js";
 
 /**
- * Responds with the state of a small GitLab. Prism validates every request before, and every response after. With `Prefer`, and to
- * a request that breaks the contract, `contract` responds.
+ * Responds with the state of a small GitLab. Prism validates every request before, and every response after. To a request with a
+ * `Prefer` header, `contract` responds.
  */
 export function createStateBackend(engine: Engine, contract: Backend, state: () => State): Backend {
   return {
@@ -26,10 +27,10 @@ export function createStateBackend(engine: Engine, contract: Backend, state: () 
           },
         },
       );
-      if (result.isRejected || !produced) return contract.respond(request, now);
-      return isBroken(result)
-        ? brokenResponse(result)
-        : { ...produced, body: serialize(produced), violations: result.violations };
+      if (!produced) return rejectedResponse(request, result);
+      if (isBroken(result)) return brokenResponse(result);
+      const { status, headers } = produced;
+      return { status, headers, body: serialize(produced), violations: result.violations };
     },
   };
 }

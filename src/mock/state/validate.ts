@@ -26,9 +26,11 @@ function check(value: unknown, given: Schema, place: string, definitions: Defini
 }
 
 function checkKeywords(value: unknown, schema: Schema): string | undefined {
-  const types = [schema.type ?? []].flat();
-  if (types.length > 0 && !types.some((type) => hasType(value, type)))
-    return `must be ${types.map((type) => WORDS[type] ?? type).join(" or ")}, got ${show(value)}`;
+  if (schema.type !== undefined && !hasTypes(value, schema.type))
+    return `must be ${[schema.type]
+      .flat()
+      .map((type) => WORDS[type])
+      .join(" or ")}, got ${show(value)}`;
   if (schema.enum && !schema.enum.includes(value as string)) return describeChoice(value, schema.enum, schema.title);
   if (schema.minimum !== undefined && (value as number) < schema.minimum)
     return `must be at least ${schema.minimum}, got ${show(value)}`;
@@ -92,6 +94,9 @@ function checkProperties(
   const missing = required.find((key) => value[key] === undefined);
   return missing === undefined ? undefined : { place: inside(missing), text: "is missing" };
 }
+
+const hasTypes = (value: unknown, types: string | string[]): boolean =>
+  typeof types === "string" ? hasType(value, types) : types.some((type) => hasType(value, type));
 
 function hasType(value: unknown, type: string): boolean {
   switch (type) {

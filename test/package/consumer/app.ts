@@ -1,4 +1,4 @@
-// The whole surface, as a program with strict settings uses it.
+// Uses every export with strict compiler settings.
 import {
   actionsFor,
   createJobsClient,
@@ -25,7 +25,7 @@ export async function main(host: string): Promise<JobStatus> {
   }
   const { items } = await gitlab.listPipelineBridges({ id: "group/project", pipeline_id: 6, page: undefined });
   const bridge: Bridge | undefined = items[0];
-  // @ts-expect-error: the state of a job is no arbitrary text
+  // @ts-expect-error: a job status is not an arbitrary string
   console.log(bridge?.status === "sucess");
   // @ts-expect-error: an index may be out of range
   items[0].id;

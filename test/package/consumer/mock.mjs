@@ -1,4 +1,4 @@
-// Starts the mock, asks it and ends: nothing may stay open.
+// Starts the mock, sends a request and closes the mock: the process must exit by itself.
 import { startMock } from "gitlab-jobs-api/mock";
 
 const mock = await startMock();

@@ -1,0 +1,28 @@
+// Milliseconds to import a package in a new process.
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { median } from "./measure.js";
+
+const run = promisify(execFile);
+const rounds = 9;
+const root = new URL("../../", import.meta.url);
+
+const modules: Record<string, string> = {
+  "openapi-fetch": "openapi-fetch",
+  "@gitbeaker/rest": "@gitbeaker/rest",
+  "gitlab-jobs-api": "./dist/src/index.js",
+};
+
+export async function benchImports(): Promise<Record<string, number>> {
+  await run(process.execPath, ["--import", "tsx", "scripts/build.ts"], { cwd: root });
+  const times = new Map(Object.keys(modules).map((name): [string, number[]] => [name, []]));
+  for (let round = 0; round < rounds; round++)
+    for (const [name, module] of Object.entries(modules)) times.get(name)?.push(await importTime(module));
+  return Object.fromEntries([...times].map(([name, all]) => [name, median(all)]));
+}
+
+async function importTime(module: string): Promise<number> {
+  const code = `const start = performance.now(); await import(${JSON.stringify(module)}); console.log(performance.now() - start);`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", code], { cwd: root });
+  return Number(stdout);
+}

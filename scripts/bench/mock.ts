@@ -1,0 +1,57 @@
+// Requests per second of the mock in contract mode, next to `prism mock` with the same contract and a bare server with the same bytes.
+import { contractPath } from "./examples.js";
+import { requestsPerSecond } from "./load.js";
+import { type ServerProcess, scriptPath, startServer, typescript } from "./processes.js";
+
+const requests: Record<string, [method: string, path: string, body?: string]> = {
+  job: ["GET", "/projects/1/jobs/8"],
+  list: ["GET", "/projects/1/jobs"],
+  trace: ["GET", "/projects/1/jobs/8/trace"],
+  play: ["POST", "/projects/1/jobs/8/play", '{"job_variables_attributes":[{"key":"ENV","value":"staging"}]}'],
+  invalid: ["GET", "/projects/1/jobs?per_page=x"],
+};
+
+export interface MockRates {
+  request: string;
+  concurrency: number;
+  bare: number;
+  prism: number;
+  mock: number;
+}
+
+export async function benchMock(bareUrl: string): Promise<MockRates[]> {
+  const mock = await startServer([...typescript, scriptPath("../../src/mock/cli.ts"), "--port", "0"]);
+  const prism = await startPrism();
+  const rates: MockRates[] = [];
+  for (const concurrency of [1, 32])
+    for (const [name, request] of Object.entries(requests)) {
+      const measure = (url: string, prefix: string) => requestsPerSecond(url, toText(request, prefix), concurrency);
+      const bare = await measure(bareUrl, "/api/v4");
+      rates.push({
+        request: name,
+        concurrency,
+        bare,
+        prism: await measure(prism.url, ""),
+        mock: await measure(mock.url, "/api/v4"),
+      });
+    }
+  mock.stop();
+  prism.stop();
+  return rates;
+}
+
+/** Prism has no base path, so its requests have none. */
+function startPrism(): Promise<ServerProcess> {
+  const cli = new URL("../../node_modules/@stoplight/prism-cli/dist/index.js", import.meta.url).pathname;
+  const port = "4319";
+  return startServer(
+    [cli, "mock", contractPath, "--port", port, "--verboseLevel", "info"],
+    /http:\/\/127[\d.]+:\d+(?=\n|\s)/,
+  );
+}
+
+function toText([method, path, body]: [string, string, string?], prefix: string): string {
+  const lines = [`${method} ${prefix}${path} HTTP/1.1`, "Host: localhost", "PRIVATE-TOKEN: any"];
+  if (body) lines.push("Content-Type: application/json", `Content-Length: ${body.length}`);
+  return `${lines.join("\r\n")}\r\n\r\n${body ?? ""}`;
+}

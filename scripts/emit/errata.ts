@@ -1,0 +1,40 @@
+// Errata in, Markdown out: the table of differences between what GitLab publishes and what it does, and a note for an operation.
+
+/** A difference between GitLab's documentation, its published OpenAPI file and its code. */
+export interface Erratum {
+  /** The operations it concerns. */
+  operations: string[];
+  /** What the documentation says. */
+  documentation: string;
+  /** What GitLab's OpenAPI file says, if that differs from the code too. */
+  openapi?: string;
+  code: string;
+  /** What the contract follows, and why. */
+  contract: string;
+  /** Paths in GitLab's repository. */
+  source: string[];
+  /** JSON pointers into the contract, with the value there. */
+  checks: Record<string, unknown>;
+}
+
+/** The differences as a Markdown table. */
+export function emitErrata(errata: Erratum[]): string {
+  const rows = errata.map(({ operations, documentation, openapi, code, contract, source }) => [
+    operations.map((name) => `\`${name}\``).join(", "),
+    openapi === undefined ? documentation : `${documentation}. OpenAPI file: ${openapi}`,
+    code,
+    contract,
+    source.map((path) => `\`${path}\``).join(", "),
+  ]);
+  const columns = ["Operation", "GitLab's documentation", "GitLab's code", "The contract follows", "Source"];
+  return [columns, columns.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** The differences of one operation, as a paragraph for its description. */
+export function emitErrataNote(errata: Erratum[], operation: string): string {
+  const differences = errata.filter(({ operations }) => operations.includes(operation));
+  if (differences.length === 0) return "";
+  const items = differences.map(({ documentation, code }) => `Documented: ${documentation}. Actual: ${code}.`);
+  if (items.length === 1) return `\n\nThis operation differs from GitLab's documentation. ${items[0]}`;
+  return `\n\nDifferences from GitLab's documentation:\n\n${items.map((item) => `- ${item}`).join("\n")}`;
+}

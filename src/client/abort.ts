@@ -1,0 +1,77 @@
+/** The callbacks of one signal. They share one event listener, because Node.js warns about a leak above ten. */
+class AbortCallbacks extends Set<() => void> {
+  handleEvent(): void {
+    for (const callback of this) callback();
+  }
+}
+
+const registered = new WeakMap<AbortSignal, AbortCallbacks>();
+
+/**
+ * Calls back when the signal aborts. Check first that it is not already aborted.
+ *
+ * @returns a function that unregisters the callback. Call it when the work has ended: a long-lived signal then keeps nothing.
+ */
+export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
+  if (!signal) return () => {};
+  const callbacks = registered.get(signal) ?? new AbortCallbacks();
+  registered.set(signal, callbacks);
+  if (callbacks.size === 0) signal.addEventListener("abort", callbacks);
+  callbacks.add(callback);
+  return () => {
+    if (callbacks.delete(callback) && callbacks.size === 0) signal.removeEventListener("abort", callbacks);
+  };
+}
+
+// A longer timer fires at once.
+const longestTimer = 2 ** 31 - 1;
+
+/** What ends an attempt: the caller's signal, or a timeout in milliseconds. */
+export interface Limits {
+  signal: AbortSignal | undefined;
+  timeout: number;
+}
+
+/**
+ * Runs until the signal aborts or the time is over, even if `run` ignores the signal that it gets.
+ *
+ * @throws the reason of the signal, or `timeoutError()`.
+ */
+export function withDeadline<T>(
+  { signal, timeout }: Limits,
+  timeoutError: () => unknown,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const controller = new AbortController();
+    const cleanUp = () => {
+      clearTimeout(timer);
+      unregister();
+    };
+    const end = (reason: unknown) => {
+      cleanUp();
+      reject(reason);
+      controller.abort(reason);
+    };
+    const timer = timeout > longestTimer ? undefined : setTimeout(() => end(timeoutError()), timeout);
+    const unregister = onAbort(signal, () => end(signal?.reason));
+    run(controller.signal).then(resolve, reject).finally(cleanUp);
+  });
+}
+
+/** Waits for a number of milliseconds. Rejects with the signal's reason when the signal aborts. */
+export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const elapsed = () => {
+      unregister();
+      resolve();
+    };
+    const timer = setTimeout(elapsed, Math.min(milliseconds, longestTimer));
+    const unregister = onAbort(signal, () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    });
+  });
+}

@@ -1,0 +1,74 @@
+import type { Limits } from "./abort.js";
+import { clientError, type GitLabApiError, networkError, pathOf } from "./errors.js";
+import type { PlainRequest, RequestContext } from "./request.js";
+
+/** Reads the body of a response, unless the call wants a stream of it. The response that it returns can be read again. */
+export async function receive(request: PlainRequest, response: Response, limits: Limits): Promise<Response> {
+  const { call } = request;
+  const { ok } = response;
+  const isWebPage = ok && contentType(response).startsWith("text/html");
+  if (call?.stream && ok && !isWebPage) return call.stream(request, response, limits);
+  const reading: Promise<string | ArrayBuffer> = call ? response.text() : response.arrayBuffer();
+  const body = await reading.catch((cause) => {
+    throw incompleteError(request, cause);
+  });
+  if (isWebPage) throw unreadableError(request, response, toText(body));
+  if (!ok || !call?.isPrivate) return toReadable(request, response, body);
+  call.text = toText(body);
+  return response;
+}
+
+/** Creates a response with a body that was read. An empty error becomes JSON, as openapi-fetch promises an error. */
+function toReadable(request: PlainRequest, response: Response, body: string | ArrayBuffer): Response {
+  const { status, statusText, ok } = response;
+  const headers = new Headers(response.headers);
+  // It counts compressed bytes, and openapi-fetch returns no data where it is 0, not even an empty log.
+  headers.delete("content-length");
+  const create = (content: BodyInit | null) => new Response(content, { status, statusText, headers });
+  if ([204, 205, 304].includes(status)) return create(null);
+  const text = toText(body);
+  // The client parses the JSON of an operation. openapi-fetch would lose the status of a body that is no JSON.
+  const isParsed = request.call || request.method === "HEAD" || pathOf(request.url).endsWith("/trace");
+  if (ok && !isParsed) parseJson(text, response, request);
+  if (ok || text) return create(body);
+  headers.set("content-type", "application/json");
+  return create(JSON.stringify({ message: `${status} ${statusText}`.trim() }));
+}
+
+const toText = (body: string | ArrayBuffer): string =>
+  typeof body === "string" ? body : new TextDecoder().decode(body);
+
+const contentType = ({ headers }: Response): string => headers.get("content-type") ?? "";
+
+/**
+ * Parses the body of a successful response.
+ *
+ * @throws GitLabApiError with the status and the body, if it is not JSON, or neither an object nor a list as expected.
+ */
+export function parseJson(
+  text: string,
+  response: Response,
+  request: RequestContext,
+  expected?: "object" | "list",
+): unknown {
+  let body: unknown = text;
+  let cause: unknown;
+  try {
+    body = JSON.parse(text);
+    if (!expected || (Object(body) === body && Array.isArray(body) === (expected === "list"))) return body;
+  } catch (error) {
+    cause = error;
+  }
+  throw unreadableError(request, response, body, cause);
+}
+
+function unreadableError(request: RequestContext, response: Response, body: unknown, cause?: unknown): GitLabApiError {
+  const { status, headers } = response;
+  const found = body === "" ? "no body" : `an unexpected body (${contentType(response) || "no content type"})`;
+  const text = `GitLab returned ${status} with ${found}. Check that \`host\` is the address of GitLab, not of a sign-in page`;
+  return clientError(request, "unreadable_body", text, { status, headers, body, cause });
+}
+
+/** Creates the error of a connection that closed before the end of a body. */
+export const incompleteError = (request: RequestContext, cause: unknown): GitLabApiError =>
+  networkError(request, "the response is incomplete", cause);

@@ -1,0 +1,112 @@
+import { onAbort } from "./abort.js";
+import type { CallOptions } from "./call-options.js";
+import { invalidArgument } from "./invalid-argument.js";
+import { type LoadedPage, loadPage, type Page, type PageArgs, type PageSource } from "./page.js";
+
+/** Options of a list. */
+export interface ListOptions extends CallOptions {
+  /**
+   * Ends the iteration after this number of items. Pages beyond them are not requested.
+   *
+   * @default no limit
+   */
+  limit?: number | undefined;
+}
+
+/**
+ * A lazy list: nothing is sent until you use it. `await` it for the first page, or iterate it for every item. The next page is
+ * prefetched while you process the current one.
+ *
+ * @example
+ * ```ts
+ * const { items, total } = await gitlab.listPipelineJobs({ id: 1, pipeline_id: 6 });
+ * for await (const job of gitlab.listProjectJobs({ id: 1 }, { limit: 500 })) console.log(job.name);
+ * for await (const page of gitlab.listProjectJobs({ id: 1 }).pages()) save(page.items, page.nextCursor);
+ * ```
+ */
+export interface List<Item> extends PromiseLike<Page<Item>>, AsyncIterable<Item> {
+  /** Iterates the pages of the list. */
+  pages(): AsyncGenerator<Page<Item>, void, undefined>;
+}
+
+/**
+ * Creates a list from the function that requests one page.
+ *
+ * @throws TypeError if the limit is not a valid number.
+ */
+export function createList<Args extends PageArgs, Item>(
+  kind: "keyset" | "offset",
+  args: Args,
+  listOptions: ListOptions | undefined,
+  fetch: PageSource<Args, Item>["fetch"],
+): List<Item> {
+  const { limit = Number.POSITIVE_INFINITY, ...options } = listOptions ?? {};
+  if (!(limit >= 0)) invalidArgument("limit", "0 or more", limit);
+  const source = { options, fetch };
+  const { signal } = options;
+  const pages = () =>
+    iteratePages((signal) => loadPage(source, iterationArgs(kind, args, limit), signal), limit, signal);
+  let first: Promise<Page<Item>> | undefined;
+  return {
+    // biome-ignore lint/suspicious/noThenProperty: `await` returns the first page. Before it, nothing is sent.
+    then(resolve, reject) {
+      const firstArgs: Args = args.cursor === undefined ? args : { ...args, pagination: "keyset" };
+      first ??= loadPage(source, firstArgs, signal).then(({ page }) => page);
+      return first.then(resolve, reject);
+    },
+    pages,
+    [Symbol.asyncIterator]: () => iterateItems(pages(), limit, signal),
+  };
+}
+
+const mostPerPage = 100;
+
+// An iteration reads large pages, by keyset where that is possible. The caller's own choice has priority.
+function iterationArgs<Args extends PageArgs>(kind: "keyset" | "offset", args: Args, limit: number): Args {
+  const sized = { ...args, per_page: args.per_page ?? Math.min(mostPerPage, Math.ceil(limit)) };
+  const isChosen = args.page !== undefined || args.order_by !== undefined || args.pagination !== undefined;
+  if (kind === "offset" || (isChosen && args.cursor === undefined)) return sized;
+  return { ...sized, pagination: "keyset", order_by: "id", sort: args.sort ?? "desc" };
+}
+
+async function* iteratePages<Item>(
+  loadFirst: (signal: AbortSignal) => Promise<LoadedPage<Item>>,
+  limit: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Page<Item>, void, undefined> {
+  if (limit === 0) return;
+  signal?.throwIfAborted();
+  const ended = new AbortController();
+  const unregister = onAbort(signal, () => ended.abort(signal?.reason));
+  let loading: Promise<LoadedPage<Item>> | undefined = loadFirst(ended.signal);
+  let count = 0;
+  try {
+    while (loading) {
+      const { page, loadNext }: LoadedPage<Item> = await loading;
+      signal?.throwIfAborted();
+      count += page.items.length;
+      loading = count < limit ? loadNext?.(ended.signal) : undefined;
+      // The iteration throws the error when it reaches that page.
+      loading?.catch(() => {});
+      yield page;
+    }
+  } finally {
+    unregister();
+    ended.abort();
+  }
+}
+
+async function* iterateItems<Item>(
+  pages: AsyncIterable<Page<Item>>,
+  limit: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Item, void, undefined> {
+  let left = limit;
+  for await (const { items } of pages) {
+    for (const item of items) {
+      signal?.throwIfAborted();
+      if (left-- <= 0) return;
+      yield item;
+    }
+  }
+}

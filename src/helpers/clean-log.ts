@@ -1,0 +1,43 @@
+import { type LogLineOptions, logParser } from "./log-parser.js";
+import { chunks } from "./logs.js";
+
+export interface CleanLogOptions extends LogLineOptions {
+  /** Cancels the stream and throws the signal's reason. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The lines of a log as a terminal shows them at their end: no escape sequences, no section markers, and of a progress bar only
+ * the last state. Works in constant memory, however the chunks are cut.
+ *
+ * Carriage returns, backspaces, erasing within the line and cursor movements within the line are applied. Movements to other lines
+ * are ignored. A line that a section marker interrupts is two lines. Lines of more than 1,048,576 characters are returned in parts.
+ *
+ * @param stream The bytes of the log, from `streamJobLog` or from a file. Leaving the loop cancels it.
+ * @throws the error of the stream, or the reason of `signal`.
+ * @example
+ * ```ts
+ * const log = await streamJobLog(gitlab, { id: "group/project", job_id: 42 });
+ * for await (const line of cleanLog(log)) console.log(line);
+ * ```
+ */
+export async function* cleanLog(
+  stream: ReadableStream<Uint8Array>,
+  { signal, ...options }: CleanLogOptions = {},
+): AsyncGenerator<string, void, undefined> {
+  let lines: string[] = [];
+  const parser = logParser(options, { line: (text) => lines.push(text) });
+  for await (const bytes of chunks(abortable(stream, signal))) {
+    parser.push(bytes);
+    for (const line of lines) yield line;
+    lines = [];
+  }
+  parser.end();
+  for (const line of lines) yield line;
+}
+
+/** A stream that also ends, with the reason of the signal, when that aborts. */
+export const abortable = (
+  stream: ReadableStream<Uint8Array>,
+  signal: AbortSignal | undefined,
+): ReadableStream<Uint8Array> => (signal ? stream.pipeThrough(new TransformStream(), { signal }) : stream);

@@ -1,0 +1,22 @@
+import { invalidArgument } from "../client/invalid-argument.js";
+
+const growth = 1.5;
+const largestFactor = 10;
+
+/**
+ * Yields pauses in milliseconds that grow from `interval` up to ten times as long.
+ *
+ * @throws TypeError if the interval is not a valid number.
+ */
+export function growingPauses(interval: number): { next(): number } {
+  if (!(interval >= 0 && interval < Number.POSITIVE_INFINITY))
+    invalidArgument("interval", "0 milliseconds or more, and finite", interval);
+  let pause = interval;
+  return {
+    next() {
+      const current = pause;
+      pause = Math.min(pause * growth, interval * largestFactor);
+      return current;
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** How much of the end of a text to return. */
+export interface TailLimits {
+  /** The most lines to return. */
+  lines?: number | undefined;
+  /** The most bytes of UTF-8 to return, line breaks included. */
+  bytes?: number | undefined;
+}
+
+/** The last lines that were pushed, within both limits. */
+export interface LineTail {
+  push(line: string): void;
+  /** Returns the lines, and forgets them. */
+  take(): string[];
+}
+
+const encoder = new TextEncoder();
+
+/** Keeps the last lines. Of a line that is longer than the limit itself, its end is kept. */
+export function lineTail(lines: number, bytes: number): LineTail {
+  let kept: { line: string; size: number }[] = [];
+  let first = 0;
+  let total = 0;
+
+  function drop(): void {
+    total -= kept[first]?.size ?? 0;
+    first++;
+    // Moving the others at each line would make the tail quadratic.
+    if (first * 2 > kept.length) {
+      kept = kept.slice(first);
+      first = 0;
+    }
+  }
+
+  return {
+    push(text) {
+      if (lines === 0) return;
+      const line = fitting(text, bytes);
+      const size = encoder.encode(line).length + 1;
+      kept.push({ line, size });
+      total += size;
+      while (kept.length - first > lines || (total > bytes && kept.length - first > 1)) drop();
+    },
+    take() {
+      const taken = kept.slice(first).map(({ line }) => line);
+      kept = [];
+      first = 0;
+      total = 0;
+      return taken;
+    },
+  };
+}
+
+/** The end of a line, in at most this many bytes. */
+function fitting(line: string, bytes: number): string {
+  if (line.length * 3 < bytes) return line;
+  const encoded = encoder.encode(line);
+  if (encoded.length < bytes) return line;
+  // A character that is cut in two is left out.
+  const end = new TextDecoder().decode(encoded.subarray(encoded.length - bytes + 1));
+  return end.replace(/^\ufffd+/, "");
+}

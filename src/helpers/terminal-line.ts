@@ -1,0 +1,225 @@
+export const ESC: string = "\u001b";
+
+/** One escape sequence: CSI (with its parameters and its final character), a string such as a title or a link, or another one. */
+const sequence = `${ESC}(?:\\[([0-?]*)[ -/]*([@-~])|[\\]P^_X]\\P{Cc}*(?:\\u0007|${ESC}\\\\)|[ -/]+[0-~]|[0-OQ-WYZ\\\\\`-~])`;
+const invisible = new RegExp(`${sequence}|[^\\P{Cc}\\t]`, "gu");
+const tokens = new RegExp(`${sequence}|\\p{Cc}|\\P{Cc}+`, "gu");
+
+/** Every control character but the tab. */
+const control = /[^\P{Cc}\t]/u;
+
+/** What moves the cursor or erases: without it, a line is its text in the order in which it was written. */
+const movement = new RegExp(`[\\r\\b]|${ESC}\\[[0-?]*(?:[CDG\`]|[1-9]K)`);
+
+// East Asian wide and fullwidth characters, and emoji, take two columns; combining marks take none.
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
+const firstOfOtherWidth = "\u0300";
+const combining = /[\p{Mn}\p{Me}\p{Cf}]/u;
+
+/** How far a cursor movement goes beyond the end of the line: a log has no right margin. */
+const lastColumn = 1023;
+
+/** Colors and other attributes in effect, as the parameters of SGR sequences by what they set. */
+export type Style = ReadonlyMap<string, string>;
+
+export const noStyle: Style = new Map();
+
+export interface RenderedLine {
+  text: string;
+  /** Where the next character goes. */
+  column: number;
+  /** The style in effect at the end of the line. */
+  style: Style;
+}
+
+/** Whether a part of a line can overwrite or erase another part. */
+export const hasMovement = (line: string): boolean => movement.test(line);
+
+/** Whether a line is shown as it is written. */
+export const isPlain = (line: string): boolean => !control.test(line);
+
+/** What a terminal shows of `written` at the end of the line, without escape sequences. */
+export function plainLine(written: string): string {
+  if (isPlain(written)) return written;
+  const line = written.includes("\r") ? erased(written) : written;
+  return (hasMovement(line) ? renderLine(line).text : line).replace(invisible, "");
+}
+
+/** Drops what a later `\r` and "erase to the end of the line" removes anyway: progress bars and section markers have both. */
+function erased(written: string): string {
+  const end = Math.max(...[`\r${ESC}[K`, `\r${ESC}[0K`].map((mark) => written.lastIndexOf(mark) + 1));
+  return written.slice(end).replace(/\r+$/, "");
+}
+
+/** What a terminal shows of `written` at the end of the line. The text opens the styles that it uses, and closes the last one. */
+export function renderLine(written: string, styleBefore: Style = noStyle): RenderedLine {
+  const row = new Row();
+  const style = new Map(styleBefore);
+  row.style = sgr(style);
+  for (const [token, parameters = "", final] of written.matchAll(tokens)) {
+    if (final === "m") {
+      if (/^[\d;:]*$/.test(parameters)) applySgr(style, parameters);
+      row.style = sgr(style);
+    } else if (final !== undefined) row.control(final, parameters);
+    else if (token === "\r") row.column = 0;
+    else if (token === "\b") row.column = Math.max(0, row.column - 1);
+    else if (token === "\t") row.tab();
+    else if (!control.test(token)) for (const character of token) row.print(character);
+  }
+  return { text: row.toString(), column: row.column, style };
+}
+
+/** The cells of one line. A character that takes several columns is in the first one, and the others are empty. */
+class Row {
+  column = 0;
+  style = "";
+  readonly #cells: string[] = [];
+  readonly #styles: string[] = [];
+
+  print(character: string): void {
+    if (character < firstOfOtherWidth) this.#put(character, 1);
+    else if (this.column > 0 && combining.test(character)) this.#append(character);
+    else this.#put(character, wide.test(character) ? 2 : 1);
+  }
+
+  tab(): void {
+    const columns = 8 - (this.column % 8);
+    if (this.column >= this.#cells.length) this.#put("\t", columns);
+    else this.column += columns;
+  }
+
+  /** A control sequence: those that move the cursor within the line or erase a part of it. Others have no effect. */
+  control(final: string, parameters: string): void {
+    if (!/^\d*$/.test(parameters)) return;
+    const count = Math.max(1, Number(parameters));
+    if (final === "C") this.#move(this.column + count);
+    else if (final === "D") this.#move(this.column - count);
+    else if (final === "G" || final === "`") this.#move(count - 1);
+    else if (final === "K") this.#erase(Number(parameters));
+  }
+
+  toString(): string {
+    let text = "";
+    let open = "";
+    for (const [index, cell] of this.#cells.entries()) {
+      const style = this.#styles[index] ?? "";
+      if (cell !== "" && style !== open) {
+        text += `${open && reset}${style}`;
+        open = style;
+      }
+      text += cell;
+    }
+    return text + (open && reset);
+  }
+
+  #append(mark: string): void {
+    let at = Math.min(this.column, this.#cells.length) - 1;
+    while (at > 0 && this.#cells[at] === "") at--;
+    if (at >= 0) this.#cells[at] += mark;
+  }
+
+  #put(character: string, columns: number): void {
+    const { column } = this;
+    this.#fill(column);
+    this.#split(column);
+    this.#split(column + columns);
+    for (let at = column; at < column + columns; at++) {
+      this.#cells[at] = at === column ? character : "";
+      this.#styles[at] = this.style;
+    }
+    this.column = column + columns;
+  }
+
+  #move(column: number): void {
+    this.column = Math.max(0, Math.min(column, Math.max(lastColumn, this.#cells.length)));
+  }
+
+  #erase(mode: number): void {
+    const { column } = this;
+    this.#split(column);
+    this.#split(column + 1);
+    if (mode === 0) this.#truncate(column);
+    else if (mode === 2 || (mode === 1 && column + 1 >= this.#cells.length)) this.#truncate(0);
+    else if (mode === 1) {
+      this.#cells.fill(" ", 0, column + 1);
+      this.#styles.fill("", 0, column + 1);
+    }
+  }
+
+  #truncate(columns: number): void {
+    this.#cells.length = Math.min(this.#cells.length, columns);
+    this.#styles.length = this.#cells.length;
+  }
+
+  #fill(columns: number): void {
+    for (let at = this.#cells.length; at < columns; at++) {
+      this.#cells[at] = " ";
+      this.#styles[at] = "";
+    }
+  }
+
+  /** Turns a character that lies on both sides of a column into spaces: a terminal shows no half of it. */
+  #split(column: number): void {
+    if (this.#cells[column] !== "") return;
+    let start = column;
+    while (start > 0 && this.#cells[start] === "") start--;
+    for (let at = start; at === start || this.#cells[at] === ""; at++) this.#cells[at] = " ";
+  }
+}
+
+const reset = `${ESC}[0m`;
+
+/** The sequence that sets a style from none. */
+export const sgr = (style: Style): string => (style.size === 0 ? "" : `${ESC}[${[...style.values()].join(";")}m`);
+
+/** Applies the parameters of one SGR sequence, such as `0;31` or `38;5;208`. */
+function applySgr(style: Map<string, string>, parameters: string): void {
+  const codes = parameters.split(";");
+  for (let index = 0; index < codes.length; index++) {
+    const code = Number.parseInt(codes[index] || "0", 10);
+    if (code === 0) style.clear();
+    else if (resets[code]) for (const name of resets[code]) style.delete(name);
+    else {
+      const length = /^[345]8$/.test(codes[index] ?? "") ? ({ 5: 3, 2: 5 }[codes[index + 1] ?? ""] ?? 1) : 1;
+      const name = attribute(code);
+      if (name) style.set(name, codes.slice(index, index + length).join(";"));
+      index += length - 1;
+    }
+  }
+}
+
+const resets: Partial<Record<number, string[]>> = {
+  22: ["bold", "dim"],
+  23: ["italic"],
+  24: ["underline"],
+  25: ["blink"],
+  27: ["inverse"],
+  28: ["hidden"],
+  29: ["strike"],
+  39: ["color"],
+  49: ["background"],
+  55: ["overline"],
+  59: ["underline color"],
+};
+
+const attributes: Partial<Record<number, string>> = {
+  1: "bold",
+  2: "dim",
+  3: "italic",
+  4: "underline",
+  5: "blink",
+  6: "blink",
+  7: "inverse",
+  8: "hidden",
+  9: "strike",
+  21: "underline",
+  53: "overline",
+  58: "underline color",
+};
+
+function attribute(code: number): string | undefined {
+  if ((code >= 30 && code <= 38) || (code >= 90 && code <= 97)) return "color";
+  if ((code >= 40 && code <= 48) || (code >= 100 && code <= 107)) return "background";
+  return attributes[code];
+}

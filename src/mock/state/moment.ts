@@ -1,0 +1,40 @@
+// A job at one moment: its state, and the times that the API derives from its changes.
+import type { JobStatus } from "../../../generated/types.js";
+import { changeAt } from "./machine.js";
+import { timelineOf } from "./plan.js";
+import type { JobRecord, World } from "./records.js";
+
+/** A job at one moment. Times are epoch milliseconds. */
+export interface Moment {
+  status: JobStatus;
+  created: number;
+  queued: number | undefined;
+  started: number | undefined;
+  finished: number | undefined;
+  /** Whether the job is still in the state of the seed. */
+  asSeeded: boolean;
+}
+
+const FINISHED: readonly JobStatus[] = ["success", "failed", "canceled"];
+
+/** Finds the state and the times of a job. */
+export function momentOf(world: World, job: JobRecord, now: number): Moment {
+  const { changes, seeded } = timelineOf(world, job);
+  const current = changeAt(changes, now);
+  const last = (wanted: JobStatus) => changes.findLast(({ at, status }) => status === wanted && at <= now)?.at;
+  return {
+    status: current.status,
+    created: changes[0]?.at ?? now,
+    queued: last("pending"),
+    started: last("running"),
+    finished: FINISHED.includes(current.status) ? current.at : undefined,
+    asSeeded: changes[seeded - 1] === current,
+  };
+}
+
+/** Seconds between two times; `null` if the first is not there. */
+export const secondsBetween = (from: number | undefined, to: number): number | null =>
+  from === undefined ? null : (to - from) / 1000;
+
+/** A time as the API writes it. */
+export const toTime = (milliseconds: number): string => new Date(milliseconds).toISOString();

@@ -1,0 +1,90 @@
+import { describe, expect, inject, test } from "vitest";
+import { createJobsClient, explainFailure, FAILURE_REASON_DETAILS, FAILURE_REASONS } from "../../src/index.js";
+import { connect, failure, job, rejection, token } from "../support/client.js";
+import { failedLog } from "../support/failed-log.js";
+import { end, start } from "../support/log-bytes.js";
+import { type Served, serve } from "../support/serve.js";
+
+const serveJob = (job: object, log: string): Promise<Served> =>
+  serve(({ url }) =>
+    url.includes("/trace") ? { headers: { "Content-Type": "text/plain" }, body: log } : { body: { id: 8, ...job } },
+  );
+
+const failed = { status: "failed", failure_reason: "script_failure" };
+
+test("the explanation of a failed job has its reason and the end of the section in which it failed", async () => {
+  const explanation = await explainFailure(connect(await serveJob(failed, failedLog)), job, { lines: 3 });
+  expect(explanation).toEqual({
+    job: { id: 8, ...failed },
+    reason: "script_failure",
+    about: "The script ended with a non-zero exit code. The log shows the command.",
+    retry: "fix_first",
+    section: { name: "step_script", start: 111, end: 160, duration: 49, isCollapsed: false, depth: 0 },
+    lines: ["Fetching 2/2", "$ bundle exec rspec", "Failures: 1) Küche costs 3 €, in the 店"],
+    conclusion: ["ERROR: Job failed: exit code 1"],
+  });
+});
+
+test("the mock's failed job is explained", async () => {
+  const gitlab = createJobsClient({ host: inject("mockUrl"), auth: { privateToken: token } });
+  const explanation = await explainFailure(gitlab, job);
+  expect(explanation).toMatchObject({ reason: "unknown_failure", section: undefined });
+  expect(explanation?.lines.at(-1)).toBe("Job succeeded");
+});
+
+describe("the section is", () => {
+  const sectionOf = async (log: string) => {
+    const explanation = await explainFailure(connect(await serveJob(failed, log)), job, { lines: 9 });
+    return [explanation?.section?.name, explanation?.lines, explanation?.conclusion];
+  };
+
+  test.each<[what: string, log: string, expected: unknown[]]>([
+    ["the one that the log ends in", `a\n${start("b")}b\n${start("c")}c\n`, ["b", ["b", "c"], []]],
+    [
+      "the last one, if the runner went no further",
+      `${start("get_sources")}a\n${end("get_sources")}fatal\n`,
+      ["get_sources", ["a"], ["fatal"]],
+    ],
+    ["one of the runner's own, if there is no other", `${start("after_script")}a`, ["after_script", ["a"], []]],
+    ["none, if the log has none", "a\nb\n", [undefined, ["a", "b"], []]],
+    ["none, if there is no log", "", [undefined, [], []]],
+  ])("%s", async (_, log, expected) => {
+    expect(await sectionOf(log)).toEqual(expected);
+  });
+});
+
+describe("the reason is", () => {
+  const reasonOf = async (failure_reason?: string) => {
+    const { reason, about, retry } =
+      (await explainFailure(connect(await serveJob({ status: "failed", failure_reason }, "")), job)) ?? {};
+    return { reason, about, retry };
+  };
+
+  test("unknown_failure, if the job has none", async () => {
+    expect(await reasonOf()).toEqual({ reason: "unknown_failure", ...FAILURE_REASON_DETAILS.unknown_failure });
+  });
+
+  test.each(["new_failure", "constructor"])("kept, if it is not listed: %s", async (reason) => {
+    const about = `This version does not list the reason ${reason}. See the log.`;
+    expect(await reasonOf(reason)).toEqual({ reason, about, retry: "may_help" });
+  });
+
+  test("described for every value", () => {
+    expect(Object.keys(FAILURE_REASON_DETAILS)).toEqual([...FAILURE_REASONS]);
+  });
+});
+
+test("a job that has not failed has no explanation, and its log is not read", async () => {
+  const server = await serveJob({ status: "success" }, "");
+  expect(await explainFailure(connect(server), job)).toBeUndefined();
+  expect(server.requests).toHaveLength(1);
+});
+
+test("explainFailure fails as getJob does, and before a request for limits that cannot work", async () => {
+  const server = await serve([{ status: 404, body: { message: "404 Not found" } }]);
+  expect(await rejection(explainFailure(connect(server), job, { lines: -1 }))).toBeInstanceOf(TypeError);
+  expect(server.requests).toEqual([]);
+  expect(await failure(explainFailure(connect(server), job))).toMatchObject({ operation: "getJob", status: 404 });
+  const reason = new Error("Enough.");
+  expect(await rejection(explainFailure(connect(server), job, { signal: AbortSignal.abort(reason) }))).toBe(reason);
+});

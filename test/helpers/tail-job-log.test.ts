@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { tailJobLog } from "../../src/index.js";
+import { connect, failure, job, rejection } from "../support/client.js";
+import { failedLog } from "../support/failed-log.js";
+import { bytesOf, end, repeated, start } from "../support/log-bytes.js";
+import { type Served, serve } from "../support/serve.js";
+
+/** A GitLab with one job and its log. */
+function serveLog(log: string, { size = 0, hasRanges = true } = {}): Promise<Served> {
+  const bytes = bytesOf(log);
+  const artifacts = size > 0 ? [{ file_type: "trace", size, filename: "job.log", file_format: null }] : [];
+  return serve(({ url }) => {
+    const { pathname, searchParams } = new URL(url, "http://localhost");
+    if (!pathname.endsWith("/trace")) return { body: { id: 8, status: "failed", artifacts } };
+    const offset = hasRanges ? Number(searchParams.get("byte_offset") ?? 0) : 0;
+    const body = async function* () {
+      yield bytes.subarray(offset);
+    };
+    return { headers: { "Content-Type": "text/plain" }, body: body() };
+  });
+}
+
+const offsets = ({ requests }: Served) =>
+  requests.filter(({ url }) => url.includes("/trace")).map(({ url }) => new URL(url, "http://a").search);
+
+const log = "one\ntwo\nthree\nfour\n";
+
+describe("the last lines of a log", () => {
+  test.each<[limits: object, lines: string[]]>([
+    [{}, ["one", "two", "three", "four"]],
+    [{ lines: 2 }, ["three", "four"]],
+    [{ lines: 0 }, []],
+    [{ bytes: 19 }, ["one", "two", "three", "four"]],
+    [{ bytes: 18 }, ["two", "three", "four"]],
+    [{ bytes: 15 }, ["two", "three", "four"]],
+    [{ bytes: 14 }, ["three", "four"]],
+    [{ bytes: 5 }, ["four"]],
+    [{ bytes: 4 }, ["our"]],
+    [{ bytes: 1e6, lines: 3 }, ["two", "three", "four"]],
+  ])("%j are the same from every server", async (limits, lines) => {
+    for (const options of [{}, { size: log.length }, { size: log.length, hasRanges: false }, { size: 400 }]) {
+      expect(await tailJobLog(connect(await serveLog(log, options)), job, limits)).toEqual(lines);
+    }
+  });
+
+  test("are clean", async () => {
+    const server = await serveLog(failedLog);
+    expect(await tailJobLog(connect(server), job, { lines: 2 })).toEqual([
+      "Cleaning up project directory",
+      "ERROR: Job failed: exit code 1",
+    ]);
+    expect(await tailJobLog(connect(server), job, { lines: 1, keepColors: true })).toEqual([
+      "\u001b[31;1mERROR: Job failed: exit code 1\u001b[0m",
+    ]);
+  });
+
+  test("have no half of a marker and no half of a character", async () => {
+    const last = `${end("x")}b`;
+    const text = `a\n${start("x")}店店\n${last}`;
+    const size = bytesOf(text).length;
+    for (let bytes = last.length; bytes <= size; bytes++) {
+      const lines = await tailJobLog(connect(await serveLog(text, { size })), job, { bytes });
+      expect(lines.join()).toMatch(/^(a,)?(店店,)?b$/);
+    }
+  });
+
+  test("are the end of a line, if there is no other", async () => {
+    expect(await tailJobLog(connect(await serveLog("x店店")), job, { bytes: 5 })).toEqual(["店"]);
+  });
+
+  test("of a job without a log are none", async () => {
+    expect(await tailJobLog(connect(await serveLog("")), job)).toEqual([]);
+  });
+});
+
+describe("tailJobLog sends", () => {
+  test("one request for the end of the log, where it knows the size", async () => {
+    const server = await serveLog(log, { size: log.length });
+    await tailJobLog(connect(server), job, { bytes: 8 });
+    expect(offsets(server)).toEqual(["?byte_offset=10"]);
+  });
+
+  test("one request for the whole log, where it does not", async () => {
+    const server = await serveLog(log);
+    await tailJobLog(connect(server), job, { bytes: 8 });
+    expect(offsets(server)).toEqual([""]);
+  });
+
+  test("another request, where the size is not that of the log", async () => {
+    const server = await serveLog(log, { size: 400 });
+    await tailJobLog(connect(server), job, { bytes: 8 });
+    expect(offsets(server)).toEqual(["?byte_offset=391", ""]);
+  });
+
+  test("none for limits that cannot work", async () => {
+    const server = await serveLog(log);
+    expect(await rejection(tailJobLog(connect(server), job, { bytes: 0 }))).toBeInstanceOf(TypeError);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+test("a log of 250 MB takes no more memory than the budget", async () => {
+  const server = await serve(({ url }) =>
+    url.includes("/trace")
+      ? { headers: { "Content-Type": "text/plain" }, body: repeated(bytesOf(`${"x".repeat(999)}\n`.repeat(64)), 4000) }
+      : { body: { id: 8, status: "running", artifacts: [] } },
+  );
+  const before = process.memoryUsage().rss;
+  expect(await tailJobLog(connect(server), job, { bytes: 10_000 })).toHaveLength(10);
+  expect(process.memoryUsage().rss - before).toBeLessThan(150e6);
+});
+
+test("tailJobLog fails as getJob and getJobLog do", async () => {
+  const missing = await serve([{ status: 404, body: { message: "404 Not found" } }]);
+  expect(await failure(tailJobLog(connect(missing), job))).toMatchObject({ operation: "getJob", status: 404 });
+  const denied = await serve([
+    { body: { id: 8, status: "failed", artifacts: [] } },
+    { status: 403, body: { message: "403 Forbidden" } },
+  ]);
+  expect(await failure(tailJobLog(connect(denied), job))).toMatchObject({ operation: "getJobLog", status: 403 });
+});

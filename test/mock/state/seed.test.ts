@@ -1,0 +1,264 @@
+// The check of a seed, the JSON Schema that editors use, and the sample.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import type { Job } from "../../../generated/types.js";
+import { JOB_STATUSES } from "../../../generated/values.js";
+import { createState, SeedError, type StateSeed, sampleSeed } from "../../../src/mock/state/index.js";
+import { contract, root } from "../../support/project.js";
+import { jobsSeed, pipelineSeed, START, start } from "./harness.js";
+
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+formats.default(ajv);
+const acceptedByEditors = ajv.compile(JSON.parse(readFileSync(join(root, "generated/mock-state.schema.json"), "utf8")));
+
+const load = (seed: unknown) => createState(seed as StateSeed, { now: START, contract, webUrl: "https://gitlab.com" });
+const withJob = (job: object) => pipelineSeed({ jobs: [{ name: "a" }, { name: "b", ...job }] });
+const IN_JOB = "projects[0].pipelines[0].jobs[1]";
+
+describe("a seed", () => {
+  const wrong: [what: string, seed: unknown, message: string][] = [
+    ["no object", [], "The state must be an object, got []."],
+    ["no projects", {}, "projects: is missing."],
+    ["an unknown key", { projects: [], project: [] }, 'project: is not a known key; did you mean "projects"?'],
+    ["a project without a path", { projects: [{}] }, "projects[0].path: is missing."],
+    [
+      "a project without a group",
+      { projects: [{ path: "shop" }] },
+      'projects[0].path: must look like "group/project", got "shop".',
+    ],
+    [
+      "an unknown status",
+      withJob({ status: "sucess" }),
+      `${IN_JOB}.status: "sucess" is not a status; did you mean "success"?`,
+    ],
+    [
+      "a status that resembles none",
+      withJob({ status: "blue" }),
+      `${IN_JOB}.status: "blue" is not a status; use "created", `,
+    ],
+    [
+      "an unknown key of a job",
+      withJob({ stauts: "success" }),
+      `${IN_JOB}.stauts: is not a known key; did you mean "status"?`,
+    ],
+    ["a key of an object", withJob({ constructor: 1 }), `${IN_JOB}.constructor: is not a known key.`],
+    ["a wrong type", withJob({ duration: "8" }), `${IN_JOB}.duration: must be a number or null, got "8".`],
+    ["null where it is not possible", withJob({ name: null }), `${IN_JOB}.name: must be a string, got null.`],
+    ["a wrong type in the plan", withJob({ run: { queued: -1 } }), `${IN_JOB}.run.queued: must be at least 0, got -1.`],
+    [
+      "a wrong result",
+      withJob({ run: { result: "succes" } }),
+      `${IN_JOB}.run.result: "succes" is not possible; did you mean "success"?`,
+    ],
+    [
+      "a wrong time",
+      withJob({ started_at: "yesterday" }),
+      `${IN_JOB}.started_at: must be a time such as "2026-01-01T00:00:00.000Z", got "yesterday".`,
+    ],
+    ["a wrong URL", withJob({ web_url: "here" }), `${IN_JOB}.web_url: must be a URL, got "here".`],
+    [
+      "a wrong field of a user",
+      withJob({ user: { username: "a", id: "1" } }),
+      `${IN_JOB}.user.id: must be an integer, got "1".`,
+    ],
+    [
+      "a wrong artifact",
+      withJob({ artifacts: [{ file_type: "archive" }] }),
+      `${IN_JOB}.artifacts[0].size: is missing.`,
+    ],
+    [
+      "a wrong role",
+      { projects: [], tokens: [{ token: "t", role: "king" }] },
+      'tokens[0].role: "king" is not possible; use "guest", ',
+    ],
+  ];
+
+  test.each(wrong)("with %s is rejected, by the mock and by editors", (_, seed, message) => {
+    expect(() => load(seed)).toThrow(SeedError);
+    expect(() => load(seed)).toThrow(TypeError);
+    expect(() => load(seed)).toThrow(message);
+    expect(acceptedByEditors(seed)).toBe(false);
+  });
+
+  test.each<[string, StateSeed, string]>([
+    [
+      "two jobs",
+      pipelineSeed({ jobs: [{ name: "a", id: 7 }], bridges: [{ name: "b", id: 7 }] }),
+      "projects[0].pipelines[0].bridges[0].id: the same job ID is given at projects[0].pipelines[0].jobs[0].id; use another or leave it out.",
+    ],
+    [
+      "two pipelines",
+      {
+        projects: [
+          { path: "a/b", pipelines: [{ id: 1 }] },
+          { path: "a/c", pipelines: [{ id: 1 }] },
+        ],
+      },
+      "projects[1].pipelines[0].id: the same pipeline ID is given at projects[0].pipelines[0].id",
+    ],
+    [
+      "two projects",
+      { projects: [{ path: "a/b" }, { path: "a/b" }] },
+      "projects[1].path: the same path is given at projects[0].path",
+    ],
+    [
+      "two tokens",
+      { projects: [], tokens: [{ token: "secret" }, { token: "secret" }] },
+      "tokens[1].token: the same token is given at tokens[0].token",
+    ],
+  ])("that gives one ID to %s is rejected", (_, seed, message) => {
+    expect(() => load(seed)).toThrow(message);
+    expect(() => load(seed)).not.toThrow("secret");
+  });
+
+  test("that names a stage or a pipeline that is not there is rejected", () => {
+    expect(() => load(pipelineSeed({ stages: ["build"], jobs: [{ name: "a", stage: "biuld" }] }))).toThrow(
+      'projects[0].pipelines[0].jobs[0].stage: "biuld" is not in the stages of the pipeline; did you mean "build"?',
+    );
+    expect(() =>
+      load(pipelineSeed({ bridges: [{ name: "a", downstream: { project: "group/project", pipeline: 5 } }] })),
+    ).toThrow("projects[0].pipelines[0].bridges[0].downstream.pipeline: group/project has no pipeline with the ID 5");
+  });
+
+  test("may leave keys undefined", () => {
+    expect(() => load(withJob({ status: undefined, run: { log: undefined } }))).not.toThrow();
+  });
+
+  test("is not changed", () => {
+    const seed = structuredClone(sampleSeed);
+    const { call, advance } = start(seed);
+    call("playJob", { job_id: 10 });
+    call("retryJob", { job_id: 2 });
+    advance(100);
+    expect(seed).toEqual(sampleSeed);
+  });
+});
+
+describe("a field of a seed", () => {
+  const { properties = {} } = (contract.components.schemas.JobBasic ?? {}) as { properties?: Record<string, unknown> };
+
+  test("replaces the computed one, whichever it is", () => {
+    const { body } = start(jobsSeed({ name: "test", status: "success" })).call("getJob", { job_id: 1 });
+    const { artifacts, ...full } = body as Job;
+    const given = {
+      ...full,
+      artifacts: [{ file_type: "junit", size: 5, filename: "junit.xml.gz", file_format: "gzip" }] as const,
+      id: 41,
+      status: "failed",
+      stage: "other",
+      name: "renamed",
+      ref: "v1",
+      tag: true,
+      coverage: 50,
+      allow_failure: true,
+      created_at: "2025-06-01T08:00:00.000+02:00",
+      started_at: "2025-06-01T09:00:00.000+02:00",
+      finished_at: "2025-06-01T10:00:00.000+02:00",
+      erased_at: null,
+      duration: 7,
+      queued_duration: 8,
+      failure_reason: "api_failure",
+      web_url: "https://gitlab.com/x",
+      project: { ci_job_token_scope_enabled: true },
+      source: "web",
+      archived: true,
+      tag_list: ["docker"],
+      artifacts_file: { filename: "a.zip", size: 1 },
+      artifacts_expire_at: "2027-01-01T00:00:00.000Z",
+      runner: null,
+      runner_manager: null,
+      commit: null,
+      user: null,
+    } satisfies Job;
+    const job = { ...given, pipeline: { source: "web", iid: 99 }, artifacts: [...given.artifacts] };
+    const shown = start(pipelineSeed({ jobs: [job] })).job(41);
+    const { status, pipeline } = shown;
+    expect(shown).toEqual({ ...job, status, pipeline });
+    expect(pipeline).toMatchObject({ source: "web", iid: 99, status: "success" });
+    expect(Object.keys(given)).toEqual(expect.arrayContaining(Object.keys(properties)));
+  });
+
+  test("that describes a state applies until the state changes", () => {
+    const { job, call } = start(
+      jobsSeed({ name: "deploy", status: "manual", queued_duration: 99, duration: 5, tag_list: ["x"] }),
+    );
+    expect(job(1)).toMatchObject({ queued_duration: 99, duration: 5, tag_list: ["x"] });
+    call("playJob", { job_id: 1 });
+    expect(job(1)).toMatchObject({ queued_duration: 0, duration: null, tag_list: ["x"] });
+  });
+
+  test("may be a part of an object", () => {
+    const { job } = start(
+      jobsSeed({
+        name: "test",
+        status: "success",
+        user: { username: "mira" },
+        commit: { title: "Fix" },
+        runner: { description: "Mac" },
+        runner_manager: { platform: "darwin" },
+      }),
+    );
+    expect(job(1)).toMatchObject({
+      user: { username: "mira", state: "active" },
+      commit: { title: "Fix", author_name: "Amira Haddad" },
+      runner: { description: "Mac", status: "online" },
+      runner_manager: { platform: "darwin", architecture: "amd64" },
+    });
+  });
+
+  test("of a pipeline is shown by its jobs", () => {
+    const { job } = start(
+      pipelineSeed({ ref: "next", sha: "a".repeat(40), source: "web", id: 70, iid: 7, jobs: [{ name: "test" }] }),
+    );
+    expect(job(1)).toMatchObject({ ref: "next", commit: { id: "a".repeat(40), short_id: "aaaaaaaa" } });
+    expect(job(1).pipeline).toMatchObject({ id: 70, iid: 7, ref: "next", sha: "a".repeat(40), source: "web" });
+  });
+});
+
+describe("the sample", () => {
+  test("passes the check and has jobs in every status", () => {
+    expect(() => load(sampleSeed)).not.toThrow();
+    expect(acceptedByEditors(sampleSeed)).toBe(true);
+    const { statuses } = start(true);
+    expect(new Set(Object.values(statuses()))).toEqual(new Set(JOB_STATUSES));
+  });
+
+  test("has something for every list and for agents", () => {
+    const { call } = start(true);
+    expect(call("listProjectJobs").body).toHaveLength(13);
+    expect(call("listPipelineBridges", { pipeline_id: 1 }).body).toMatchObject([
+      { downstream_pipeline: { project_id: 2 } },
+    ]);
+    expect(call("getAllowedAgents", { credential: { kind: "job", token: "glcbt-4" } }).status).toBe(200);
+  });
+
+  test("has a log with all that makes logs hard to read, and a failure with its reason", () => {
+    const { log, job } = start(true);
+    expect(log(1)).toMatch(/section_start:\d+:step_script\r/);
+    expect(log(1)).toMatch(/section_end:\d+:step_script\r/);
+    expect(log(1)).toContain("\u001b[32;1m");
+    expect(log(1)).toMatch(/50%\rDownloading 100%/);
+    expect(Buffer.byteLength(log(1))).toBeGreaterThan(log(1).length);
+    expect(job(1).artifacts).toContainEqual({
+      file_type: "trace",
+      size: Buffer.byteLength(log(1)),
+      filename: "job.log",
+      file_format: null,
+    });
+    expect(job(2).failure_reason).toBe("script_failure");
+    expect(log(2)).toContain("AssertionError: expected 29.97 to be 29.98");
+  });
+
+  test("has a manual job that can be played to its end", () => {
+    const { call, job, advance, log } = start(true);
+    const { body } = call("listProjectJobs", { query: { "scope[]": ["manual"] } });
+    const [{ id }] = body as [Job];
+    call("playJob", { job_id: id });
+    advance(12);
+    expect(job(id).status).toBe("success");
+    expect(log(id)).toContain("Job succeeded");
+  });
+});

@@ -1,0 +1,86 @@
+// `npm run lint` in a copy of the project: every rule of the project reports a violation at its place.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { root } from "../support/project.js";
+import { copyProject, type Edit, run, runScript } from "../support/project-copy.js";
+
+describe("the rules of redocly.yaml for the contract", { timeout: 120_000 }, () => {
+  const edits: Record<string, Edit> = {
+    "project/path-file-name": {
+      file: "spec/paths/playJob.yaml",
+      from: "operationId: playJob",
+      to: "operationId: playManualJob",
+    },
+    "rule/operation-id-verb": {
+      file: "spec/paths/getJob.yaml",
+      from: "operationId: getJob",
+      to: "operationId: fetchJob",
+    },
+    "rule/operation-summary": { file: "spec/paths/cancelJob.yaml", from: "Cancel a job\n", to: "Cancel a job.\n" },
+    "rule/operation-statuses": { file: "spec/paths/eraseJob.yaml", from: "'503':", to: "'502':" },
+    "rule/description-period": { file: "spec/paths/retryJob.yaml", from: "start the job twice.", to: "start it twice" },
+    "rule/response-description-period": {
+      file: "spec/responses/Conflict.yaml",
+      from: "current state.",
+      to: "current state",
+    },
+    "rule/parameter-name": { file: "spec/parameters/Ref.yaml", from: "name: ref", to: "name: gitRef" },
+    "rule/array-parameter-style": { file: "spec/parameters/Scopes.yaml", from: "explode: true\n", to: "" },
+    "rule/parameter-example": { file: "spec/parameters/PerPage.yaml", from: "example: 20\n", to: "" },
+    "rule/property-description": { file: "spec/schemas/Runner.yaml", from: "    description: ", to: "    title: " },
+    "rule/property-name": { file: "spec/schemas/Commit.yaml", from: "  web_url:", to: "  webUrl:" },
+    "rule/example-summary": { file: "spec/examples/jobs/noAgents.yaml", from: "summary: ", to: "x-note: " },
+  };
+
+  interface Problem {
+    ruleId: string;
+    message: string;
+    location: { source: { ref: string } }[];
+  }
+
+  test("each reports a violation at its place", async () => {
+    const folder = await copyProject(...Object.values(edits));
+    const report = ["--format=json", "--max-problems=1000"];
+    const { code, stdout } = await run(folder, "node_modules/@redocly/cli/bin/cli.js", "lint", "jobs", ...report);
+    const { problems }: { problems: Problem[] } = JSON.parse(stdout);
+    const found = problems.map(({ ruleId, location: [at] }) => `${ruleId} ${at?.source.ref}`);
+    expect(code).toBe(1);
+    for (const [rule, { file }] of Object.entries(edits)) expect(found).toContain(`${rule} ${file}`);
+  });
+
+  test("each is tested, and its message is a sentence", async () => {
+    const { rules }: { rules: Record<string, { message?: string }> } = parse(
+      await readFile(join(root, "redocly.yaml"), "utf8"),
+    );
+    const own = Object.keys(rules).filter((name) => name.includes("/"));
+    expect(own).toEqual(Object.keys(edits));
+    for (const { message } of Object.values(rules)) if (message !== undefined) expect(message).toMatch(/^\S.{20,}[.]$/);
+  });
+});
+
+test("the rules of redocly.yaml for prose fail the lint, each with its place", { timeout: 120_000 }, async () => {
+  const heading = "# Contributing\n";
+  const violations = [
+    ["The mock refuses it.", 'Use "reject, throw, deny" instead of "refuses".  project/terms'],
+    [
+      `It is ${"very ".repeat(23)}long.`,
+      "26 words long; Google recommends fewer than 26 words (max 25).  google/sentence-length",
+    ],
+    ["## Rules Of The House", "(Google: sentence case for headings).  google/heading-sentence-case"],
+    ["See [the rules](#no-such-rules).", "Link fragments should be valid  recheck/link-fragments"],
+  ] as const;
+  const to = [heading, ...violations.map(([line]) => `${line}\n`)].join("\n");
+  const folder = await copyProject({ file: "CONTRIBUTING.md", from: heading, to });
+  const { code, stdout } = await runScript(folder, "lint");
+  expect(code).toBe(1);
+  expect(stdout).toContain("\nCONTRIBUTING.md:\n");
+  for (const [index, [, message]] of violations.entries())
+    expect(
+      stdout
+        .split("\n")
+        .filter((line) => line.startsWith(`  ${3 + 2 * index}:`))
+        .join("\n"),
+    ).toContain(message);
+});
