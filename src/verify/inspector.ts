@@ -41,27 +41,29 @@ export function createInspector(
 
   const reportOf = (name: OperationName): OperationReport => reports.get(name) ?? createReport(name);
 
-  async function check(report: OperationReport, exchanges: Exchange[]): Promise<void> {
+  /** Adds the findings of the responses to a call. Resolves to whether there is a violation. */
+  async function check(report: OperationReport, exchanges: Exchange[]): Promise<boolean> {
     const operation = engine.operations.find(({ iid }) => iid === report.operation);
-    if (!operation) return;
+    if (!operation) return false;
     const read = exchanges.map((exchange) => ({ ...exchange, json: readBody(exchange) }));
-    for (const exchange of read) addFindings(report, await checkResponse(engine, operation, exchange), findingOptions);
-    if (report.operation.startsWith("list")) addFindings(report, checkPages(read), findingOptions);
+    const found = report.operation.startsWith("list") ? checkPages(read) : [];
+    for (const exchange of read) found.push(...(await checkResponse(engine, operation, exchange)));
+    addFindings(report, found, findingOptions);
+    return found.some(({ kind }) => kind === "violation");
   }
 
-  /** Decides what a failed call means. */
-  function fail(report: OperationReport, error: unknown): void {
+  /** Decides what a failed call means. A violation explains its own failure. */
+  function fail(report: OperationReport, error: unknown, hasViolation: boolean): void {
     if (recorder.signal.aborted && error === recorder.signal.reason) {
       if (report.requests === 0) report.unchecked = "the limit of requests was reached";
       return;
     }
     if (!(error instanceof GitLabApiError)) throw error;
+    if (hasViolation) return;
+    const reason = recorder.redact(describeFailure(error));
     if (error.reason === "pagination_loop")
       addFindings(report, [violation("headers", "/Link", "the pages form a loop")], findingOptions);
-    // The findings say it better.
-    if (report.violations.length + report.accepted.length > 0) return;
-    const reason = recorder.redact(describeFailure(error));
-    if (isExpected(error)) report.unchecked = reason;
+    else if (isExpected(error)) report.unchecked = reason;
     else stop(report, reason);
   }
 
@@ -87,10 +89,10 @@ export function createInspector(
       const isWebPage = isFirst && mediaType(exchanges.at(-1)?.headers ?? new Headers()) === "text/html";
       isFirst = false;
       // A web page in place of the first response is no drift: the host is not GitLab.
-      if (!isWebPage) await check(report, exchanges);
+      const hasViolation = !isWebPage && (await check(report, exchanges));
       if ("result" in outcome) return outcome.result;
       if (isWebPage) stop(report, "the response is a web page; is host the address of GitLab?");
-      else fail(report, outcome.error);
+      else fail(report, outcome.error, hasViolation);
       return undefined;
     },
     skip(reason, ...names) {

@@ -289,6 +289,20 @@ describe("a baseline", () => {
     ]);
   });
 
+  test("does not hide that a later request failed", async () => {
+    const name = on(isPipelineJobs, put("/2/name", null));
+    const entries = [{ ...entry, operation: "listProjectJobs", pointer: "/0/name" }];
+    const report = await checkWith(
+      (path, response, url) => {
+        on(isFirstPage, put("/0/name", null))(path, response, url);
+        on((_, other) => other.includes("keyset"), respond({ status: 504, body: "" }))(path, response, url);
+        name(path, response, url);
+      },
+      { baseline: [...entries, entry] },
+    );
+    expect(report).toMatchObject({ conforms: false, incomplete: expect.stringMatching(/^listProjectJobs: 504, /) });
+  });
+
   test.each([
     ["an expired date", { until: "1999-12-31" }],
     ["another message", { message: "expected string, found integer" }],
