@@ -7,7 +7,7 @@ import { toYaml } from "./emit/yaml.js";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
-const entries = ["dist/src/index.d.ts", "dist/src/mock/index.d.ts"];
+const entries = ["dist/src/index.d.ts", "dist/src/mock/index.d.ts", "dist/src/verify/index.d.ts"];
 const { files: packed }: { files: string[] } = JSON.parse(await readFile("package.json", "utf8"));
 const config = ts.getParsedCommandLineOfConfigFile(
   "tsconfig.json",

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
 import { toAscii } from "./contract/violations.js";
+import { parseYaml } from "./contract/yaml.js";
 import { type MockOptions, type RequestRecord, type StateSeed, startMock } from "./index.js";
 
 const USAGE = `Serves a mock of GitLab's Jobs API.
@@ -81,26 +82,10 @@ async function readSeed(file: string): Promise<StateSeed> {
     throw new UsageError(`--state cannot read the file: ${error.message}`);
   });
   try {
-    return file.endsWith(".json") ? JSON.parse(text) : parseYaml(text);
+    return file.endsWith(".json") ? JSON.parse(text) : (parseYaml(text) as StateSeed);
   } catch (error) {
     throw new UsageError(`--state ${file}: ${error instanceof Error ? error.message : error}`);
   }
-}
-
-/** Parses with the YAML parser that Prism comes with. */
-function parseYaml(text: string): StateSeed {
-  const prism = createRequire(createRequire(import.meta.url).resolve("@stoplight/prism-http"));
-  const { data, diagnostics } = (prism("@stoplight/yaml") as StoplightYaml).parseWithPointers(text);
-  const [fault] = diagnostics;
-  if (fault) throw new Error(`line ${fault.range.start.line + 1}: ${fault.message}`);
-  return data as StateSeed;
-}
-
-interface StoplightYaml {
-  parseWithPointers(text: string): {
-    data: unknown;
-    diagnostics: { message: string; range: { start: { line: number } } }[];
-  };
 }
 
 async function serve(options: MockOptions): Promise<void> {

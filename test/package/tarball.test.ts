@@ -105,7 +105,14 @@ test("attw reports no problems for ESM", async () => {
   const flags = ["--profile", "esm-only", "--exclude-entrypoints", "openapi.yaml", "--format", "json"];
   const { code, stdout } = await attempt(process.execPath, [attw, inject("tarball"), ...flags], root);
   const { analysis } = JSON.parse(stdout);
-  expect(Object.keys(analysis.entrypoints)).toEqual([".", "./types", "./mock", "./openapi.json", "./package.json"]);
+  expect(Object.keys(analysis.entrypoints)).toEqual([
+    ".",
+    "./types",
+    "./mock",
+    "./verify",
+    "./openapi.json",
+    "./package.json",
+  ]);
   expect(code, stdout).toBe(0);
   await report("package: attw --profile esm-only", "no problems");
 });

@@ -26,6 +26,8 @@ export interface EngineResult {
 export interface Engine {
   operations: Operation[];
   respond(operation: Operation, input: OperationInput, options: EngineOptions): Promise<EngineResult>;
+  /** Validates the headers and the body of a response from elsewhere. */
+  validateResponse(operation: Operation, response: OperationOutput): Promise<Violation[]>;
 }
 
 /** Loads Prism, and the contract into it. */
@@ -35,7 +37,7 @@ export async function createEngine(contract: object): Promise<Engine> {
   const operations = await getHttpOperationsFromSpec(structuredClone(contract));
   const prism = createInstance(prismConfig(), { logger: silentLogger, route: findOperation, mock: produceOutput });
 
-  return {
+  const engine: Engine = {
     operations,
     async respond(operation, input, options) {
       const { method } = operation;
@@ -50,7 +52,14 @@ export async function createEngine(contract: object): Promise<Engine> {
       if (result._tag === "Left") throw result.left;
       return { output, ...judge(result.right.validations, output !== undefined) };
     },
+    async validateResponse(operation, response) {
+      // Prism validates only the response to a valid request. IDs of 1 make a request to any operation valid.
+      const input = { path: operation.path.replace(/\{\w+\}/g, "1"), query: {}, headers: {} };
+      const { violations } = await engine.respond(operation, input, { isTrusted: true, produce: () => response });
+      return violations;
+    },
   };
+  return engine;
 }
 
 async function importPeer<Module>(name: string): Promise<Module> {
@@ -58,7 +67,7 @@ async function importPeer<Module>(name: string): Promise<Module> {
     return await import(name);
   } catch (cause) {
     throw new Error(
-      "The mock needs Prism, an optional peer dependency. Install it:\n" +
+      "This needs Prism, an optional peer dependency. Install it:\n" +
         "npm install --save-dev @stoplight/prism-http@5.12.0 @stoplight/prism-core@5.8.0",
       { cause },
     );

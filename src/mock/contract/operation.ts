@@ -5,7 +5,12 @@ export interface Schema {
   maximum?: number;
   default?: unknown;
   properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: boolean | Schema;
   items?: Schema;
+  anyOf?: Schema[];
+  allOf?: Schema[];
+  "x-extensible-enum"?: string[];
 }
 
 /** An operation of the contract, as Prism reads it: references resolved, security inherited. */
@@ -19,7 +24,7 @@ export interface Operation {
   responses: {
     code: string;
     headers?: { name: string; examples?: { value?: unknown }[] }[];
-    contents?: { mediaType: string; examples?: { key: string; value?: unknown }[] }[];
+    contents?: { mediaType: string; schema?: Schema; examples?: { key: string; value?: unknown }[] }[];
   }[];
 }
 

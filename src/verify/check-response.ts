@@ -1,0 +1,65 @@
+import type { Engine } from "../mock/contract/engine.js";
+import type { Operation } from "../mock/contract/operation.js";
+import type { Violation } from "../mock/contract/violations.js";
+import { checkBody } from "./check-body.js";
+import { type Observation, violation } from "./finding.js";
+import type { Exchange } from "./recorder.js";
+
+// A gateway in front of GitLab sends them, not GitLab.
+const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 504]);
+
+/** Compares a response with what the contract declares for its operation. */
+export async function checkResponse(engine: Engine, operation: Operation, exchange: Exchange): Promise<Observation[]> {
+  const { status, headers } = exchange;
+  if (GATEWAY_STATUSES.has(status)) return [];
+  const declared = operation.responses.find(({ code }) => code === String(status));
+  if (!declared) return [violation("status", "", `the contract does not declare the status ${status}`)];
+  const contents = declared.contents ?? [];
+  const type = mediaType(headers);
+  const content = contents.find((candidate) => candidate.mediaType === type);
+  if (!content) {
+    const expected = contents.map((candidate) => candidate.mediaType).join(" or ");
+    return [violation("headers", "/Content-Type", `expected ${expected}, found ${printable(type)}`)];
+  }
+  const body = readBody(exchange);
+  if (body === undefined) {
+    const fault = exchange.text === "" ? "an empty body" : "no valid JSON";
+    return [violation("body", "", `expected JSON, found ${fault}`)];
+  }
+  const plain = { ...Object.fromEntries(headers), "content-type": type };
+  const violations = await engine.validateResponse(operation, { status, headers: plain, body });
+  const ofBody = violations.filter(isOfBody);
+  const others = violations.filter((one) => !isOfBody(one)).map(fromPrism);
+  return [...others, ...checkBody(body, content.schema ?? {}, ofBody)];
+}
+
+/** The media type without its parameters, in lower case. */
+export function mediaType(headers: Headers): string {
+  return (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+
+/** The body as data. `undefined` if it is not the JSON that its type promises. */
+export function readBody({ headers, text }: Exchange): unknown {
+  if (mediaType(headers) !== "application/json") return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A type is printed only if it looks like one. */
+function printable(type: string): string {
+  if (type === "") return "none";
+  return /^[a-z]+\/[a-z0-9.+-]{1,60}$/.test(type) ? type : "another type";
+}
+
+const isOfBody = ({ location }: Violation): boolean => location[0] === "response" && location[1] === "body";
+
+function fromPrism({ location, message }: Violation): Observation {
+  const [rule = "does not follow the contract"] = /\bmust .*$/.exec(message) ?? [];
+  const [, place, ...path] = location;
+  return place === "headers"
+    ? violation("headers", path.map((name) => `/${name}`).join(""), rule)
+    : violation("status", "", rule);
+}

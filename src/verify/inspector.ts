@@ -1,0 +1,110 @@
+import type { JobsClient } from "../../generated/client.js";
+import { GitLabApiError } from "../client/errors.js";
+import type { Engine } from "../mock/contract/engine.js";
+import { checkPages } from "./check-pages.js";
+import { checkResponse, mediaType, readBody } from "./check-response.js";
+import { describeFailure, isExpected } from "./failures.js";
+import { violation } from "./finding.js";
+import type { Exchange, Recorder } from "./recorder.js";
+import { addFindings, type FindingOptions, type OperationReport } from "./report.js";
+
+export type OperationName = keyof JobsClient;
+
+/** Options of every call. */
+export interface InspectedCall {
+  signal: AbortSignal;
+}
+
+/** Calls operations, and checks each response. */
+export interface Inspector {
+  operations: OperationReport[];
+  /** Why the check is not complete. */
+  readonly incomplete: string | undefined;
+  /** Calls an operation. Resolves to its result, or to `undefined` if the call failed. */
+  run<Result>(
+    operation: OperationName,
+    call: (options: InspectedCall) => PromiseLike<Result>,
+  ): Promise<Result | undefined>;
+  /** Reports why operations were not called. */
+  skip(reason: string, ...operations: OperationName[]): void;
+}
+
+export function createInspector(
+  engine: Engine,
+  recorder: Recorder,
+  options: Omit<FindingOptions, "redact">,
+): Inspector {
+  const reports = new Map(engine.operations.map(({ iid }) => [iid, createReport(iid as OperationName)]));
+  const findingOptions = { ...options, redact: recorder.redact };
+  let incomplete: string | undefined;
+  let isFirst = true;
+
+  const reportOf = (name: OperationName): OperationReport => reports.get(name) ?? createReport(name);
+
+  /** Adds the findings of the responses to a call. Resolves to whether there is a violation. */
+  async function check(report: OperationReport, exchanges: Exchange[]): Promise<boolean> {
+    const operation = engine.operations.find(({ iid }) => iid === report.operation);
+    if (!operation) return false;
+    const read = exchanges.map((exchange) => ({ ...exchange, json: readBody(exchange) }));
+    const found = report.operation.startsWith("list") ? checkPages(read) : [];
+    for (const exchange of read) found.push(...(await checkResponse(engine, operation, exchange)));
+    addFindings(report, found, findingOptions);
+    return found.some(({ kind }) => kind === "violation");
+  }
+
+  /** Decides what a failed call means. A violation explains its own failure. */
+  function fail(report: OperationReport, error: unknown, hasViolation: boolean): void {
+    if (recorder.signal.aborted && error === recorder.signal.reason) {
+      if (report.requests === 0) report.unchecked = "the limit of requests was reached";
+      return;
+    }
+    if (!(error instanceof GitLabApiError)) throw error;
+    if (hasViolation) return;
+    const reason = recorder.redact(describeFailure(error));
+    if (error.reason === "pagination_loop")
+      addFindings(report, [violation("headers", "/Link", "the pages form a loop")], findingOptions);
+    else if (isExpected(error)) report.unchecked = reason;
+    else stop(report, reason);
+  }
+
+  function stop(report: OperationReport, reason: string): void {
+    report.unchecked = reason;
+    incomplete ??= `${report.operation}: ${reason}`;
+  }
+
+  return {
+    operations: [...reports.values()],
+    get incomplete() {
+      return incomplete;
+    },
+    async run(name, call) {
+      const report = reportOf(name);
+      const calling = (async () => call({ signal: recorder.signal }))();
+      const outcome = await calling.then(
+        (result) => ({ result }),
+        (error: unknown) => ({ error }),
+      );
+      const exchanges = recorder.take();
+      report.requests += exchanges.length;
+      const isWebPage = isFirst && mediaType(exchanges.at(-1)?.headers ?? new Headers()) === "text/html";
+      isFirst = false;
+      // A web page in place of the first response is no drift: the host is not GitLab.
+      const hasViolation = !isWebPage && (await check(report, exchanges));
+      if ("result" in outcome) return outcome.result;
+      if (isWebPage) stop(report, "the response is a web page; is host the address of GitLab?");
+      else fail(report, outcome.error, hasViolation);
+      return undefined;
+    },
+    skip(reason, ...names) {
+      for (const name of names) reportOf(name).unchecked ??= reason;
+    },
+  };
+}
+
+const createReport = (operation: OperationName): OperationReport => ({
+  operation,
+  requests: 0,
+  violations: [],
+  notes: [],
+  accepted: [],
+});
