@@ -7,7 +7,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, onTestFinished, test } from "vitest";
+import { runCommand } from "../../src/mock/command.js";
 import { root } from "../support/project.js";
 
 const running: ChildProcessByStdio<null, Readable, Readable>[] = [];
@@ -37,6 +38,14 @@ function start(flags: string[], folder = root) {
   return { child, ended, ready, output };
 }
 
+/** Runs the command in this process. The mock that it starts is closed after the test. */
+async function run(flags: string[]) {
+  const lines: string[] = [];
+  const result = await runCommand(flags, (line) => lines.push(line));
+  onTestFinished(async () => result.mock?.close());
+  return { ...result, lines, url: `${result.mock?.url}/api/v4` };
+}
+
 const ask = (url: string) => fetch(url, { headers: { "PRIVATE-TOKEN": "any" } });
 
 test.each(["SIGINT", "SIGTERM"] as const)(
@@ -53,14 +62,11 @@ test.each(["SIGINT", "SIGTERM"] as const)(
 );
 
 test("--verbose prints a line per request with what is wrong with it", async () => {
-  const { child, ended, ready } = start(["--port", "0", "--verbose"]);
-  const url = await ready;
+  const { url, lines } = await run(["--port", "0", "--verbose"]);
   await ask(`${url}/projects/1/jobs?private_token=secret`);
   await ask(`${url}/projects/1/jobs?per_page=0`);
   await ask(`${url}/nowhere`);
-  child.kill("SIGTERM");
-  const lines = (await ended).stdout.trimEnd().split("\n").slice(1);
-  expect(lines).toEqual([
+  expect(lines.slice(1)).toEqual([
     "GET /api/v4/projects/1/jobs?private_token=[MASKED] 200",
     "GET /api/v4/projects/1/jobs?per_page=0 400  query.per_page: Request query parameter per_page must be >= 1",
     "GET /api/v4/nowhere 404  request: 404 Not Found",
@@ -73,7 +79,7 @@ test.each([
 ])("--state reads a seed from %s", async (name, text) => {
   const folder = await mkdtemp(join(tmpdir(), "mock-cli-"));
   await writeFile(join(folder, name), text);
-  const url = await start(["--port", "0", "--state", join(folder, name), "--clock", "manual"]).ready;
+  const { url } = await run(["--port", "0", "--state", join(folder, name), "--clock", "manual"]);
   const response = await ask(`${url}/projects/group%2Fproject/jobs`);
   expect(await response.json()).toMatchObject([{ name: "lint", status: "failed" }]);
   const control = `${url.replace("/api/v4", "")}/-/mock`;
@@ -82,7 +88,7 @@ test.each([
 });
 
 test("--state alone has a sample project", async () => {
-  const url = await start(["--port", "0", "--state"]).ready;
+  const { url } = await run(["--port", "0", "--state"]);
   const statuses = await (await ask(`${url}/projects/1/jobs?per_page=100`)).json();
   expect(new Set((statuses as { status: string }[]).map(({ status }) => status)).size).toBeGreaterThan(5);
 });
@@ -98,25 +104,25 @@ test.each([
 ])("a wrong seed in %s is an error without a stack trace", async (name, text, message) => {
   const folder = await mkdtemp(join(tmpdir(), "mock-cli-"));
   await writeFile(join(folder, name), text);
-  const { code, stdout, stderr } = await start(["--port", "0", "--state", join(folder, name)]).ended;
+  const { status, lines, stderr } = await run(["--port", "0", "--state", join(folder, name)]);
   await rm(folder, { recursive: true });
-  expect([code, stdout]).toEqual([expect.any(Number), ""]);
-  expect(code).not.toBe(0);
+  expect(lines).toEqual([]);
+  expect(status).not.toBe(0);
   expect(stderr).toMatch(message);
   expect(stderr).not.toContain("    at ");
 });
 
 test("--host chooses the address", async () => {
-  expect(await start(["--port", "0", "--host", "localhost"]).ready).toMatch(/^http:\/\/(127\.0\.0\.1|\[::1\]):\d+/);
+  expect((await run(["--port", "0", "--host", "localhost"])).url).toMatch(/^http:\/\/(127\.0\.0\.1|\[::1\]):\d+/);
 });
 
 test("a port in use is an error, with exit code 1", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;
-  const { code, stdout, stderr } = await start(["--port", String(port)]).ended;
+  const { status, lines, stderr } = await run(["--port", String(port)]);
   other.close();
-  expect([code, stdout]).toEqual([1, ""]);
+  expect([status, lines]).toEqual([1, []]);
   expect(stderr).toBe(
     `Port ${port} on 127.0.0.1 is already in use. Stop the process that uses it, or choose another port (0 for a free one).\n`,
   );
@@ -132,19 +138,19 @@ test.each([
   [["--state", "--clock", "slow"], '--clock must be real or manual, got "slow".'],
   [["--state", "nowhere.yaml"], "--state cannot read the file: ENOENT"],
 ])("%j is rejected with exit code 2", async (flags, message) => {
-  const { code, stdout, stderr } = await start(flags).ended;
-  expect([code, stdout]).toEqual([2, ""]);
+  const { status, lines, stderr } = await run(flags);
+  expect([status, lines]).toEqual([2, []]);
   expect(stderr).toContain(message);
   expect(stderr).not.toContain("    at ");
 });
 
 test("--help names every flag, and --version is the package's", async () => {
-  const help = await start(["--help"]).ended;
-  expect(help.code).toBe(0);
+  const help = await run(["--help"]);
+  expect(help.status).toBe(0);
   for (const flag of ["--port", "--host", "--state", "--clock", "--verbose", "--help", "--version"])
-    expect(help.stdout).toContain(flag);
+    expect(help.lines[0]).toContain(flag);
   const { version } = createRequire(import.meta.url)("gitlab-jobs-api/package.json") as { version: string };
-  expect(await start(["--version"]).ended).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  expect(await run(["--version"])).toMatchObject({ status: 0, lines: [version], stderr: "" });
 });
 
 test("without Prism, it prints how to install it", async () => {
