@@ -2,8 +2,10 @@
 // Ratios are comparable between machines, absolute numbers are not.
 import { benchClients } from "./bench/clients.js";
 import { benchImports } from "./bench/imports.js";
+import { benchLogs } from "./bench/logs.js";
 import { benchMock } from "./bench/mock.js";
 import { runScript, scriptPath, startServer, typescript } from "./bench/processes.js";
+import { benchState } from "./bench/state.js";
 import { benchWalks } from "./bench/walk.js";
 
 const json = process.argv.includes("--json");
@@ -66,8 +68,28 @@ print(
   })),
 );
 
+const state = await benchState();
+print("Mock with state: 100,000 jobs", [
+  { figure: "load, s", value: state.load.toFixed(2) },
+  { figure: "memory, bytes/job", value: round(state.bytesPerJob) },
+  ...Object.entries(state.requests).map(([request, results]) => ({
+    figure: `${request}, CPU to the contract mode`,
+    value: results["with state"]?.ratio.toFixed(2),
+  })),
+]);
+
+const logs = await benchLogs();
+print(
+  "Log helpers on 300 MB",
+  Object.entries(logs).map(([helper, rate]) => ({
+    helper,
+    "MB/s of CPU": round(rate),
+    ratio: (rate / (logs.logLines ?? 1)).toFixed(2),
+  })),
+);
+
 server.stop();
-if (json) console.log(JSON.stringify({ clients, walks, streams, imports, mock }, null, 2));
+if (json) console.log(JSON.stringify({ clients, walks, streams, imports, mock, state, logs }, null, 2));
 
 function print(title: string, rows: object[]): void {
   if (json) return;

@@ -1,7 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+
+import { loadContract } from "./contract/load-contract.js";
 import { handleControl, type Worlds } from "./control/control-routes.js";
-import { createWorld, type World, type WorldOptions } from "./control/world.js";
-import { controlOf, loadContract, type MockControl } from "./create-mock.js";
+import { createControl } from "./control/create-control.js";
+import type { MockControl } from "./control/mock-control.js";
+import { createWorld, type World } from "./control/world.js";
+import type { WorldOptions } from "./control/world-options.js";
 import { createFetch } from "./http/fetch.js";
 import { type MockRequest, splitTarget } from "./http/mock-request.js";
 import { type Handler, startServer } from "./http/server.js";
@@ -88,7 +92,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     created += 1;
     worlds.set(prefix, world);
     const close = async () => removeWorld(prefix);
-    return Object.assign(controlOf(world, createFetch(handlerOf(world, ""))), {
+    return Object.assign(createControl(world, createFetch(handlerOf(world, ""))), {
       url: server.url + prefix,
       close,
       [Symbol.asyncDispose]: close,
@@ -125,7 +129,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     for (const world of [main, ...worlds.values()]) world.close();
     return server.close();
   };
-  return Object.assign(controlOf(main, createFetch(handlerOf(main, ""))), {
+  return Object.assign(createControl(main, createFetch(handlerOf(main, ""))), {
     url: server.url,
     world: async (options?: WorldOptions) => addWorld(options),
     close,

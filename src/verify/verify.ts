@@ -1,7 +1,7 @@
 import type { JobsClient } from "../../generated/client.js";
 import type { Auth } from "../client/auth.js";
 import { createJobsClient, type GitLabJobs } from "../client/client.js";
-import { loadContract } from "../mock/create-mock.js";
+import { loadContract } from "../mock/contract/load-contract.js";
 import { type BaselineEntry, checkBaseline } from "./baseline.js";
 import { createInspector, type Inspector, type OperationName } from "./inspector.js";
 import { createRecorder, type ExchangeRecord, type Fetch, type Recorder } from "./recorder.js";

@@ -64,10 +64,22 @@ test("a worker without Node's globals", async () => {
     AbortSignal,
     TextDecoder,
     TextDecoderStream,
+    TextEncoder,
   } = globalThis;
   const { ReadableStream, Blob, setTimeout, clearTimeout, DOMException } = globalThis;
   const globals = {
-    ...{ fetch, Headers, Response, URL, URLSearchParams, AbortController, AbortSignal, TextDecoder, TextDecoderStream },
+    ...{
+      fetch,
+      Headers,
+      Response,
+      URL,
+      URLSearchParams,
+      AbortController,
+      AbortSignal,
+      TextDecoder,
+      TextDecoderStream,
+      TextEncoder,
+    },
     ...{ ReadableStream, Blob, setTimeout, clearTimeout, DOMException },
   };
   const context = createContext({ ...globals, host: inject("mockUrl") });

@@ -4,7 +4,8 @@ import { type MockRequest, splitTarget } from "../http/mock-request.js";
 import { jsonResponse, type MockResponse } from "../http/mock-response.js";
 import type { StateSeed } from "../state/index.js";
 import type { Fault } from "./faults.js";
-import type { World, WorldOptions } from "./world.js";
+import type { World } from "./world.js";
+import type { WorldOptions } from "./world-options.js";
 
 /** What the routes do beyond their own world. */
 export interface Worlds {

@@ -6,28 +6,12 @@ import { type MockRequest, splitTarget } from "../http/mock-request.js";
 import { errorResponse, jsonResponse, type MockResponse, preflightResponse } from "../http/mock-response.js";
 import { createState, type State, type StateSeed, type StateSnapshot } from "../state/index.js";
 import { createStateBackend } from "../state/state-backend.js";
-import { type ClockOption, createClock } from "./clock.js";
+import { createClock } from "./clock.js";
 import { createFaults, type Fault } from "./faults.js";
 import { createJournal, type RequestRecord, toRecord } from "./journal.js";
-import { createRateLimits, type RateLimitOptions } from "./rate-limits.js";
+import { createRateLimits } from "./rate-limits.js";
 import { sleep } from "./sleep.js";
-
-/** What a mock or a world starts with. */
-export interface WorldOptions extends RateLimitOptions {
-  /**
-   * Gives the mock a memory: a seed, or `true` for a sample project with a pipeline and jobs in every status. Without it, the mock
-   * responds with the examples of the contract.
-   */
-  state?: StateSeed | true | undefined;
-  /**
-   * How time passes.
-   *
-   * @default "real"
-   */
-  clock?: ClockOption | undefined;
-  /** Called after each response, for instance to log it or to assert that a test sent nothing wrong. */
-  onRequest?: ((record: RequestRecord) => void) | undefined;
-}
+import type { WorldOptions } from "./world-options.js";
 
 /** One GitLab: its state, its clock, its faults and limits, and what it was sent. */
 export interface World {

@@ -1,9 +1,9 @@
-import type { IncomingHttpHeaders } from "node:http";
 import type { Operation, OperationInput } from "../contract/operation.js";
+import type { RequestHeaders } from "../http/mock-request.js";
 import type { Params } from "../http/params.js";
 
 /** The credentials in the headers. A parameter of the same meaning wins, as in GitLab. */
-export function headerCredentials(params: Params, headers: IncomingHttpHeaders): Record<string, string> {
+export function headerCredentials(params: Params, headers: RequestHeaders): Record<string, string> {
   // GitLab ignores other schemes here, such as Basic.
   const bearer = params.access_token ?? /^bearer +(\S.*)$/i.exec(headers.authorization ?? "")?.[1];
   return filled({

@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from "node:http";
 import type { Operation, OperationInput, Parameter, Schema } from "../contract/operation.js";
+import type { RequestHeaders } from "../http/mock-request.js";
 import { isParams, type Params } from "../http/params.js";
 import { headerCredentials, queryCredential } from "./credentials.js";
 
@@ -12,7 +12,7 @@ export function normalize(
   operation: Operation,
   segments: string[],
   params: Params,
-  headers: IncomingHttpHeaders,
+  headers: RequestHeaders,
 ): OperationInput {
   const body = operation.request?.body;
   return {

@@ -1,23 +1,13 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+/** Headers of a request, by lower-case name. */
+export type RequestHeaders = Record<string, string | undefined>;
 
 /** An HTTP request to the mock, from a socket or from `fetch`. */
 export interface MockRequest {
   method: string;
   /** Path and query as sent, or an absolute URL, the form that proxies use. */
   target: string;
-  headers: IncomingHttpHeaders;
+  headers: RequestHeaders;
   body: AsyncIterable<Uint8Array>;
-}
-
-/** The request that Node's server received. */
-export function fromMessage(message: IncomingMessage): MockRequest {
-  return {
-    method: message.method ?? "",
-    target: message.url ?? "",
-    headers: message.headers,
-    // The connection must outlive a body that is not read to its end: the client still waits for the response.
-    body: message.iterator({ destroyOnReturn: false }),
-  };
 }
 
 /** Splits a target into path and query, without the origin of an absolute URL. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import { type AddressInfo, isIPv6, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { fromMessage, type MockRequest } from "./mock-request.js";
+import type { MockRequest, RequestHeaders } from "./mock-request.js";
 import { errorResponse, type MockResponse, wireHeaders } from "./mock-response.js";
 
 /** Produces the response to a request. It does not reject. */
@@ -41,6 +41,18 @@ export async function startServer(handler: Handler, port: number, host: string):
       closeConnections();
     });
   return { url, close };
+}
+
+/** The request that Node's server received. */
+function fromMessage(message: IncomingMessage): MockRequest {
+  return {
+    method: message.method ?? "",
+    target: message.url ?? "",
+    // Node has a list only for Set-Cookie, which requests do not have.
+    headers: message.headers as RequestHeaders,
+    // The connection must outlive a body that is not read to its end: the client still waits for the response.
+    body: message.iterator({ destroyOnReturn: false }),
+  };
 }
 
 function send(message: IncomingMessage, response: ServerResponse, result: MockResponse): void {

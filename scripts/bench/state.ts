@@ -1,0 +1,55 @@
+// The mock with state and 100,000 jobs: time to load, memory, and CPU time of a job and a page next to the contract mode.
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { createMock, type StateSeed } from "../../src/mock/index.js";
+import { compare, type Measured } from "./measure.js";
+
+const jobs = 100_000;
+const jobsPerPipeline = 10;
+const url = "https://gitlab.example.com/api/v4/projects/1/jobs";
+const headers = { "PRIVATE-TOKEN": "any" };
+
+export interface StateFigures {
+  /** Seconds from the seed to the mock. */
+  load: number;
+  /** Bytes of memory for a job, beyond the seed. */
+  bytesPerJob: number;
+  /** CPU times by request, of the contract mode and of the mock with state. */
+  requests: Record<string, Record<string, Measured>>;
+}
+
+export async function benchState(): Promise<StateFigures> {
+  const contract = await createMock();
+  const seed = largeSeed();
+  const before = heapUsed();
+  const start = performance.now();
+  const state = await createMock({ state: seed, clock: "manual" });
+  const load = (performance.now() - start) / 1000;
+  const bytesPerJob = (heapUsed() - before) / jobs;
+  const get = (mock: typeof state, path: string) =>
+    mock.fetch(url + path, { headers }).then((response) => response.text());
+  const requests: StateFigures["requests"] = {};
+  for (const [name, path] of Object.entries({ job: "/50000", list: "?per_page=20" })) {
+    requests[name] = await compare(
+      { "contract mode": () => get(contract, path), "with state": () => get(state, path) },
+      100,
+      1,
+    );
+  }
+  return { load, bytesPerJob, requests };
+}
+
+function largeSeed(): StateSeed {
+  const pipelines = Array.from({ length: jobs / jobsPerPipeline }, () => ({
+    ref: "main",
+    jobs: Array.from({ length: jobsPerPipeline }, (_, index) => ({ name: `job-${index}`, status: "success" as const })),
+  }));
+  return { projects: [{ path: "group/project", pipelines }] };
+}
+
+function heapUsed(): number {
+  setFlagsFromString("--expose-gc");
+  const collect: () => void = runInNewContext("gc");
+  collect();
+  return process.memoryUsage().heapUsed;
+}

@@ -1,0 +1,39 @@
+import type { Fetch } from "../http/fetch.js";
+import type { StateSnapshot } from "../state/index.js";
+import type { Fault } from "./faults.js";
+import type { RequestRecord } from "./journal.js";
+
+/** What a test does with a mock, with or without a server. */
+export interface MockControl {
+  /** Responds like the mock's server, for any host and without a socket. The same signature as the global `fetch`. */
+  fetch: Fetch;
+  /** The last 10,000 requests, the oldest first. Tokens are masked. */
+  readonly requests: readonly RequestRecord[];
+  /** Every project, pipeline and job as plain data. `undefined` without state. */
+  readonly state: StateSnapshot | undefined;
+  /**
+   * Moves the clock.
+   *
+   * @param milliseconds How far, 0 or more.
+   * @throws TypeError if the clock is `"real"`.
+   */
+  advance(milliseconds: number): Promise<void>;
+  /**
+   * Makes a later request fail.
+   *
+   * @throws TypeError if the fault cannot happen, for instance with a status that the operation does not declare.
+   * @example
+   * ```ts
+   * mock.fault({ operation: "retryJob", status: 502, effect: "applied" }); // the job is retried, but the response is a 502
+   * ```
+   */
+  fault(fault: Fault): void;
+  /**
+   * Passes if every request, and every response to it, followed the contract.
+   *
+   * @throws Error with a list of the violations.
+   */
+  assertConforms(): void;
+  /** Returns to the seed and to the start of the clock. Clears faults, limits and requests. */
+  reset(): void;
+}
