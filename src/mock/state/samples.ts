@@ -41,8 +41,16 @@ export function sampleUser(webUrl: string, seed: UserSeed = { username: "amira" 
 /** The SHA of a pipeline: the one of the seed, or one made from its ID. */
 export const shaOf = ({ id, seed }: PipelineRecord): string => seed.sha ?? sha1(`commit of pipeline ${id}`);
 
-/** The commit of a pipeline. */
+const commits = new WeakMap<PipelineRecord, Commit>();
+
+/** The commit of a pipeline, computed once. */
 export function sampleCommit(world: World, pipeline: PipelineRecord): Commit {
+  const commit = commits.get(pipeline) ?? createCommit(world, pipeline);
+  commits.set(pipeline, commit);
+  return commit;
+}
+
+function createCommit(world: World, pipeline: PipelineRecord): Commit {
   const id = shaOf(pipeline);
   const time = new Date(pipeline.createdAt).toISOString();
   const author = { name: "Amira Haddad", email: "amira@example.com" };
