@@ -27,6 +27,6 @@ export async function createMock(options: WorldOptions = {}): Promise<MockContro
   const notFound = async () => errorResponse(404, "404 Not Found");
   return createControl(
     world,
-    createFetch((request, serverUrl) => world.handle(request, { serverUrl, prefix: "" }, notFound)),
+    createFetch((request, location) => world.handle(request, location, notFound)),
   );
 }

@@ -7,7 +7,7 @@ import type { MockControl } from "./control/mock-control.js";
 import { createWorld, type World } from "./control/world.js";
 import type { WorldOptions } from "./control/world-options.js";
 import { createFetch } from "./http/fetch.js";
-import { type MockRequest, splitTarget } from "./http/mock-request.js";
+import { splitTarget } from "./http/mock-request.js";
 import { type Handler, startServer } from "./http/server.js";
 import { sitePage } from "./http/site.js";
 
@@ -91,36 +91,43 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const world = createWorld(engine, contract, options);
     created += 1;
     worlds.set(prefix, world);
-    const close = async () => removeWorld(prefix);
-    return Object.assign(createControl(world, createFetch(handlerOf(world, ""))), {
+    const close = async () => removeWorld(world);
+    return Object.assign(createControl(world, createFetch(handlerOf(world))), {
       url: server.url + prefix,
       close,
       [Symbol.asyncDispose]: close,
     });
   }
 
-  function removeWorld(prefix: string): void {
-    worlds.get(prefix)?.close();
-    worlds.delete(prefix);
+  function removeWorld(world: World): void {
+    world.close();
+    for (const [prefix, each] of worlds) if (each === world) worlds.delete(prefix);
   }
 
   /** Responds in a world: its API, then its control routes, then the pages next to them. */
-  function handlerOf(world: World, prefix: string): Handler {
-    const others: Worlds = { add: addWorld, remove: world === main ? undefined : () => removeWorld(prefix) };
-    return (request, serverUrl) =>
-      world.handle(
+  function handlerOf(world: World): Handler {
+    return (request, location) => {
+      const others: Worlds = {
+        add: addWorld,
+        remove: world === main ? undefined : () => removeWorld(world),
+      };
+      return world.handle(
         request,
-        { serverUrl, prefix },
+        location,
         async (other) => (await handleControl(world, other, others)) ?? sitePage(splitTarget(other.target).path, file),
       );
+    };
   }
 
+  /** Responds in the world that a location names, or else in the main one. */
+  const handler: Handler = (request, location) => handlerOf(worlds.get(location.prefix) ?? main)(request, location);
+
   const server = await startServer(
-    (request, serverUrl) => {
-      const [, prefix = "", rest = "/"] = /^(\/w\d+)(\/.*)?$/.exec(request.target) ?? [];
-      const world = worlds.get(prefix);
-      const inWorld: MockRequest = world ? { ...request, target: rest } : request;
-      return handlerOf(world ?? main, world ? prefix : "")(inWorld, serverUrl);
+    (request, { serverUrl }) => {
+      const [, prefix = "", target = "/"] = /^(\/w\d+)(\/.*)?$/.exec(request.target) ?? [];
+      return worlds.has(prefix)
+        ? handler({ ...request, target }, { serverUrl, prefix })
+        : handler(request, { serverUrl, prefix: "" });
     },
     port,
     host,
@@ -129,7 +136,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     for (const world of [main, ...worlds.values()]) world.close();
     return server.close();
   };
-  return Object.assign(createControl(main, createFetch(handlerOf(main, ""))), {
+  return Object.assign(createControl(main, createFetch(handler)), {
     url: server.url,
     world: async (options?: WorldOptions) => addWorld(options),
     close,

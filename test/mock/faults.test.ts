@@ -82,6 +82,7 @@ describe("a fault", () => {
 
 describe.each(["server", "fetch"])("a broken connection of the %s", (kind) => {
   let call: (fault: Fault, method?: string, timeout?: number) => Promise<Response>;
+  let callLog: (fault: Fault) => Promise<Response>;
 
   beforeAll(async () => {
     const mock: Mock = await startMock();
@@ -94,6 +95,11 @@ describe.each(["server", "fetch"])("a broken connection of the %s", (kind) => {
         signal: AbortSignal.timeout(timeout),
       });
     };
+    callLog = (fault) => {
+      mock.fault(fault);
+      const init = { headers: { ...headers, Prefer: "example=empty" } };
+      return (kind === "server" ? fetch : mock.fetch)(`${mock.url}/api/v4/projects/1/jobs/8/trace`, init);
+    };
     return () => mock.close();
   });
 
@@ -103,6 +109,11 @@ describe.each(["server", "fetch"])("a broken connection of the %s", (kind) => {
 
   test("hangs until the client gives up", async () => {
     await expect(call({ connection: "hang" }, "GET", 300)).rejects.toThrow(/timeout/i);
+  });
+
+  test("is closed before the end of an empty body, too", async () => {
+    const log = await callLog({ operation: "getJobLog", connection: "truncate" });
+    await expect(log.text()).rejects.toThrow();
   });
 
   test.each(["GET", "POST"])("is closed after half of the body of a %s", async (method) => {

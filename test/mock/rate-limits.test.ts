@@ -57,6 +57,31 @@ test.each([
   expect((await act(mock, action)).ok).toBe(true);
 });
 
+test("the endpoint limits count users, by job and not by the spelling of the project, and no anonymous calls", async () => {
+  const user = { id: 1, username: "amira" };
+  const state = {
+    projects: [{ path: "group/project", pipelines: [{ jobs: [{ name: "test", status: "failed" as const }] }] }],
+    tokens: [
+      { token: "one", user },
+      { token: "two", user },
+    ],
+  };
+  const mock = await createMock({ clock: "manual", endpointLimits: true, state });
+  const retry = (token: string | undefined, project: string) =>
+    mock.fetch(`https://gitlab.example.com/api/v4/projects/${project}/jobs/1/retry`, {
+      method: "POST",
+      headers: token === undefined ? {} : { "PRIVATE-TOKEN": token },
+    });
+  expect(new Set(await statuses(5, () => retry(undefined, "1")))).toEqual(new Set([401]));
+  const found = [
+    await retry("one", "1"),
+    await retry("two", "group%2Fproject"),
+    await retry("one", "1"),
+    await retry("two", "1"),
+  ];
+  expect(found.map(({ status }) => status)).toEqual([201, 403, 403, 429]);
+});
+
 test("the limit of retry for all jobs of a project is 1,250 a minute", async () => {
   const mock = await createMock({ clock: "manual", endpointLimits: true });
   let job = 1;

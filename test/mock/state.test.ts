@@ -148,6 +148,57 @@ test("an unknown token is a 401 before an invalid parameter is a 400", async () 
   expect([(await list("other")).status, (await list("known")).status]).toEqual([401, 400]);
 });
 
+test("links keep the scheme of the request, and the root of a relative URL", async () => {
+  const mock = await createMock({ state: seed });
+  const list = async (root: string) =>
+    (
+      await mock.fetch(`${root}/api/v4/projects/1/jobs?per_page=1`, { headers: { "PRIVATE-TOKEN": "any" } })
+    ).headers.get("link");
+  expect(await list("https://gitlab.com")).toContain("<https://gitlab.com/api/v4/projects/1/jobs?");
+  expect(await list("https://example.com/gitlab")).toContain("<https://example.com/gitlab/api/v4/projects/1/jobs?");
+});
+
+test("a job token next to another token is ignored where GitLab does not accept it", async () => {
+  const mock = await createMock({ state: seed });
+  const headers = { "PRIVATE-TOKEN": "any", "JOB-TOKEN": "glcbt-2" };
+  expect((await mock.fetch("https://gitlab.com/api/v4/projects/1/jobs/1", { headers })).status).toBe(200);
+});
+
+test("a later change of the seed does not reach the mock", async () => {
+  const own = structuredClone(seed);
+  const mock = await createMock({ state: own });
+  Object.assign(own.projects[0] ?? {}, { path: "changed/path" });
+  mock.reset();
+  await expect(clientOf(mock).getJob({ id, job_id: 1 })).resolves.toMatchObject({ name: "build" });
+});
+
+test("an error in onRequest is a 500, and the mock goes on", async () => {
+  let calls = 0;
+  const mock = await createMock({
+    onRequest() {
+      if (++calls === 1) throw new Error("unexpected");
+    },
+  });
+  const get = () => mock.fetch("https://gitlab.com/api/v4/projects/1/jobs/8", { headers: { "PRIVATE-TOKEN": "any" } });
+  const failed = await get();
+  expect([failed.status, failed.headers.get("sl-violations")]).toEqual([500, expect.stringContaining("unexpected")]);
+  expect((await get()).status).toBe(200);
+});
+
+test.each([
+  [{ sate: true }, 'A mock has no option "sate", only state, clock, '],
+  [{ endpointLimits: "no" }, 'endpointLimits must be true or false, got "no".'],
+  [{ onRequest: "x" }, 'onRequest must be a function, got "x".'],
+])("the wrong option %j is rejected", async (options, message) => {
+  await expect(createMock(options as object)).rejects.toThrow(message);
+});
+
+test("a token is masked, also if its name is percent-encoded", async () => {
+  const mock = await createMock();
+  await mock.fetch("https://gitlab.com/api/v4/projects/1/jobs/8?private%5Ftoken=secret");
+  expect(JSON.stringify(mock.requests)).not.toContain("secret");
+});
+
 test("a wrong seed is an error with its place", async () => {
   const wrong = structuredClone(seed);
   Object.assign(wrong.projects[0]?.pipelines?.[0]?.jobs?.[2] ?? {}, { status: "sucess" });
@@ -232,8 +283,9 @@ describe("over HTTP", () => {
     expect(response.headers.get("link")).toContain(`<${created.url}/api/v4/projects/`);
     world.fault({ status: 503 });
     expect((await fetch(`${mock.url}/api/v4/projects/1/jobs`, { headers: token })).status).toBe(200);
-    expect((await world.fetch(`${world.url}/api/v4/projects/1/jobs`, { headers: token })).status).toBe(404);
     expect((await world.fetch("https://gitlab.com/api/v4/projects/1/jobs", { headers: token })).status).toBe(503);
+    expect((await world.fetch(`${world.url}/api/v4/projects/1/jobs`, { headers: token })).status).toBe(200);
+    expect((await mock.fetch(`${created.url}/api/v4/projects/1/jobs`, { headers: token })).status).toBe(200);
     await world.close();
     expect((await fetch(`${world.url}/api/v4/projects/1/jobs`, { headers: token })).status).toBe(404);
     expect((await fetch(`${created.url}/-/mock`, { method: "DELETE" })).status).toBe(204);
@@ -244,6 +296,9 @@ describe("over HTTP", () => {
     ["POST", "/-/mock/advance", { milliseconds: "5" }, 400, 'advance needs milliseconds, 0 or more, got "5".'],
     ["POST", "/-/mock/advance", [], 400, "The body must be a JSON object, got []."],
     ["POST", "/-/mock/advance", undefined, 400, "The body must be a JSON object, got none."],
+    ["POST", "/-/mock/advance", { milliseconds: 1e16 }, 400, "advance would move the clock beyond +275760-09-13"],
+    ["PUT", "/-/mock/state", undefined, 400, "The body must be a seed, or true, got none."],
+    ["POST", "/-/mock/worlds", { stat: true }, 400, 'A mock has no option "stat"'],
     ["POST", "/-/mock/faults", { operation: "getJobs" }, 400, "operation must be one of "],
     ["POST", "/-/mock/worlds", { clock: "slow" }, 400, "clock must be"],
     ["POST", "/-/mock/worlds", { state: { projects: {} } }, 400, "projects"],

@@ -13,6 +13,8 @@ export interface Clock {
   advance(milliseconds: number): void;
 }
 
+// The latest time that JavaScript can express.
+const LATEST = 8.64e15;
 const MANUAL_START = Date.UTC(2026, 0, 1);
 
 /** @throws TypeError if the option is not one of the three. */
@@ -26,12 +28,17 @@ export function createClock(option: ClockOption = "real"): Clock {
   return {
     now: () => now,
     tick: () => {
-      now += step;
+      now = Math.min(now + step, LATEST);
       return now;
     },
     advance(milliseconds) {
       if (!(typeof milliseconds === "number" && milliseconds >= 0 && Number.isFinite(milliseconds))) {
         throw new TypeError(`advance needs milliseconds, 0 or more, got ${JSON.stringify(milliseconds)}.`);
+      }
+      if (now + milliseconds > LATEST) {
+        throw new TypeError(
+          `advance would move the clock beyond ${new Date(LATEST).toISOString()}, got ${milliseconds}.`,
+        );
       }
       now += milliseconds;
     },

@@ -42,6 +42,7 @@ const ROUTES: Record<string, Route> = {
   "GET /requests": (world) => jsonResponse(200, world.requests),
   "GET /state": (world) => jsonResponse(200, world.state),
   "PUT /state"(world, body) {
+    if (body === undefined) throw new TypeError("The body must be a seed, or true, got none.");
     world.setSeed(body as StateSeed | true);
     return jsonResponse(200, world.state);
   },

@@ -62,8 +62,21 @@ export function toRecord(
   return { operation, method, path, query, status, violations, time: new Date(now).toISOString() };
 }
 
+const TOKEN_NAME = /^(private_|access_|job_)?token$/;
+
+/** Masks the values of tokens, also if their names are percent-encoded. */
 function maskTokens(target: string): string {
-  return target.replace(/((?:^|[?&])(?:(?:private|access|job)_)?token=)[^&#]*/g, "$1[MASKED]");
+  return target.replace(/(?<=[?&])([^=&#]*)=[^&#]*/g, (pair, name: string) =>
+    TOKEN_NAME.test(decodeName(name)) ? `${name}=[MASKED]` : pair,
+  );
+}
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 /** @throws Error that lists the requests that broke the contract. */

@@ -1,5 +1,5 @@
 import type { ApiRequest } from "../gitlab/api.js";
-import { callerOf } from "../gitlab/credentials.js";
+import type { Caller } from "./caller.js";
 import type { RateLimit, RateLimitOptions } from "./rate-limit-options.js";
 
 /** A limit that a request exceeds: the example that shows it, and the headers that differ from the example's. */
@@ -22,7 +22,10 @@ const ENDPOINT_LIMITS: Record<string, { job: number; project: number }> = {
 };
 
 /** @throws TypeError if the limit is not made of two numbers above 0. */
-export function createRateLimits({ rateLimit, endpointLimits = false }: RateLimitOptions): RateLimits {
+export function createRateLimits(
+  { rateLimit, endpointLimits = false }: RateLimitOptions,
+  callerOf: Caller,
+): RateLimits {
   checkRateLimit(rateLimit);
   const counts = new Map<string, { window: number; count: number }>();
 
@@ -34,20 +37,22 @@ export function createRateLimits({ rateLimit, endpointLimits = false }: RateLimi
     return current.count;
   }
 
-  function exceedsEndpointLimit({ operation, input }: ApiRequest, caller: string, now: number): boolean {
+  /** GitLab authenticates before it counts. */
+  function exceedsEndpointLimit({ operation, input }: ApiRequest, caller: string | undefined, now: number): boolean {
     const limit = ENDPOINT_LIMITS[operation.iid];
-    if (!limit) return false;
+    if (!limit || caller === undefined) return false;
     const [, project = "", , job = ""] = input.path.slice(1).split("/");
-    const key = `${operation.iid} ${caller} ${project}`;
-    const [ofProject, ofJob] = [count(key, ENDPOINT_WINDOW, now), count(`${key} ${job}`, ENDPOINT_WINDOW, now)];
+    const key = `${operation.iid} ${caller}`;
+    const ofProject = count(`${key} project ${project}`, ENDPOINT_WINDOW, now);
+    const ofJob = count(`${key} job ${job}`, ENDPOINT_WINDOW, now);
     return ofProject > limit.project || ofJob > limit.job;
   }
 
   return {
     check(request, now) {
-      const caller = callerOf(request.input);
+      const caller = callerOf(request);
       if (rateLimit) {
-        const observed = count(caller, rateLimit.seconds, now);
+        const observed = count(String(caller), rateLimit.seconds, now);
         if (observed > rateLimit.requests) {
           return { example: "retryLater", headers: limitHeaders(rateLimit, caller, observed, now) };
         }
@@ -60,12 +65,12 @@ export function createRateLimits({ rateLimit, endpointLimits = false }: RateLimi
   };
 }
 
-function limitHeaders({ requests, seconds }: RateLimit, caller: string, observed: number, now: number) {
+function limitHeaders({ requests, seconds }: RateLimit, caller: string | undefined, observed: number, now: number) {
   const reset = (Math.floor(now / 1000 / seconds) + 1) * seconds;
   return {
     "retry-after": String(Math.ceil(reset - now / 1000)),
-    "ratelimit-name": caller === "" ? "throttle_unauthenticated_api" : "throttle_authenticated_api",
-    // GitLab gives this one for 60 seconds, whatever the window.
+    "ratelimit-name": caller === undefined ? "throttle_unauthenticated_api" : "throttle_authenticated_api",
+    // GitLab gives this one for 60 seconds, also if the window is another.
     "ratelimit-limit": String(Math.ceil((requests * 60) / seconds)),
     "ratelimit-observed": String(observed),
     "ratelimit-remaining": "0",

@@ -6,7 +6,7 @@ import type { RateLimitOptions } from "./rate-limit-options.js";
 /** What a mock or a world starts with. */
 export interface WorldOptions extends RateLimitOptions {
   /**
-   * Gives the mock a memory: a seed, or `true` for a sample project with a pipeline and jobs in every status. Without it, the mock
+   * Keeps state, so that jobs change over time: a seed, or `true` for a sample project with a pipeline and jobs in every status. Without it, the mock
    * responds with the examples of the contract.
    */
   state?: StateSeed | true | undefined;
@@ -16,6 +16,9 @@ export interface WorldOptions extends RateLimitOptions {
    * @default "real"
    */
   clock?: ClockOption | undefined;
-  /** Called after each response, for instance to log it or to assert that a test sent nothing wrong. */
+  /**
+   * Called with each request before its response is sent, for instance to log it. If it throws, the response is a 500 with the error
+   * in `sl-violations`.
+   */
   onRequest?: ((record: RequestRecord) => void) | undefined;
 }

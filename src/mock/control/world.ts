@@ -1,19 +1,22 @@
-import { createContractBackend, exampleOutput, respondWith, successCode } from "../contract/contract-backend.js";
+import { createContractBackend } from "../contract/contract-backend.js";
 import type { Engine } from "../contract/engine.js";
-import { API_PATH, type ApiRequest, type Location, readApiRequest } from "../gitlab/api.js";
+import { API_PATH, readApiRequest } from "../gitlab/api.js";
 import { HttpError } from "../http/http-error.js";
 import { type MockRequest, splitTarget } from "../http/mock-request.js";
 import { errorResponse, jsonResponse, type MockResponse, preflightResponse } from "../http/mock-response.js";
+import type { Location } from "../http/server.js";
 import { createState, type State, type StateSeed, type StateSnapshot } from "../state/index.js";
 import { createStateBackend } from "../state/state-backend.js";
+import { createCaller } from "./caller.js";
+import { checkOptions } from "./check-options.js";
 import { createClock } from "./clock.js";
 import { createFaults, type Fault } from "./faults.js";
 import { createJournal, type RequestRecord, toRecord } from "./journal.js";
 import { createRateLimits } from "./rate-limits.js";
-import { sleep } from "./sleep.js";
+import { createResponder } from "./responder.js";
 import type { WorldOptions } from "./world-options.js";
 
-/** One GitLab: its state, its clock, its faults and limits, and what it was sent. */
+/** One GitLab: its state, its clock, its faults and limits, and its recorded requests. */
 export interface World {
   /** Whether it has state, as opposed to the contract's examples. */
   hasState: boolean;
@@ -30,72 +33,70 @@ export interface World {
   fault(fault: Fault): void;
   clearFaults(): void;
   reset(): void;
-  /** Ends what waits. */
+  /** Ends delayed responses. */
   close(): void;
 }
 
 /** State needs an address for `web_url`. It does not depend on the port, so that runs are identical. */
 const WEB_URL = "https://gitlab.example.com";
 
-/** @throws TypeError if an option cannot work. The message names the place in the seed. */
+/** @throws TypeError if an option is invalid. The message contains the path in the seed. */
 export function createWorld(engine: Engine, contract: object, options: WorldOptions): World {
+  checkOptions(options);
   const { onRequest } = options;
-  let seed = options.state;
+  let seed = structuredClone(options.state);
   let clock = createClock(options.clock);
   const load = () =>
     seed === undefined ? undefined : createState(seed, { now: clock.now(), contract, webUrl: WEB_URL });
   let state = load();
-  const limits = createRateLimits(options);
+  const limits = createRateLimits(
+    options,
+    createCaller(() => seed),
+  );
   const faults = createFaults(engine.operations);
   const journal = createJournal();
   const examples = createContractBackend(engine);
   const backend = state ? createStateBackend(engine, examples, () => state as State) : examples;
   const closing = new AbortController();
+  const responder = createResponder({ engine, backend, limits, faults, closing: closing.signal });
 
-  async function respond(request: ApiRequest, now: number): Promise<MockResponse> {
-    const { operation } = request;
-    const limit = limits.check(request, now);
-    if (limit) {
-      const output = exampleOutput(operation, 429, limit.example);
-      return respondWith(engine, request, { ...output, headers: { ...output.headers, ...limit.headers } });
-    }
-    const fault = faults.take(operation.iid);
-    return fault ? respondWithFault(request, fault, now) : backend.respond(request, now);
+  /** Responds to an API request and records it. */
+  async function handleApi(request: MockRequest, location: Location): Promise<MockResponse> {
+    const now = clock.tick();
+    let operation: string | undefined;
+    const response = await readApiRequest(engine.operations, request, location)
+      .then((api) => {
+        operation = api.operation.iid;
+        return responder.respond(api, now);
+      })
+      .catch(toErrorResponse);
+    const record = toRecord(request, response, operation, now);
+    journal.add(record);
+    onRequest?.(record);
+    return response;
   }
 
-  async function respondWithFault(request: ApiRequest, fault: Fault, now: number): Promise<MockResponse> {
-    const { operation } = request;
-    const { status, connection, effect, delay = 0, headers = {} } = fault;
-    const isReplaced = status !== undefined || connection !== undefined;
-    // A GET has no effect, and a truncated one needs a body to be cut.
-    const isApplied = !isReplaced || effect === "applied" || operation.method === "get";
-    const applied = isApplied ? await backend.respond(request, now) : undefined;
-    const response =
-      applied && status === undefined
-        ? applied
-        : await respondWith(engine, request, exampleOutput(operation, status ?? successCode(operation)));
-    if (delay > 0) await sleep(delay, closing.signal);
-    return { ...response, headers: { ...response.headers, ...lowerCased(headers) }, connection };
+  function reset(): void {
+    const before = clock;
+    clock = createClock(options.clock);
+    try {
+      state = load();
+    } catch (error) {
+      clock = before;
+      throw error;
+    }
+    faults.clear();
+    limits.clear();
+    journal.clear();
   }
 
   return {
     hasState: state !== undefined,
-    async handle(request, location, fallback) {
+    handle(request, location, fallback) {
+      if (request.method === "OPTIONS") return Promise.resolve(preflightResponse());
       const { path } = splitTarget(request.target);
-      if (request.method === "OPTIONS") return preflightResponse();
-      if (!path.startsWith(`${API_PATH}/`)) return fallback(request).catch(toErrorResponse);
-      const now = clock.tick();
-      let operation: string | undefined;
-      const response = await readApiRequest(engine.operations, request, location)
-        .then((api) => {
-          operation = api.operation.iid;
-          return respond(api, now);
-        })
-        .catch(toErrorResponse);
-      const record = toRecord(request, response, operation, now);
-      journal.add(record);
-      onRequest?.(record);
-      return response;
+      const response = path.startsWith(`${API_PATH}/`) ? handleApi(request, location) : fallback(request);
+      return response.catch(toErrorResponse);
     },
     get requests() {
       return journal.records;
@@ -105,9 +106,9 @@ export function createWorld(engine: Engine, contract: object, options: WorldOpti
     },
     setSeed(replacement) {
       const replaced = seed;
-      seed = replacement;
+      seed = structuredClone(replacement);
       try {
-        this.reset();
+        reset();
       } catch (error) {
         seed = replaced;
         throw error;
@@ -116,20 +117,10 @@ export function createWorld(engine: Engine, contract: object, options: WorldOpti
     advance: (milliseconds) => clock.advance(milliseconds),
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
-    reset() {
-      const fresh = createClock(options.clock);
-      state = seed === undefined ? undefined : createState(seed, { now: fresh.now(), contract, webUrl: WEB_URL });
-      clock = fresh;
-      faults.clear();
-      limits.clear();
-      journal.clear();
-    },
+    reset,
     close: () => closing.abort(),
   };
 }
-
-const lowerCased = (headers: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 function toErrorResponse(error: unknown): MockResponse {
   if (error instanceof HttpError) return errorResponse(error.status, error.message, error.headers);

@@ -3,6 +3,7 @@ import { readBody } from "../http/body.js";
 import { type MockRequest, originOf, splitTarget } from "../http/mock-request.js";
 import type { MockResponse } from "../http/mock-response.js";
 import { decode, emptyParams, parsePairs } from "../http/params.js";
+import type { Location } from "../http/server.js";
 import { normalize } from "./normalize.js";
 import { findOperation } from "./routes.js";
 
@@ -24,13 +25,6 @@ export interface ApiRequest {
 /** Responds to API requests: with the contract's examples, or with state. `now` is in milliseconds since 1970. */
 export interface Backend {
   respond(request: ApiRequest, now: number): Promise<MockResponse>;
-}
-
-/** Where a client reaches the API: the server's origin, and the path of a world on it. */
-export interface Location {
-  serverUrl: string;
-  /** `""`, or such as `/w1`. */
-  prefix: string;
 }
 
 /**

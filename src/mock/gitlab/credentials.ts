@@ -33,17 +33,14 @@ export interface Credential {
   token: string;
 }
 
-/** The credential of a request. A job token wins where several were sent, then a private token. */
-export function credentialOf({ headers, query }: OperationInput): Credential | undefined {
+/** The credential of a request. A job token wins if the operation accepts one, then a private token. */
+export function credentialOf(operation: Operation, { headers, query }: OperationInput): Credential | undefined {
   const jobToken = headers["job-token"] ?? query.job_token;
-  if (jobToken !== undefined) return { kind: "job", token: String(jobToken) };
+  if (jobToken !== undefined && accepts(operation, "JOB-TOKEN")) return { kind: "job", token: String(jobToken) };
   if (headers["private-token"] !== undefined) return { kind: "private", token: headers["private-token"] };
   const bearer = headers.authorization?.replace(/^Bearer /, "");
   return bearer === undefined ? undefined : { kind: "bearer", token: bearer };
 }
-
-/** Identifies the caller for rate limits: the token, or an empty string. */
-export const callerOf = (input: OperationInput): string => credentialOf(input)?.token ?? "";
 
 function accepts(operation: Operation, name: string): boolean {
   return (operation.security ?? []).flat().some((scheme) => scheme.name === name);

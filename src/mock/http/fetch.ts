@@ -7,26 +7,28 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
 
 const NO_BODY_STATUSES = new Set([204, 205, 304]);
 
-/** Makes a `fetch` of a handler, without a socket. Responds for any host. */
+/** Makes a `fetch` of a handler, without a socket. Responds for any host, also with a relative URL root. */
 export function createFetch(handler: Handler): Fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { signal } = request;
     signal.throwIfAborted();
-    const { origin } = new URL(request.url);
-    const result = await untilAborted(handler(toMockRequest(request), origin), signal);
+    const { origin, pathname, search } = new URL(request.url);
+    const [, prefix = "", path = pathname] = /^(.*?)(\/(?:api\/v4|-\/mock)(?:\/.*)?)$/.exec(pathname) ?? [];
+    const location = { serverUrl: origin, prefix };
+    const result = await untilAborted(handler(toMockRequest(request, path + search), location), signal);
     if (result.connection === "hang") return untilAborted(new Promise(() => {}), signal);
     if (result.connection === "reset") throw connectionError();
     return toResponse(result, request.method);
   };
 }
 
-function toMockRequest(request: Request): MockRequest {
-  const { host, pathname, search } = new URL(request.url);
+function toMockRequest(request: Request, target: string): MockRequest {
   return {
     method: request.method,
-    target: pathname + search,
-    headers: { host, ...Object.fromEntries(request.headers) },
+    target,
+    // Without Host, links begin with the origin of the URL, and so with its scheme.
+    headers: { ...Object.fromEntries(request.headers), host: undefined },
     body: request.body ?? emptyBody(),
   };
 }

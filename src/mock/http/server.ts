@@ -4,8 +4,15 @@ import type { Duplex } from "node:stream";
 import type { MockRequest, RequestHeaders } from "./mock-request.js";
 import { errorResponse, type MockResponse, wireHeaders } from "./mock-response.js";
 
+/** Where a client reaches the API: the server's origin, and the path of a world or of a relative URL root on it. */
+export interface Location {
+  serverUrl: string;
+  /** `""`, or such as `/w1`. */
+  prefix: string;
+}
+
 /** Produces the response to a request. It does not reject. */
-export type Handler = (request: MockRequest, serverUrl: string) => Promise<MockResponse>;
+export type Handler = (request: MockRequest, location: Location) => Promise<MockResponse>;
 
 export interface RunningServer {
   /** Origin, without a path. */
@@ -23,7 +30,7 @@ const PARSER_ERRORS = new Map<string | undefined, number>([
 /** Starts an HTTP server that sends what the handler returns. */
 export async function startServer(handler: Handler, port: number, host: string): Promise<RunningServer> {
   async function respond(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const result = await handler(fromMessage(message), url);
+    const result = await handler(fromMessage(message), { serverUrl: url, prefix: "" });
     // The rest of a rejected body is read and dropped: closing the connection early would lose the response.
     message.resume();
     if (!response.destroyed) send(message, response, result);
@@ -61,13 +68,20 @@ function send(message: IncomingMessage, response: ServerResponse, result: MockRe
     message.socket.resetAndDestroy();
     return;
   }
-  response.writeHead(result.status, wireHeaders(result));
   if (result.connection === "truncate") {
-    const bytes = Buffer.from(result.body);
-    response.write(bytes.subarray(0, bytes.length / 2), () => message.socket.destroy());
+    sendHalf(message, response, result);
     return;
   }
+  response.writeHead(result.status, wireHeaders(result));
   response.end(message.method === "HEAD" ? undefined : result.body);
+}
+
+/** Sends half of a body and closes the connection. A body that is empty is announced as one byte, so that it is incomplete too. */
+function sendHalf(message: IncomingMessage, response: ServerResponse, result: MockResponse): void {
+  const bytes = Buffer.from(result.body);
+  response.writeHead(result.status, { ...wireHeaders(result), "content-length": Math.max(1, bytes.length) });
+  response.flushHeaders();
+  response.write(bytes.subarray(0, bytes.length / 2), () => message.socket.destroy());
 }
 
 /** Sends a response on a socket whose request Node could not parse, and closes the connection. */

@@ -70,7 +70,7 @@ function toStateRequest({ operation, input, root, search }: ApiRequest): StateRe
     },
     query,
     body: (input.body ?? {}) as StateRequest["body"],
-    credential: credentialOf(input),
+    credential: credentialOf(operation, input),
     url: root + input.path,
     search,
   };

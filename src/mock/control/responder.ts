@@ -1,0 +1,50 @@
+import { exampleOutput, respondWith, successCode } from "../contract/contract-backend.js";
+import type { Engine } from "../contract/engine.js";
+import type { ApiRequest, Backend } from "../gitlab/api.js";
+import type { MockResponse } from "../http/mock-response.js";
+import type { Fault, Faults } from "./faults.js";
+import type { RateLimits } from "./rate-limits.js";
+import { sleep } from "./sleep.js";
+
+/** What stands between a request and the backend. */
+export interface ResponderOptions {
+  engine: Engine;
+  backend: Backend;
+  limits: RateLimits;
+  faults: Faults;
+  /** Ends delays. */
+  closing: AbortSignal;
+}
+
+/** Responds to API requests with the backend, unless a rate limit or a fault applies. */
+export function createResponder({ engine, backend, limits, faults, closing }: ResponderOptions): Backend {
+  async function respondWithFault(request: ApiRequest, fault: Fault, now: number): Promise<MockResponse> {
+    const { operation } = request;
+    const { status, connection, effect, delay = 0, headers = {} } = fault;
+    const isReplaced = status !== undefined || connection !== undefined;
+    // A GET has no effect, and a truncated one needs a body to be cut.
+    const isApplied = !isReplaced || effect === "applied" || operation.method === "get";
+    const applied = isApplied ? await backend.respond(request, now) : undefined;
+    const response =
+      applied && status === undefined
+        ? applied
+        : await respondWith(engine, request, exampleOutput(operation, status ?? successCode(operation)));
+    if (delay > 0) await sleep(delay, closing);
+    return { ...response, headers: { ...response.headers, ...lowerCased(headers) }, connection };
+  }
+
+  return {
+    async respond(request, now) {
+      const limit = limits.check(request, now);
+      if (limit) {
+        const output = exampleOutput(request.operation, 429, limit.example);
+        return respondWith(engine, request, { ...output, headers: { ...output.headers, ...limit.headers } });
+      }
+      const fault = faults.take(request.operation.iid);
+      return fault ? respondWithFault(request, fault, now) : backend.respond(request, now);
+    },
+  };
+}
+
+const lowerCased = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
