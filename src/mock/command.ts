@@ -9,9 +9,9 @@ const USAGE = `Serves a mock of GitLab's Jobs API.
 
 Usage: gitlab-jobs-mock [--port 4010] [--host 127.0.0.1] [--state [file]] [--clock manual] [--verbose]
 
-  --port <number>  Port to listen on; 0 takes a free one. Default: 4010
+  --port <number>  Port to listen on; 0 selects a free one. Default: 4010
   --host <name>    Host name or address to listen on. Default: 127.0.0.1
-  --state [file]   Give the mock a memory: the seed in a YAML or JSON file, or a sample project
+  --state [file]   Keep state: start from a seed in a YAML or JSON file, or from a sample project
   --clock manual   Stop the clock; POST /-/mock/advance moves it. Requires --state
   --verbose        Print a line per request, with what is wrong with it
   --help           Print this text

@@ -14,7 +14,7 @@ import { sitePage } from "./http/site.js";
 /** How {@link startMock} listens, and what the mock starts with. */
 export interface MockOptions extends WorldOptions {
   /**
-   * Port to listen on. 0 takes a free one.
+   * Port to listen on. 0 selects a free one.
    *
    * @default 0
    */
@@ -60,12 +60,12 @@ export interface MockWorld extends MockControl, AsyncDisposable {
  *
  * Without `state`, an operation responds with the first example of its success. Choose another one with the `Prefer` header:
  * `code=404`, `example=running`, or both, separated by a comma. An unknown code or example returns 400 with the list of those
- * available. An invalid request returns 400 or 401, whatever it prefers. The `sl-violations` header of the response tells how a
+ * available. An invalid request returns 400 or 401, regardless of `Prefer`. The `sl-violations` header of the response lists how a
  * request broke the contract. A list is a last page, so that pagination ends; `Prefer: example=firstPage` adds a second page.
  *
  * With `state`, the mock is a small GitLab: jobs run, logs grow, actions have an effect.
  *
- * Needs `@stoplight/prism-http` and `@stoplight/prism-core`. If they are missing, the error says how to install them.
+ * Requires `@stoplight/prism-http` and `@stoplight/prism-core`. If they are missing, the error contains the install command.
  *
  * @throws TypeError if an option cannot work. Error if the port is in use.
  * @example

@@ -46,7 +46,7 @@ async function run(flags: string[]) {
   return { ...result, lines, url: `${result.mock?.url}/api/v4` };
 }
 
-const ask = (url: string) => fetch(url, { headers: { "PRIVATE-TOKEN": "any" } });
+const get = (url: string) => fetch(url, { headers: { "PRIVATE-TOKEN": "any" } });
 
 test.each(["SIGINT", "SIGTERM"] as const)(
   "prints its URL, responds, prints nothing else, and stops on %s",
@@ -54,8 +54,8 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     const { child, ended, ready } = start(["--port", "0"]);
     const url = await ready;
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v4$/);
-    expect((await ask(`${url}/projects/1/jobs`)).status).toBe(200);
-    expect((await ask(`${url}/projects/1/jobs?scope=bogus`)).status).toBe(400);
+    expect((await get(`${url}/projects/1/jobs`)).status).toBe(200);
+    expect((await get(`${url}/projects/1/jobs?scope=bogus`)).status).toBe(400);
     child.kill(signal);
     expect(await ended).toEqual({ code: 0, stdout: `GitLab Jobs API mock: ${url}\n`, stderr: "" });
   },
@@ -63,9 +63,9 @@ test.each(["SIGINT", "SIGTERM"] as const)(
 
 test("--verbose prints a line per request with what is wrong with it", async () => {
   const { url, lines } = await run(["--port", "0", "--verbose"]);
-  await ask(`${url}/projects/1/jobs?private_token=secret`);
-  await ask(`${url}/projects/1/jobs?per_page=0`);
-  await ask(`${url}/nowhere`);
+  await get(`${url}/projects/1/jobs?private_token=secret`);
+  await get(`${url}/projects/1/jobs?per_page=0`);
+  await get(`${url}/nowhere`);
   expect(lines.slice(1)).toEqual([
     "GET /api/v4/projects/1/jobs?private_token=[MASKED] 200",
     "GET /api/v4/projects/1/jobs?per_page=0 400  query.per_page: Request query parameter per_page must be >= 1",
@@ -80,7 +80,7 @@ test.each([
   const folder = await mkdtemp(join(tmpdir(), "mock-cli-"));
   await writeFile(join(folder, name), text);
   const { url } = await run(["--port", "0", "--state", join(folder, name), "--clock", "manual"]);
-  const response = await ask(`${url}/projects/group%2Fproject/jobs`);
+  const response = await get(`${url}/projects/group%2Fproject/jobs`);
   expect(await response.json()).toMatchObject([{ name: "lint", status: "failed" }]);
   const control = `${url.replace("/api/v4", "")}/-/mock`;
   expect((await fetch(`${control}/advance`, { method: "POST", body: '{"milliseconds":5}' })).status).toBe(204);
@@ -89,7 +89,7 @@ test.each([
 
 test("--state alone has a sample project", async () => {
   const { url } = await run(["--port", "0", "--state"]);
-  const statuses = await (await ask(`${url}/projects/1/jobs?per_page=100`)).json();
+  const statuses = await (await get(`${url}/projects/1/jobs?per_page=100`)).json();
   expect(new Set((statuses as { status: string }[]).map(({ status }) => status)).size).toBeGreaterThan(5);
 });
 

@@ -38,7 +38,7 @@ describe("a fault", () => {
     mock.assertConforms();
   });
 
-  test("happens in the order in which it was added, as often as it says", async () => {
+  test("happens in the order in which it was added, as often as `times` allows", async () => {
     const mock = await createMock();
     mock.fault({ status: 500, times: 2 });
     mock.fault({ status: 503 });

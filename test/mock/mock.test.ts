@@ -141,7 +141,7 @@ describe("Prefer", () => {
     },
   );
 
-  test("an invalid request is rejected whatever it prefers", async () => {
+  test("an invalid request is rejected regardless of Prefer", async () => {
     expect((await call("/projects/1/jobs/8", { headers: { Prefer: "code=500" } })).status).toBe(401);
     expect((await get("/projects/1/jobs?scope=bogus", { Prefer: "code=500" })).status).toBe(400);
   });

@@ -38,7 +38,7 @@ export function createContractBackend(engine: Engine): Backend {
   };
 }
 
-/** Responds with an output whatever the request is. The request is validated all the same. */
+/** Responds with an output, even to an invalid request. The request is validated nevertheless. */
 export async function respondWith(
   engine: Engine,
   { operation, input }: ApiRequest,
@@ -113,7 +113,7 @@ function headersForBody({ status, headers, body }: OperationOutput): Record<stri
 }
 
 /**
- * An example response of the contract, whatever the request. Default: the first example of the status. A status that the operation
+ * An example response of the contract, regardless of the request. Default: the first example of the status. A status that the operation
  * does not declare has its reason phrase as text.
  */
 export function exampleOutput(operation: Operation, status: number, example?: string): OperationOutput {

@@ -125,7 +125,7 @@ function toViolation({ path = [], severity, code, message }: Diagnostic, side: "
   };
 }
 
-// Prism asks for a child logger with every request.
+// Prism requests a child logger for every request.
 const silentLogger: PrismLogger = {
   child: () => silentLogger,
   ...Object.fromEntries(

@@ -50,7 +50,7 @@ export async function readApiRequest(
   };
 }
 
-/** The body as sent: JSON where the content type says so, otherwise text. */
+/** The body as sent: JSON if that is the content type, otherwise text. */
 export function serialize({ headers, body }: OperationOutput): string | Uint8Array {
   if (headers["content-type"] === "application/json") return JSON.stringify(body);
   return body instanceof Uint8Array ? body : String(body ?? "");

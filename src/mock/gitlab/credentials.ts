@@ -18,7 +18,7 @@ export function queryCredential(operation: Operation, params: Params): Record<st
   return accepts(operation, "job_token") ? filled({ job_token: params.job_token ?? params.token }) : {};
 }
 
-/** Whether a user's token was sent to an operation for job tokens: GitLab knows the caller, but finds no job. */
+/** Whether a user's token was sent to an operation for job tokens: GitLab accepts the token, but finds no job. */
 export function isUserOnJobOperation(operation: Operation, { headers, query }: OperationInput): boolean {
   const { "private-token": privateToken, ...others } = headers;
   const jobToken = others["job-token"] ?? others.authorization ?? query.job_token;

@@ -5,7 +5,7 @@ import { checkNesting, emptyParams, isParams, type Params, parsePairs, putParam 
 const MAX_BYTES = 10 * 1024 * 1024;
 const FORM = "application/x-www-form-urlencoded";
 
-/** Reads the parameters in a request body: JSON or a form. An empty body has none, whatever its type. */
+/** Reads the parameters in a request body: JSON or a form. An empty body has none, regardless of its type. */
 export async function readBody({ headers, body }: MockRequest): Promise<Params> {
   const bytes = await readBytes(body, Number(headers["content-length"]));
   if (bytes.length === 0) return emptyParams();
@@ -23,7 +23,7 @@ export async function readBody({ headers, body }: MockRequest): Promise<Params> 
   }
 }
 
-/** Reads a JSON body, whatever its content type. `undefined` if it is empty. */
+/** Reads a JSON body, regardless of its content type. `undefined` if it is empty. */
 export async function readJson({ headers, body }: MockRequest): Promise<unknown> {
   const text = decodeUtf8(await readBytes(body, Number(headers["content-length"])));
   if (text.trim() === "") return undefined;
