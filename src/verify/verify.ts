@@ -67,7 +67,7 @@ export interface VerifyOptions {
  *
  * A failed request does not throw: `incomplete` of the report contains the reason.
  *
- * Needs `@stoplight/prism-http` and `@stoplight/prism-core`. If they are missing, the error contains the command that installs them.
+ * Requires `@stoplight/prism-http` and `@stoplight/prism-core`. If they are missing, the error contains the command that installs them.
  *
  * @throws TypeError if an option cannot work.
  * @example

@@ -73,7 +73,7 @@ function createCommit(model: StateModel, pipeline: PipelineRecord): Commit {
   };
 }
 
-/** The runner that takes every job. */
+/** The runner of every job. */
 export const sampleRunner = (active: boolean): Runner => ({
   id: 32,
   description: "Linux with Docker",

@@ -65,7 +65,7 @@ function withGivenTimes({ seed }: JobRecord, changes: Change[]): Change[] {
     if (change.status === "running") return started;
     return change.status === last ? finished : undefined;
   };
-  // A job that is given as finished but not as started ended before a runner took it.
+  // A job that is given as finished but not as started ended before a runner started it.
   const kept = seed.started_at === null ? changes.filter(({ status }) => status !== "running") : changes;
   return kept.map((change) => ({ at: given(change) ?? change.at, status: change.status }));
 }
