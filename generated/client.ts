@@ -417,7 +417,7 @@ export interface JobsClient {
    * Returns 403 for a job in another state, an archived job, a job that was already retried, and a job whose deployment was
    * rejected. Also returns 403 for a trigger job that failed because its pipelines would loop or nest too deeply.
    *
-   * If the response of a retry is lost, repeating the request can start the job twice.
+   * If the response of a retry is lost, sending the request again can start the job twice.
    *
    * Differences from GitLab's documentation:
    *
@@ -490,8 +490,8 @@ export interface JobsClient {
    * Requires permission to run the job. If the request contains variables, also requires permission to set pipeline variables.
    *
    * A manual or delayed job can be played again after it has finished, as long as it can be retried: GitLab then retries it.
-   * Servers since about GitLab 18.0 return the new job, and older servers return the old job, so use the `id` of the response.
-   * The same happens when two callers play a job at the same time.
+   * Newer servers (about GitLab 18) return the new job; older servers return the old one. Use the `id` of the response. If two
+   * callers play a job at the same time, GitLab retries it for the second one.
    *
    * Returns 400 in every state for a job that was never manual or delayed. Also returns 400 for an archived job and for a job
    * whose deployment waits for approval. The JSON of a finished job does not show how it was defined.

@@ -281,7 +281,7 @@ export interface paths {
          *     Returns 403 for a job in another state, an archived job, a job that was already retried, and a job whose deployment was
          *     rejected. Also returns 403 for a trigger job that failed because its pipelines would loop or nest too deeply.
          *
-         *     If the response of a retry is lost, repeating the request can start the job twice.
+         *     If the response of a retry is lost, sending the request again can start the job twice.
          *
          *     Differences from GitLab's documentation:
          *
@@ -378,8 +378,8 @@ export interface paths {
          *     Requires permission to run the job. If the request contains variables, also requires permission to set pipeline variables.
          *
          *     A manual or delayed job can be played again after it has finished, as long as it can be retried: GitLab then retries it.
-         *     Servers since about GitLab 18.0 return the new job, and older servers return the old job, so use the `id` of the response.
-         *     The same happens when two callers play a job at the same time.
+         *     Newer servers (about GitLab 18) return the new job; older servers return the old one. Use the `id` of the response. If two
+         *     callers play a job at the same time, GitLab retries it for the second one.
          *
          *     Returns 400 in every state for a job that was never manual or delayed. Also returns 400 for an archived job and for a job
          *     whose deployment waits for approval. The JSON of a finished job does not show how it was defined.
@@ -464,7 +464,8 @@ export interface components {
          * JobStatus
          * @description State of a job. `success`, `failed`, `canceled`, and `skipped` are final: the job stays in that state. The exception is a
          *     `skipped` job: it returns to `created` when an earlier job of its pipeline is retried or played. The other states can change
-         *     without a request, except `manual`, which waits for `playJob`. Newer GitLab versions can send states that are not listed here.
+         *     without a request. A `manual` job waits for `playJob`, unless it is canceled, fails, or returns to `created` in the same way.
+         *     Newer GitLab versions can send states that are not listed here.
          * @example running
          */
         JobStatus: "created" | "waiting_for_resource" | "preparing" | "waiting_for_callback" | "pending" | "running" | "success" | "failed" | "canceling" | "canceled" | "skipped" | "manual" | "scheduled";
@@ -723,7 +724,8 @@ export interface components {
             /**
              * @description State of a job. `success`, `failed`, `canceled`, and `skipped` are final: the job stays in that state. The exception is a
              *     `skipped` job: it returns to `created` when an earlier job of its pipeline is retried or played. The other states can change
-             *     without a request, except `manual`, which waits for `playJob`. Newer GitLab versions can send states that are not listed here.
+             *     without a request. A `manual` job waits for `playJob`, unless it is canceled, fails, or returns to `created` in the same way.
+             *     Newer GitLab versions can send states that are not listed here.
              */
             status: components["schemas"]["JobStatus"];
             /**
@@ -753,7 +755,7 @@ export interface components {
         /**
          * FailureReason
          * @description Reason for the failure of a job. New GitLab releases regularly add values: treat an unknown value as `unknown_failure`.
-         *     `stuck_or_timeout_failure` and `job_execution_timeout` come from older servers. Newer servers send more specific reasons.
+         *     `stuck_or_timeout_failure` comes from older servers. Newer servers send more specific reasons.
          * @example script_failure
          */
         FailureReason: "unknown_failure" | "script_failure" | "api_failure" | "stuck_or_timeout_failure" | "runner_system_failure" | "missing_dependency_failure" | "runner_unsupported" | "stale_schedule" | "job_execution_timeout" | "archived_failure" | "unmet_prerequisites" | "scheduler_failure" | "data_integrity_failure" | "forward_deployment_failure" | "user_blocked" | "project_deleted" | "ci_quota_exceeded" | "pipeline_loop_detected" | "no_matching_runner" | "trace_size_exceeded" | "builds_disabled" | "environment_creation_failure" | "deployment_rejected" | "failed_outdated_deployment_job" | "job_execution_server_timeout" | "stuck_pending_with_matching_runners" | "stuck_pending_no_matching_runners" | "no_updates_running" | "no_updates_canceling" | "server_timeout_running" | "server_timeout_canceling" | "runner_configuration_error" | "runner_external_dependency_failure" | "runner_interrupted" | "protected_environment_failure" | "insufficient_bridge_permissions" | "downstream_bridge_project_not_found" | "invalid_bridge_trigger" | "upstream_bridge_project_not_found" | "insufficient_upstream_permissions" | "bridge_pipeline_is_child_pipeline" | "downstream_pipeline_creation_failed" | "secrets_provider_not_found" | "reached_max_descendant_pipelines_depth" | "ip_restriction_failure" | "reached_max_pipeline_hierarchy_size" | "reached_downstream_pipeline_trigger_rate_limit" | "duo_workflow_not_allowed" | "job_router_failure" | "job_token_expired" | "id_token_burned_project_path" | "downstream_project_trigger_resolved_to_empty" | "secrets_manager_access_denied" | "duo_workflow_connection_failure";
@@ -771,7 +773,8 @@ export interface components {
             /**
              * @description State of a job. `success`, `failed`, `canceled`, and `skipped` are final: the job stays in that state. The exception is a
              *     `skipped` job: it returns to `created` when an earlier job of its pipeline is retried or played. The other states can change
-             *     without a request, except `manual`, which waits for `playJob`. Newer GitLab versions can send states that are not listed here.
+             *     without a request. A `manual` job waits for `playJob`, unless it is canceled, fails, or returns to `created` in the same way.
+             *     Newer GitLab versions can send states that are not listed here.
              */
             status: components["schemas"]["JobStatus"];
             /**

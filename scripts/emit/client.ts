@@ -104,7 +104,7 @@ function emitInit(document: Document, operation: Operation): string {
 function emitValue(document: Document, argument: Argument): string {
   const { name, wire, many } = argument;
   if (many) return `${JSON.stringify(wire)}: ${name} && [${name}].flat()`;
-  return takesPairs(document, argument.schema) ? `${name}: pairs(${name})` : name;
+  return acceptsPairs(document, argument.schema) ? `${name}: pairs(${name})` : name;
 }
 
 const argumentsType = ({ id }: Operation): string => `${id.charAt(0).toUpperCase()}${id.slice(1)}Args`;
@@ -115,14 +115,14 @@ function argumentType(document: Document, { schema, many, required, in: place }:
   const one = place === "path" && schema.type === "integer" ? "number | string" : typeText(schema);
   const type = many
     ? `${one} | readonly ${one}[]`
-    : takesPairs(document, schema)
+    : acceptsPairs(document, schema)
       ? `readonly ${one} | Record<string, string>`
       : one;
   return required ? type : `${type} | undefined`;
 }
 
-// A list of { key, value } says the same as a plain record, which is easier to write.
-function takesPairs(document: Document, { type, items }: Schema): boolean {
+// A list of { key, value } is equivalent to a plain record, which is easier to write.
+function acceptsPairs(document: Document, { type, items }: Schema): boolean {
   if (type !== "array" || items === undefined) return false;
   const names = Object.keys(resolve(document, items).properties ?? {});
   return names.length === 2 && names.includes("key") && names.includes("value");

@@ -1,12 +1,12 @@
-// Errata in, Markdown out: the table of differences between what GitLab publishes and what it does, and a note for an operation.
+// Emits the errata as Markdown: a table of all differences between GitLab's documentation and its code, and a note for one operation.
 
 /** A difference between GitLab's documentation, its published OpenAPI file and its code. */
 export interface Erratum {
   /** The operations it concerns. */
   operations: string[];
-  /** What the documentation says. */
+  /** Statement of the documentation. */
   documentation: string;
-  /** What GitLab's OpenAPI file says, if that differs from the code too. */
+  /** Content of GitLab's OpenAPI file, if that differs from the code too. */
   openapi?: string;
   code: string;
   /** What the contract follows, and why. */

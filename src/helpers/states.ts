@@ -7,7 +7,7 @@ export type JobAction = "cancel" | "retry" | "erase" | "play";
 const states: Partial<Record<string, { final: boolean; actions: readonly JobAction[] }>> = JOB_STATES;
 
 /**
- * Whether a job in this state has finished. Returns `false` for a state that this version does not know.
+ * Whether a job in this state has finished. Returns `false` for a state that this version does not list.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
-// What a schema cannot express: the pages of a list belong together.
+// Checks across the pages of a list, which a schema cannot express.
 import { type Observation, violation } from "./finding.js";
-import type { Exchange } from "./recorder.js";
+import type { RecordedResponse } from "./recorder.js";
 
 /** A page of a list, as its response describes it. */
 interface Page {
@@ -16,28 +16,28 @@ interface Page {
 }
 
 /** Checks consecutive pages of one list: their headers, and whether items are missing. */
-export function checkPages(exchanges: readonly (Exchange & { json?: unknown })[]): Observation[] {
-  const pages = exchanges.flatMap((exchange) =>
-    exchange.status === 200 && Array.isArray(exchange.json) ? [toPage(exchange, exchange.json.length)] : [],
+export function checkPages(responses: readonly (RecordedResponse & { json?: unknown })[]): Observation[] {
+  const pages = responses.flatMap((response) =>
+    response.status === 200 && Array.isArray(response.json) ? [toPage(response, response.json.length)] : [],
   );
   const found = pages.flatMap((page) => [...checkHeaders(page), ...checkSize(page)]);
   return found.length > 0 ? found : checkTotal(pages);
 }
 
-function toPage({ url, headers }: Exchange, size: number): Page {
+function toPage({ url, headers }: RecordedResponse, size: number): Page {
   const { searchParams } = new URL(url);
   return {
     size,
-    perPage: count(headers.get("x-per-page")) ?? count(searchParams.get("per_page")) ?? 20,
+    perPage: parseCount(headers.get("x-per-page")) ?? parseCount(searchParams.get("per_page")) ?? 20,
     headers,
     isKeyset: searchParams.get("pagination") === "keyset",
     hasNextLink: /;\s*rel="?next"?\s*(?:[;,]|$)/i.test(headers.get("link") ?? ""),
-    total: count(headers.get("x-total")),
-    number: count(searchParams.get("page")) ?? 1,
+    total: parseCount(headers.get("x-total")),
+    number: parseCount(searchParams.get("page")) ?? 1,
   };
 }
 
-const count = (text: string | null): number | undefined => (text && /^\d+$/.test(text) ? Number(text) : undefined);
+const parseCount = (text: string | null): number | undefined => (text && /^\d+$/.test(text) ? Number(text) : undefined);
 
 /** Headers of every page with a number. GitLab omits the totals of long lists. */
 const PAGE_HEADERS = ["Link", "X-Page", "X-Per-Page", "X-Next-Page", "X-Prev-Page"];

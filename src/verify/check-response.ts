@@ -3,14 +3,18 @@ import type { Operation } from "../mock/contract/operation.js";
 import type { Violation } from "../mock/contract/violations.js";
 import { checkBody } from "./check-body.js";
 import { type Observation, violation } from "./finding.js";
-import type { Exchange } from "./recorder.js";
+import type { RecordedResponse } from "./recorder.js";
 
 // A gateway in front of GitLab sends them, not GitLab.
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 504]);
 
 /** Compares a response with what the contract declares for its operation. */
-export async function checkResponse(engine: Engine, operation: Operation, exchange: Exchange): Promise<Observation[]> {
-  const { status, headers } = exchange;
+export async function checkResponse(
+  engine: Engine,
+  operation: Operation,
+  response: RecordedResponse,
+): Promise<Observation[]> {
+  const { status, headers } = response;
   if (GATEWAY_STATUSES.has(status)) return [];
   const declared = operation.responses.find(({ code }) => code === String(status));
   if (!declared) return [violation("status", "", `the contract does not declare the status ${status}`)];
@@ -21,9 +25,9 @@ export async function checkResponse(engine: Engine, operation: Operation, exchan
     const expected = contents.map((candidate) => candidate.mediaType).join(" or ");
     return [violation("headers", "/Content-Type", `expected ${expected}, found ${printable(type)}`)];
   }
-  const body = readBody(exchange);
+  const body = readBody(response);
   if (body === undefined) {
-    const fault = exchange.text === "" ? "an empty body" : "no valid JSON";
+    const fault = response.text === "" ? "an empty body" : "no valid JSON";
     return [violation("body", "", `expected JSON, found ${fault}`)];
   }
   const plain = { ...Object.fromEntries(headers), "content-type": type };
@@ -39,7 +43,7 @@ export function mediaType(headers: Headers): string {
 }
 
 /** The body as data. `undefined` if it is not the JSON that its type promises. */
-export function readBody({ headers, text }: Exchange): unknown {
+export function readBody({ headers, text }: RecordedResponse): unknown {
   if (mediaType(headers) !== "application/json") return text;
   try {
     return JSON.parse(text);

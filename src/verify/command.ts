@@ -2,10 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
 import { parseYaml } from "../mock/contract/yaml.js";
-import { toHar } from "./har.js";
-import { type BaselineEntry, type ExchangeRecord, type VerifyOptions, type VerifyReport, verify } from "./index.js";
+import { type BaselineEntry, type SentRequest, type VerifyOptions, type VerifyReport, verify } from "./index.js";
 import { printJUnit } from "./print-junit.js";
 import { printTable } from "./print-table.js";
+import { toHar } from "./to-har.js";
 
 const USAGE = `Checks whether a GitLab instance follows the contract of the Jobs API.
 
@@ -89,11 +89,11 @@ function readFlags(args: string[]) {
 }
 
 async function run(flags: Flags, options: VerifyOptions): Promise<CommandResult> {
-  const exchanges: ExchangeRecord[] = [];
-  const report = await verify({ ...options, onExchange: (exchange) => exchanges.push(exchange) });
+  const requests: SentRequest[] = [];
+  const report = await verify({ ...options, onRequest: (request) => requests.push(request) });
   if (flags.junit !== undefined) await writeFile(flags.junit, printJUnit(report));
   if (flags.har !== undefined)
-    await writeFile(flags.har, `${JSON.stringify(toHar(exchanges, packageVersion()), null, 2)}\n`);
+    await writeFile(flags.har, `${JSON.stringify(toHar(requests, packageVersion()), null, 2)}\n`);
   const stdout = flags.json ? `${JSON.stringify(report, null, 2)}\n` : printTable(report, options.host);
   return { status: exitStatus(report), stdout, stderr: "" };
 }

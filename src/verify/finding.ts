@@ -3,7 +3,7 @@ export interface Finding {
   /** The part of the response. */
   place: "status" | "headers" | "body";
   /**
-   * JSON Pointer into that part, such as `/0/user/id` or `/X-Page`. Empty for all of it. `*` stands for a key that is data, such
+   * JSON Pointer into that part, such as `/0/user/id` or `/X-Page`. Empty for all of it. `*` replaces a key that is data, such
    * as the name of a Git trailer.
    */
   pointer: string;

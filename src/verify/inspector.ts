@@ -3,9 +3,9 @@ import { GitLabApiError } from "../client/errors.js";
 import type { Engine } from "../mock/contract/engine.js";
 import { checkPages } from "./check-pages.js";
 import { checkResponse, mediaType, readBody } from "./check-response.js";
-import { describeFailure, isExpected } from "./failures.js";
+import { describeFailure, isExpected } from "./describe-failure.js";
 import { violation } from "./finding.js";
-import type { Exchange, Recorder } from "./recorder.js";
+import type { RecordedResponse, Recorder } from "./recorder.js";
 import { addFindings, type FindingOptions, type OperationReport } from "./report.js";
 
 export type OperationName = keyof JobsClient;
@@ -42,12 +42,12 @@ export function createInspector(
   const reportOf = (name: OperationName): OperationReport => reports.get(name) ?? createReport(name);
 
   /** Adds the findings of the responses to a call. Resolves to whether there is a violation. */
-  async function check(report: OperationReport, exchanges: Exchange[]): Promise<boolean> {
+  async function check(report: OperationReport, responses: RecordedResponse[]): Promise<boolean> {
     const operation = engine.operations.find(({ iid }) => iid === report.operation);
     if (!operation) return false;
-    const read = exchanges.map((exchange) => ({ ...exchange, json: readBody(exchange) }));
+    const read = responses.map((response) => ({ ...response, json: readBody(response) }));
     const found = report.operation.startsWith("list") ? checkPages(read) : [];
-    for (const exchange of read) found.push(...(await checkResponse(engine, operation, exchange)));
+    for (const response of read) found.push(...(await checkResponse(engine, operation, response)));
     addFindings(report, found, findingOptions);
     return found.some(({ kind }) => kind === "violation");
   }
@@ -80,19 +80,19 @@ export function createInspector(
     async run(name, call) {
       const report = reportOf(name);
       const calling = (async () => call({ signal: recorder.signal }))();
-      const outcome = await calling.then(
+      const settled = await calling.then(
         (result) => ({ result }),
         (error: unknown) => ({ error }),
       );
-      const exchanges = recorder.take();
-      report.requests += exchanges.length;
-      const isWebPage = isFirst && mediaType(exchanges.at(-1)?.headers ?? new Headers()) === "text/html";
+      const responses = recorder.drain();
+      report.requests += responses.length;
+      const isWebPage = isFirst && mediaType(responses.at(-1)?.headers ?? new Headers()) === "text/html";
       isFirst = false;
       // A web page in place of the first response is no drift: the host is not GitLab.
-      const hasViolation = !isWebPage && (await check(report, exchanges));
-      if ("result" in outcome) return outcome.result;
+      const hasViolation = !isWebPage && (await check(report, responses));
+      if ("result" in settled) return settled.result;
       if (isWebPage) stop(report, "the response is a web page; is host the address of GitLab?");
-      else fail(report, outcome.error, hasViolation);
+      else fail(report, settled.error, hasViolation);
       return undefined;
     },
     skip(reason, ...names) {

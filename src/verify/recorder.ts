@@ -1,5 +1,5 @@
-/** A request and its response. */
-export interface Exchange {
+/** A response, and the request that it belongs to. */
+export interface RecordedResponse {
   method: string;
   url: string;
   status: number;
@@ -7,8 +7,8 @@ export interface Exchange {
   text: string;
 }
 
-/** A request and its response for a log: without bodies, and with credentials masked. */
-export interface ExchangeRecord {
+/** A request that was sent, and its response: without bodies, and with credentials masked. */
+export interface SentRequest {
   /** When the request was sent: RFC 3339 in UTC. */
   startedAt: string;
   /** Time until the response was complete, in milliseconds. */
@@ -32,8 +32,8 @@ export interface Recorder {
   signal: AbortSignal;
   /** Number of requests left. */
   readonly remaining: number;
-  /** Returns the exchanges since the last call. */
-  take(): Exchange[];
+  /** Returns the responses since the last call of this method. */
+  drain(): RecordedResponse[];
   /** Replaces every credential that was sent. */
   redact(text: string): string;
 }
@@ -41,17 +41,17 @@ export interface Recorder {
 export interface RecorderOptions {
   fetch: Fetch;
   maxRequests: number;
-  onExchange: ((exchange: ExchangeRecord) => void) | undefined;
+  onRequest: ((request: SentRequest) => void) | undefined;
 }
 
 const CREDENTIALS = /^(private-token|job-token|authorization|cookie|set-cookie)$/i;
 const MASK = "[MASKED]";
 
 /** Records what a `fetch` sends and receives. */
-export function createRecorder({ fetch, maxRequests, onExchange }: RecorderOptions): Recorder {
+export function createRecorder({ fetch, maxRequests, onRequest }: RecorderOptions): Recorder {
   const controller = new AbortController();
   const secrets = new Set<string>();
-  let exchanges: Exchange[] = [];
+  let responses: RecordedResponse[] = [];
   let sent = 0;
 
   const redact = (text: string): string => [...secrets].reduce((all, secret) => all.replaceAll(secret, MASK), text);
@@ -76,8 +76,8 @@ export function createRecorder({ fetch, maxRequests, onExchange }: RecorderOptio
       const bytes = await response.arrayBuffer();
       const { status, statusText, headers } = response;
       const method = init.method ?? "GET";
-      exchanges.push({ method, url, status, headers, text: new TextDecoder().decode(bytes) });
-      onExchange?.({
+      responses.push({ method, url, status, headers, text: new TextDecoder().decode(bytes) });
+      onRequest?.({
         startedAt: new Date(started).toISOString(),
         duration: Date.now() - started,
         method,
@@ -95,10 +95,10 @@ export function createRecorder({ fetch, maxRequests, onExchange }: RecorderOptio
     get remaining() {
       return maxRequests - sent;
     },
-    take() {
-      const taken = exchanges;
-      exchanges = [];
-      return taken;
+    drain() {
+      const drained = responses;
+      responses = [];
+      return drained;
     },
     redact,
   };

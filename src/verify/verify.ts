@@ -4,7 +4,7 @@ import { createJobsClient, type GitLabJobs } from "../client/client.js";
 import { loadContract } from "../mock/contract/load-contract.js";
 import { type BaselineEntry, checkBaseline } from "./baseline.js";
 import { createInspector, type Inspector, type OperationName } from "./inspector.js";
-import { createRecorder, type ExchangeRecord, type Fetch, type Recorder } from "./recorder.js";
+import { createRecorder, type Fetch, type Recorder, type SentRequest } from "./recorder.js";
 import type { VerifyReport } from "./report.js";
 
 /** What {@link verify} checks, and with which credentials. */
@@ -56,8 +56,8 @@ export interface VerifyOptions {
    * @default globalThis.fetch
    */
   fetch?: Fetch | undefined;
-  /** Receives every request and its response, without bodies and credentials. */
-  onExchange?: ((exchange: ExchangeRecord) => void) | undefined;
+  /** Called after every response, with the request and the response, without bodies and credentials. */
+  onRequest?: ((request: SentRequest) => void) | undefined;
 }
 
 /**
@@ -67,7 +67,7 @@ export interface VerifyOptions {
  *
  * A failed request does not throw: `incomplete` of the report contains the reason.
  *
- * Needs `@stoplight/prism-http` and `@stoplight/prism-core`. If they are missing, the error says how to install them.
+ * Requires `@stoplight/prism-http` and `@stoplight/prism-core`. If they are missing, the error contains the command that installs them.
  *
  * @throws TypeError if an option cannot work.
  * @example
@@ -83,7 +83,7 @@ export interface VerifyOptions {
  * ```
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
-  const { maxRequests = 50, strict = false, onExchange } = options;
+  const { maxRequests = 50, strict = false, onRequest } = options;
   checkOptions(options, maxRequests);
   const { engine } = await loadContract();
   const operations = engine.operations.map(({ iid }) => iid);
@@ -91,7 +91,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const recorder = createRecorder({
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
     maxRequests,
-    onExchange,
+    onRequest,
   });
   const inspector = createInspector(engine, recorder, { baseline, strict });
   const clientFor = (auth: Auth) => createJobsClient({ host: options.host, auth, fetch: recorder.fetch });
@@ -136,7 +136,7 @@ async function readVersion({ gitlab, recorder }: Survey): Promise<string | null>
   if (recorder.remaining < 1) return null;
   // The route is not part of the contract.
   const result = await gitlab.http.GET("/version" as "/job", { signal: recorder.signal }).catch(() => undefined);
-  recorder.take();
+  recorder.drain();
   const { version } = Object(result?.data) as { version?: unknown };
   return typeof version === "string" && /^\d+\.\d+\.\d+(-[\w.]{1,20})?$/.test(version) ? version : null;
 }

@@ -31,7 +31,7 @@ describe("exactly one header carries the credential", () => {
   });
 });
 
-test("a function gives the token of every request, of repetitions and further pages too", async () => {
+test("a function is called for the token of every request, including retries and further pages", async () => {
   const next = (page: number) => ({ body: [{ id: page }], headers: { Link: `<?page=${page}>; rel="next"` } });
   const server = await serve([{ status: 503 }, next(2), { body: [] }]);
   let calls = 0;

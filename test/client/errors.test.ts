@@ -11,13 +11,13 @@ const json = { "Content-Type": "application/json" };
 const pipeline = { id: 1, pipeline_id: 6 };
 
 /** The error of getJob for this response. */
-const errorOf = async (reply: TestResponse, auth?: Auth): Promise<GitLabApiError> =>
-  failure(connect(await serve([reply]), { retries: 0, ...(auth && { auth }) }).getJob(job));
+const errorOf = async (served: TestResponse, auth?: Auth): Promise<GitLabApiError> =>
+  failure(connect(await serve([served]), { retries: 0, ...(auth && { auth }) }).getJob(job));
 
 describe("the message is GitLab's own text, in any envelope", () => {
   const badGateway = "<html>\n<head><title>\n GitLab is not responding (502) </title></head><body>…</body></html>";
 
-  test.each<[what: string, reply: TestResponse, message: string]>([
+  test.each<[what: string, served: TestResponse, message: string]>([
     ["a message", { status: 404, body: { message: "404 Not found" } }, "404 Not found"],
     [
       "a message that is an object",
@@ -54,8 +54,8 @@ describe("the message is GitLab's own text, in any envelope", () => {
     ["an empty object", { status: 400, body: {} }, "400 Bad Request"],
     ["null", { status: 400, body: "null", headers: json }, "400 Bad Request"],
     ["white space", { status: 400, body: " \n" }, "400 Bad Request"],
-  ])("%s", async (_, reply, message) => {
-    expect((await errorOf(reply)).message).toBe(message);
+  ])("%s", async (_, served, message) => {
+    expect((await errorOf(served)).message).toBe(message);
   });
 });
 
@@ -99,8 +99,8 @@ test("only a response that requests a wait has retryAfter", async () => {
 });
 
 test("a timeout, a broken connection, an abort and an unreadable body have different reasons", async () => {
-  const reasons = async (reply: Parameters<typeof serve>[0]) =>
-    (await failure(connect(await serve(reply), { retries: 0, timeout: 300 }).getJob(job))).reason;
+  const reasons = async (served: Parameters<typeof serve>[0]) =>
+    (await failure(connect(await serve(served), { retries: 0, timeout: 300 }).getJob(job))).reason;
   expect(await reasons(["hang"])).toBe("timeout");
   expect(await reasons(["reset"])).toBe("network");
   expect(await reasons([{ body: "{" }])).toBe("unreadable_body");
@@ -117,7 +117,7 @@ test("a text that is too long to read is cut in the message, and whole in the bo
 
 describe("a response that the operation cannot return is unreadable_body, with its status and its body", () => {
   const signIn = "<!DOCTYPE html><title>Sign in</title>";
-  const responses: [what: string, reply: TestResponse, reason: RegExp][] = [
+  const responses: [what: string, served: TestResponse, reason: RegExp][] = [
     ["broken JSON", { body: '[{"id":', headers: json }, /returned 200 with an unexpected body \(application\/json\)/],
     [
       "a page to sign in on",
@@ -135,17 +135,17 @@ describe("a response that the operation cannot return is unreadable_body, with i
     playJob: (gitlab) => gitlab.playJob(job),
     http: (gitlab) => gitlab.http.GET("/projects/{id}/jobs/{job_id}", { params: { path: job } }),
   };
-  const cases = responses.flatMap(([what, reply, reason]) =>
-    Object.entries(calls).map(([name, call]) => ({ what, reply, reason, name, call })),
+  const cases = responses.flatMap(([what, served, reason]) =>
+    Object.entries(calls).map(([name, call]) => ({ what, served, reason, name, call })),
   );
 
-  test.each(cases)("$what for $name", async ({ reply, reason, name, call }) => {
-    const server = await serve([reply]);
+  test.each(cases)("$what for $name", async ({ served, reason, name, call }) => {
+    const server = await serve([served]);
     const error = await failure(call(connect(server)));
     expect(error).toMatchObject({
       reason: "unreadable_body",
-      status: reply.status ?? 200,
-      body: reply.body ?? "",
+      status: served.status ?? 200,
+      body: served.body ?? "",
       operation: name === "http" ? undefined : name,
     });
     expect(error.message).toMatch(reason);
@@ -173,18 +173,18 @@ describe("a response that the operation cannot return is unreadable_body, with i
 });
 
 describe("http throws for no HTTP status, and an error is always there", () => {
-  test.each<[what: string, reply: TestResponse, error: unknown]>([
+  test.each<[what: string, served: TestResponse, error: unknown]>([
     ["JSON", { status: 404, body: { message: "404 Not found" } }, { message: "404 Not found" }],
     ["text", { status: 429, body: "Retry later\n" }, "Retry later\n"],
     ["HTML", { status: 502, body: "<title>x</title>", headers: html }, "<title>x</title>"],
     ["nothing", { status: 403 }, { message: "403 Forbidden" }],
     ["nothing of a type", { status: 403, headers: html }, { message: "403 Forbidden" }],
-  ])("with %s", async (_, reply, expected) => {
-    const { http } = connect(await serve([reply]), { retries: 0 });
+  ])("with %s", async (_, served, expected) => {
+    const { http } = connect(await serve([served]), { retries: 0 });
     const { data, error, response } = await http.GET("/projects/{id}/jobs/{job_id}", { params: { path: job } });
     expect(error).toEqual(expected);
     expect(data).toBeUndefined();
-    expect(response.status).toBe(reply.status);
+    expect(response.status).toBe(served.status);
     expect(response.ok).toBe(false);
   });
 });

@@ -11,7 +11,7 @@ const ids = (jobs: { id: number }[]) => jobs.map(({ id }) => id);
 const first = <Item>(list: AsyncIterable<Item>) => list[Symbol.asyncIterator]();
 
 const page = (body: unknown, headers: Record<string, string> = {}): ServerBehavior => ({ body, headers });
-/** A keyset page, of which GitLab says no more than what comes next. */
+/** A keyset page. Its only header is the link to the next page. */
 const linked = (body: unknown, query: string) => page(body, { Link: `<http://127.0.0.1/x?${query}>; rel="next"` });
 const moment = () => new Promise((resolve) => setTimeout(resolve, 30));
 
@@ -124,7 +124,7 @@ describe("an iterated list", () => {
     expect(queries(server)).toEqual([query]);
   });
 
-  test("goes on where a saved cursor says, iterated or awaited", async () => {
+  test("starts at a saved cursor, iterated or awaited", async () => {
     const server = await serve(({ url }) =>
       url.includes("cursor=xyz") ? page(items(2)) : linked(items(3), "cursor=xyz"),
     );

@@ -153,7 +153,7 @@ describe("an argument that the operation does not have is rejected before a requ
       gitlab.listProjectJobs({ id: 1, "scope[]": "failed" }),
     // @ts-expect-error: they are called job_variables_attributes
     'playJob has no argument "variables".': (gitlab) => gitlab.playJob({ id: 1, job_id: 8, variables: {} }),
-    // @ts-expect-error: it takes no arguments
+    // @ts-expect-error: it has no arguments
     'getTokenJob has no argument "id".': (gitlab) => gitlab.getTokenJob({ id: 1 }),
   };
 

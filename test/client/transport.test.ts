@@ -474,14 +474,17 @@ describe("a fetch of the caller's own", () => {
     ["object", { ok: true }],
     ["Response.error()", Response.error()],
     ["999", { status: 999, headers: new Headers() }],
-  ])("that resolves to no valid Response (%s) is a network error that says so", async (found, value) => {
-    const gitlab = connect({ url: "gitlab.com" }, { fetch: async () => value as Response, retries: 0 });
-    const calls = [gitlab.getJob(job), gitlab.http.GET("/job"), streamJobLog(gitlab, job)];
-    for (const error of await Promise.all(calls.map(failure))) {
-      expect(error).toMatchObject({ reason: "network", status: undefined });
-      expect(error.message).toMatch(`: \`fetch\` returned no valid Response, but ${found}`);
-    }
-  });
+  ])(
+    "that resolves to no valid Response (%s) is a network error with that value in its message",
+    async (found, value) => {
+      const gitlab = connect({ url: "gitlab.com" }, { fetch: async () => value as Response, retries: 0 });
+      const calls = [gitlab.getJob(job), gitlab.http.GET("/job"), streamJobLog(gitlab, job)];
+      for (const error of await Promise.all(calls.map(failure))) {
+        expect(error).toMatchObject({ reason: "network", status: undefined });
+        expect(error.message).toMatch(`: \`fetch\` returned no valid Response, but ${found}`);
+      }
+    },
+  );
 
   test("is the global one of the moment by default", async () => {
     const gitlab = createJobsClient({ host: "gitlab.com" });

@@ -62,7 +62,7 @@ describe("the data", () => {
     expectTypeOf<Job["name"]>().toEqualTypeOf<string>();
   });
 
-  test("a status completes to the known ones, and a misspelt one does not compile", () => {
+  test("a status completes to the known ones, and a misspelled one does not compile", () => {
     expectTypeOf<Job["status"]>().toEqualTypeOf<JobStatus>();
     expectTypeOf<"waiting_for_callback">().toExtend<JobStatus>();
     expectTypeOf<string>().not.toExtend<JobStatus>();
@@ -74,7 +74,7 @@ describe("the data", () => {
     });
   });
 
-  test("a misspelt field does not compile", () => {
+  test("a misspelled field does not compile", () => {
     // @ts-expect-error it is finished_at
     compiles(async (gitlab) => (await gitlab.getJob(job)).finishedAt);
     // @ts-expect-error a bridge has no runner
@@ -92,7 +92,7 @@ describe("the data", () => {
 });
 
 describe("the arguments", () => {
-  test("an operation without required ones takes none", () => {
+  test("an operation without required ones can be called with none", () => {
     compiles((gitlab) => gitlab.getTokenJob());
     compiles((gitlab) => gitlab.getAllowedAgents({}, { timeout: 1000 }));
     // @ts-expect-error a job needs its project

@@ -1,4 +1,4 @@
-// Each difference that spec/errata.yaml lists must still be what the contract says.
+// The contract must still have each difference that spec/errata.yaml lists.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

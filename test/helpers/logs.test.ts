@@ -90,7 +90,7 @@ describe("a log", () => {
 });
 
 describe("streamJobLog fails as getJobLog does", () => {
-  test.each<[name: string, reply: TestResponse, details: object]>([
+  test.each<[name: string, served: TestResponse, details: object]>([
     ["with JSON", { status: 404, body: { message: "404 Not found" } }, { status: 404, reason: "not_found" }],
     ["with text", { status: 403, body: "The log is locked." }, { status: 403, message: "The log is locked." }],
     ["with nothing", { status: 403, statusText: "Forbidden" }, { status: 403, message: "403 Forbidden" }],
@@ -99,8 +99,8 @@ describe("streamJobLog fails as getJobLog does", () => {
       { headers: { "Content-Type": "text/html" }, body: "<html><title>Sign in</title>" },
       { status: 200, reason: "unreadable_body" },
     ],
-  ])("%s", async (_, reply, details) => {
-    const gitlab = connect(await serve([reply]));
+  ])("%s", async (_, served, details) => {
+    const gitlab = connect(await serve([served]));
     const error = await failure(streamJobLog(gitlab, job));
     expect(error).toMatchObject({ ...details, operation: "getJobLog", path: "/api/v4/projects/1/jobs/8/trace" });
     expect(await failure(gitlab.getJobLog(job))).toMatchObject({ message: error.message, reason: error.reason });
@@ -187,7 +187,7 @@ describe("a stream", () => {
 
   test("is not begun when the signal has ended already", async () => {
     const server = await serve([log("log")]);
-    const reason = new Error("Too late.");
+    const reason = new Error("Stopped.");
     expect(await rejection(streamJobLog(connect(server), job, { signal: AbortSignal.abort(reason) }))).toBe(reason);
     expect(server.requests).toEqual([]);
   });
@@ -229,7 +229,7 @@ describe("a stream", () => {
     expect(await failure(reading())).toMatchObject({ reason: "network" });
   });
 
-  test("is cancelled by leaving the loop over its lines", async () => {
+  test("is canceled by leaving the loop over its lines", async () => {
     const server = await serve([log(hanging("one\ntwo\n"))]);
     for await (const line of logLines(await streamJobLog(connect(server), job))) {
       expect(line).toBe("one");
@@ -238,7 +238,7 @@ describe("a stream", () => {
     await server.requests[0]?.gone;
   });
 
-  test("is cancelled by an error in the loop over its lines, which is not lost", async () => {
+  test("is canceled by an error in the loop over its lines, which is thrown", async () => {
     const server = await serve([log(hanging("one\ntwo\n"))]);
     const mine = new Error("Mine.");
     const loop = async () => {

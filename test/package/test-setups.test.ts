@@ -198,7 +198,7 @@ describe("a running mock", () => {
     )["integration-tests"];
     const variables = Object.entries(job.variables).map(([name, value]) => `export ${name}=${value}`);
     expect(job.script).toEqual(expect.arrayContaining(["npm ci", "npm test"]));
-    // The dependencies are installed, and the state stands in for the tests of a reader.
+    // The dependencies are installed, and the state replaces the tests of a reader.
     const script = job.script
       .filter((line) => line !== "npm ci")
       .map((line) => (line === "npm test" ? "cat state.json" : line));

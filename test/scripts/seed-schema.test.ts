@@ -1,4 +1,4 @@
-// The JSON Schema of the mock's state: what it takes from the contract.
+// The JSON Schema of the mock's state: the parts that come from the contract.
 import { expect, test } from "vitest";
 import type { Document } from "../../scripts/emit/document.js";
 import { emitSeedSchema } from "../../scripts/emit/seed-schema.js";

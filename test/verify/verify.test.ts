@@ -374,12 +374,12 @@ describe("a check that is not complete", () => {
     expect(await reasonOf(mock.url, { job: 999 })).toMatch(/^getJob: 404, /);
   });
 
-  test("names a token that GitLab does not know", async () => {
+  test("names an unknown token", async () => {
     const world = await mock.world({ state: { tokens: [], projects: [{ path: id }] } });
     expect(await reasonOf(world.url)).toBe("listProjectJobs: 401, the token is not valid");
   });
 
-  test("names a job token that GitLab does not know", async () => {
+  test("names an unknown job token", async () => {
     expect(await reasonOf(mock.url, { jobToken: "glcbt-1" })).toBe("getTokenJob: 401, the token is not valid");
   });
 

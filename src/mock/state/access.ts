@@ -5,14 +5,14 @@ import { ErrorResponse, messageError, tokenError } from "./errors.js";
 import type { Credential, OperationId, StateRequest } from "./index.js";
 import { completeUser } from "./load.js";
 import { currentChange } from "./plan.js";
-import type { JobRecord, PipelineRecord, ProjectRecord, World } from "./records.js";
+import type { JobRecord, PipelineRecord, ProjectRecord, StateModel } from "./records.js";
 import { ROLES, type Role, type TokenSeed } from "./seed.js";
 
 /** The caller of an operation. */
 export interface Caller {
   /** `undefined` for an anonymous caller. */
   user: User | undefined;
-  /** Role in every project; `undefined` for someone who is not a member. */
+  /** Role in every project; `undefined` if the caller is not a member. */
   role: Role | undefined;
   /** The job whose token the caller has. */
   job: JobRecord | undefined;
@@ -28,39 +28,39 @@ const READING = /^(list|get)/;
  * @throws ErrorResponse with 401 for a wrong or missing credential, or 403 for a token that lacks the scope.
  */
 export function authenticate(
-  world: World,
+  model: StateModel,
   { operation, credential }: Pick<StateRequest, "operation" | "credential">,
   now: number,
 ): Caller {
-  const caller = identify(world, operation, credential, now);
+  const caller = identify(model, operation, credential, now);
   if (!caller.user && !OPEN_TO_ANONYMOUS.includes(operation)) throw messageError(401, "Unauthorized");
   return caller;
 }
 
-function identify(world: World, operation: OperationId, credential: Credential | undefined, now: number): Caller {
+function identify(model: StateModel, operation: OperationId, credential: Credential | undefined, now: number): Caller {
   if (!credential) return ANONYMOUS;
-  const takesJobTokens = (JOB_TOKEN_OPERATIONS as readonly string[]).includes(operation);
-  if (credential.kind !== "private" && takesJobTokens) {
-    const job = findJobByToken(world, credential.token);
-    if (job?.user && currentChange(world, job, now).status === "running")
+  const acceptsJobTokens = (JOB_TOKEN_OPERATIONS as readonly string[]).includes(operation);
+  if (credential.kind !== "private" && acceptsJobTokens) {
+    const job = findJobByToken(model, credential.token);
+    if (job?.user && currentChange(model, job, now).status === "running")
       return { user: job.user, role: "developer", job };
     if (job || credential.kind === "job") throw messageError(401, "Unauthorized");
   }
-  // An operation that takes no job tokens ignores them.
+  // An operation that does not accept job tokens ignores them.
   if (credential.kind === "job") return ANONYMOUS;
-  if (!world.tokens) return { user: world.sampleUser, role: "owner", job: undefined };
-  const token = world.tokens.get(credential.token);
+  if (!model.tokens) return { user: model.sampleUser, role: "owner", job: undefined };
+  const token = model.tokens.get(credential.token);
   if (!token) throw credential.kind === "bearer" ? tokenError("Bad Access Token.") : messageError(401, "Unauthorized");
   checkToken(token, operation, now);
-  const user = completeUser(world, token.user) ?? undefined;
+  const user = completeUser(model, token.user) ?? undefined;
   return { user, role: token.role === undefined ? "maintainer" : (token.role ?? undefined), job: undefined };
 }
 
-function findJobByToken(world: World, token: string): JobRecord | undefined {
-  const given = world.jobTokens.get(token);
+function findJobByToken(model: StateModel, token: string): JobRecord | undefined {
+  const given = model.jobTokens.get(token);
   if (given) return given;
-  const job = world.jobs.get(Number(/^glcbt-(\d+)$/.exec(token)?.[1]));
-  return job?.kind === "build" && world.jobTokens.get(job.seed.token ?? "") !== job ? job : undefined;
+  const job = model.jobs.get(Number(/^glcbt-(\d+)$/.exec(token)?.[1]));
+  return job?.kind === "build" && model.jobTokens.get(job.seed.token ?? "") !== job ? job : undefined;
 }
 
 function checkToken({ revoked, expires_at, scopes = ["api"] }: TokenSeed, operation: OperationId, now: number): void {
@@ -77,8 +77,8 @@ function checkToken({ revoked, expires_at, scopes = ["api"] }: TokenSeed, operat
 }
 
 /** The project that the path names, if the caller may see it. */
-export function findProject(world: World, id: string | undefined, caller: Caller): ProjectRecord {
-  const project = world.projects.get(id ?? "");
+export function findProject(model: StateModel, id: string | undefined, caller: Caller): ProjectRecord {
+  const project = model.projects.get(id ?? "");
   if (!project || !canSee(project, caller)) throw messageError(404, "Project Not Found");
   return project;
 }
@@ -102,12 +102,12 @@ export function findPipeline(project: ProjectRecord, id: number | undefined): Pi
 
 /** The job that the path names, if it belongs to the project. Most operations do not find trigger jobs. */
 export function findJob(
-  world: World,
+  model: StateModel,
   project: ProjectRecord,
   id: number | undefined,
   kind?: JobRecord["kind"],
 ): JobRecord {
-  const job = world.jobs.get(Number(id));
+  const job = model.jobs.get(Number(id));
   if (!job || job.pipeline.project !== project || (kind && job.kind !== kind)) throw messageError(404, "Not found");
   return job;
 }

@@ -3,25 +3,25 @@ import type { JobStatus, User } from "../../../generated/types.js";
 import { messageError } from "./errors.js";
 import { addJob, startDownstream } from "./load.js";
 import { logAt } from "./log.js";
-import { act, currentChange, timelineOf } from "./plan.js";
-import { isPlayable, type JobRecord, runOf, stagesOf, type World } from "./records.js";
+import { applyAction, currentChange, timelineOf } from "./plan.js";
+import { isPlayable, type JobRecord, runOf, type StateModel, stagesOf } from "./records.js";
 import type { Inputs } from "./seed.js";
 import { artifactsOf } from "./views.js";
 
 /** What every action needs. */
 export interface ActionContext {
-  world: World;
+  model: StateModel;
   now: number;
   user: User;
 }
 
 /** Cancels a job. A job that has ended, or is being canceled already, stays as it is. */
 export function cancel(context: ActionContext, job: JobRecord, force: boolean): void {
-  const { world, now } = context;
-  const { status } = currentChange(world, job, now);
-  if (!world.machine.allows(status, "cancel") || (status === "canceling" && !force)) return;
+  const { model, now } = context;
+  const { status } = currentChange(model, job, now);
+  if (!model.machine.allows(status, "cancel") || (status === "canceling" && !force)) return;
   const graceful = status === "running" && runOf(job).cleanup !== undefined;
-  act(world, job.pipeline, now, () => enter(context, job, graceful ? "canceling" : "canceled"));
+  applyAction(model, job.pipeline, now, () => enter(context, job, graceful ? "canceling" : "canceled"));
 }
 
 /** Retries a job. Returns the new job. */
@@ -38,14 +38,14 @@ export function play(
   variables?: JobRecord["variables"],
   inputs?: Inputs,
 ): JobRecord {
-  const { world, now, user } = context;
-  const { status } = currentChange(world, job, now);
-  const waits = world.machine.allows(status, "play");
+  const { model, now, user } = context;
+  const { status } = currentChange(model, job, now);
+  const waits = model.machine.allows(status, "play");
   if (!isPlayable(job) || isArchived(job) || !(waits || isRetryable(context, job)))
     throw messageError(400, "Bad request - Unplayable Job");
   checkInputs(job, inputs);
   if (!waits) return replace(context, job, { variables, inputs });
-  act(world, job.pipeline, now, () => {
+  applyAction(model, job.pipeline, now, () => {
     job.user = user;
     job.variables = variables ?? job.variables;
     job.inputs = inputs ?? job.inputs;
@@ -56,25 +56,25 @@ export function play(
 }
 
 /** Erases the log and the artifacts of a job. */
-export function erase({ world, now }: ActionContext, job: JobRecord): void {
-  const { status } = currentChange(world, job, now);
-  const hasSomething = logAt(world, job, now) !== "" || artifactsOf(world, job, now).length > 0;
-  if (isArchived(job) || !world.machine.allows(status, "erase") || !hasSomething)
+export function erase({ model, now }: ActionContext, job: JobRecord): void {
+  const { status } = currentChange(model, job, now);
+  const hasSomething = logAt(model, job, now) !== "" || artifactsOf(model, job, now).length > 0;
+  if (isArchived(job) || !model.machine.allows(status, "erase") || !hasSomething)
     throw messageError(403, "Forbidden - Job is not erasable!");
   job.erasedAt = now;
 }
 
-function enter({ world, now }: ActionContext, job: JobRecord, status: JobStatus): void {
-  world.machine.enter(timelineOf(world, job).changes, status, now);
+function enter({ model, now }: ActionContext, job: JobRecord, status: JobStatus): void {
+  model.machine.enter(timelineOf(model, job).changes, status, now);
 }
 
 const isArchived = ({ seed }: JobRecord): boolean => "archived" in seed && seed.archived === true;
 
 const NEVER_RETRIED = ["pipeline_loop_detected", "reached_max_descendant_pipelines_depth"];
 
-function isRetryable({ world, now }: ActionContext, job: JobRecord): boolean {
-  const { status } = currentChange(world, job, now);
-  if (job.retried || isArchived(job) || !world.machine.allows(status, "retry")) return false;
+function isRetryable({ model, now }: ActionContext, job: JobRecord): boolean {
+  const { status } = currentChange(model, job, now);
+  if (job.retried || isArchived(job) || !model.machine.allows(status, "retry")) return false;
   return !(job.kind === "bridge" && status === "failed" && NEVER_RETRIED.includes(job.seed.failure_reason ?? ""));
 }
 
@@ -83,18 +83,18 @@ function replace(
   job: JobRecord,
   changes: Partial<Pick<JobRecord, "variables" | "inputs">>,
 ): JobRecord {
-  const { world, now, user } = context;
+  const { model, now, user } = context;
   const { pipeline } = job;
   const definition =
     job.kind === "build"
       ? { kind: job.kind, seed: job.seed }
       : { kind: job.kind, seed: job.seed, downstream: undefined };
-  const copy = addJob(world, pipeline, definition, world.lastJobId + 1, user);
+  const copy = addJob(model, pipeline, definition, model.lastJobId + 1, user);
   copy.variables = changes.variables ?? job.variables;
   copy.inputs = changes.inputs ?? job.inputs;
   copy.timeline = { changes: [{ at: now, status: "created" }], seeded: 0 };
-  if (copy.kind === "bridge") startDownstream(world, copy);
-  act(world, pipeline, now, () => {
+  if (copy.kind === "bridge") startDownstream(model, copy);
+  applyAction(model, pipeline, now, () => {
     job.retried = true;
     if (isPlayable(job)) enter(context, copy, "pending");
     resetSkipped(context, job);
@@ -104,11 +104,11 @@ function replace(
 
 /** Sets the skipped jobs of later stages back to `created`. */
 function resetSkipped(context: ActionContext, job: JobRecord): void {
-  const { world, now, user } = context;
+  const { model, now, user } = context;
   const stages = stagesOf(job.pipeline);
   const position = stages.findIndex((stage) => stage.includes(job));
   for (const later of stages.slice(position + 1).flat()) {
-    if (later.retried || currentChange(world, later, now).status !== "skipped") continue;
+    if (later.retried || currentChange(model, later, now).status !== "skipped") continue;
     later.user = user;
     enter(context, later, "created");
   }

@@ -1,34 +1,34 @@
 import type { AllowedAgents } from "../../../generated/types.js";
-import type { JobRecord, ProjectRecord, World } from "./records.js";
+import type { JobRecord, ProjectRecord, StateModel } from "./records.js";
 import { ROLES } from "./seed.js";
 
 type Agent = AllowedAgents["allowed_agents"][number];
 
 /** The response of `getAllowedAgents`: the agents that a job may use, and the job. */
-export function allowedAgents(world: World, job: JobRecord): AllowedAgents {
+export function allowedAgents(model: StateModel, job: JobRecord): AllowedAgents {
   const { pipeline, user } = job;
   const { project } = pipeline;
   const segments = project.seed.path.split("/").slice(0, -1);
   const groups = segments.map((_, index) => segments.slice(0, index + 1).join("/")).reverse();
   return {
     allowed_agents: (project.seed.agents ?? []).map((agent) => ({
-      config_project: configProject(world, project),
+      config_project: configProject(model, project),
       configuration: {},
       ...agent,
     })),
     job: { id: job.id },
     pipeline: { id: pipeline.id },
-    project: { id: project.id, groups: groups.map((group) => ({ id: world.groups.get(group) ?? 0 })) },
+    project: { id: project.id, groups: groups.map((group) => ({ id: model.groups.get(group) ?? 0 })) },
     user: {
-      id: user?.id ?? world.sampleUser.id,
-      username: user?.username ?? world.sampleUser.username,
+      id: user?.id ?? model.sampleUser.id,
+      username: user?.username ?? model.sampleUser.username,
       roles_in_project: ROLES.slice(0, ROLES.indexOf("developer") + 1),
     },
     ...(job.kind === "build" && job.seed.environment && { environment: job.seed.environment }),
   };
 }
 
-function configProject(world: World, { id, seed: { path } }: ProjectRecord): Agent["config_project"] {
+function configProject(model: StateModel, { id, seed: { path } }: ProjectRecord): Agent["config_project"] {
   const segments = path.split("/");
   const name = segments.at(-1) ?? path;
   return {
@@ -38,6 +38,6 @@ function configProject(world: World, { id, seed: { path } }: ProjectRecord): Age
     name_with_namespace: segments.join(" / "),
     path: name,
     path_with_namespace: path,
-    created_at: new Date(world.start).toISOString(),
+    created_at: new Date(model.start).toISOString(),
   };
 }

@@ -6,7 +6,7 @@ export type Counted = JobStatus | "warning" | "ignored";
 
 const HARMLESS: readonly Counted[] = ["warning", "ignored"];
 
-// The order matters: GitLab takes the first rule that holds.
+// The order matters: GitLab applies the first rule that matches.
 const RULES: readonly [status: JobStatus, rule: "only" | "any", counted: readonly Counted[]][] = [
   ["skipped", "only", ["skipped", "ignored"]],
   ["success", "only", ["success", "skipped", ...HARMLESS]],

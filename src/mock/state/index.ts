@@ -4,7 +4,7 @@ import type { Bridge, Job, Pipeline } from "../../../generated/types.js";
 import { authenticate } from "./access.js";
 import { checkSeed } from "./check-seed.js";
 import { ErrorResponse } from "./errors.js";
-import { loadWorld } from "./load.js";
+import { loadModel } from "./load.js";
 import { createMachine } from "./machine.js";
 import { operations } from "./operations.js";
 import { sampleSeed } from "./sample-seed.js";
@@ -38,9 +38,9 @@ export interface StateRequest {
   body: Record<string, unknown>;
   /** The credential; `undefined` for an anonymous caller. */
   credential: Credential | undefined;
-  /** Absolute URL of the resource, without its query. `Link` headers repeat it. */
+  /** Absolute URL of the resource, without its query. `Link` headers contain it. */
   url: string;
-  /** The query as it came, which `Link` headers repeat. */
+  /** The query as it was sent. `Link` headers contain it. */
   search: string;
 }
 
@@ -86,7 +86,7 @@ export interface RequestedRun {
   inputs?: Inputs;
 }
 
-/** The state of a mock. Every call takes the time in epoch milliseconds. An earlier time than that of the last call counts as that time. */
+/** The state of a mock. The time of a call is in epoch milliseconds. An earlier time than that of the last call counts as that time. */
 export interface State {
   /** Performs a request and returns its response. */
   respond(request: StateRequest, now: number): StateResponse;
@@ -96,7 +96,7 @@ export interface State {
   snapshot(now: number): StateSnapshot;
 }
 
-/** What a state needs besides its seed. */
+/** Values for a state that are not in its seed. */
 export interface StateOptions {
   /** Time of the start, in epoch milliseconds. */
   now: number;
@@ -116,7 +116,7 @@ export interface StateOptions {
  */
 export function createState(seed: StateSeed | true, { now, contract, webUrl }: StateOptions): State {
   const checked = seed === true ? sampleSeed : checkSeed(seed, contract);
-  const world = loadWorld(checked, { now, webUrl, machine: createMachine(contract) });
+  const model = loadModel(checked, { now, webUrl, machine: createMachine(contract) });
   let latest = now;
   const advance = (time: number): number => {
     latest = Math.max(latest, time);
@@ -126,14 +126,14 @@ export function createState(seed: StateSeed | true, { now, contract, webUrl }: S
     respond: (request, time) => {
       const now = advance(time);
       return caught(() =>
-        operations[request.operation]({ world, request, now, caller: authenticate(world, request, now) }),
+        operations[request.operation]({ model, request, now, caller: authenticate(model, request, now) }),
       );
     },
     authenticate: (request, time) => {
       const now = advance(time);
-      return caught(() => void authenticate(world, request, now));
+      return caught(() => void authenticate(model, request, now));
     },
-    snapshot: (time) => takeSnapshot(world, advance(time)),
+    snapshot: (time) => takeSnapshot(model, advance(time)),
   };
 }
 

@@ -1,12 +1,12 @@
-// Seed in, world out. Nothing but IDs and indexes is computed here, so that a large seed loads quickly.
+// Builds the model from a seed. Computes only IDs and indexes, so that a large seed loads quickly.
 import type { User } from "../../../generated/types.js";
 import type { Machine } from "./machine.js";
-import type { BridgeRecord, JobRecord, PipelineRecord, ProjectRecord, World } from "./records.js";
+import type { BridgeRecord, JobRecord, PipelineRecord, ProjectRecord, StateModel } from "./records.js";
 import { sampleUser } from "./samples.js";
 import type { BridgeSeed, JobSeed, PipelineSeed, ProjectSeed, StateSeed, UserSeed } from "./seed.js";
 import { timeOf } from "./seeded-past.js";
 
-/** What a world starts with, apart from its seed. */
+/** Values for a model that are not in its seed. */
 export interface LoadOptions {
   now: number;
   webUrl: string;
@@ -14,8 +14,8 @@ export interface LoadOptions {
 }
 
 /** Builds the records of a seed that has been checked. */
-export function loadWorld(seed: StateSeed, { now, webUrl, machine }: LoadOptions): World {
-  const world: World = {
+export function loadModel(seed: StateSeed, { now, webUrl, machine }: LoadOptions): StateModel {
+  const model: StateModel = {
     webUrl,
     start: now,
     machine,
@@ -34,44 +34,44 @@ export function loadWorld(seed: StateSeed, { now, webUrl, machine }: LoadOptions
   const pipelineId = idFactory(pipelines);
   const jobId = idFactory(pipelines.flatMap(({ jobs = [], bridges = [] }) => [...jobs, ...bridges]));
   for (const projectSeed of seed.projects) {
-    const project = addProject(world, projectSeed, projectId(projectSeed));
+    const project = addProject(model, projectSeed, projectId(projectSeed));
     for (const pipelineSeed of projectSeed.pipelines ?? []) {
-      const pipeline = addPipeline(world, project, pipelineSeed, pipelineId(pipelineSeed));
-      for (const job of pipelineSeed.jobs ?? []) addSeeded(world, pipeline, { kind: "build", seed: job }, jobId(job));
+      const pipeline = addPipeline(model, project, pipelineSeed, pipelineId(pipelineSeed));
+      for (const job of pipelineSeed.jobs ?? []) addSeeded(model, pipeline, { kind: "build", seed: job }, jobId(job));
       for (const bridge of pipelineSeed.bridges ?? [])
-        addSeeded(world, pipeline, { kind: "bridge", seed: bridge, downstream: undefined }, jobId(bridge));
+        addSeeded(model, pipeline, { kind: "bridge", seed: bridge, downstream: undefined }, jobId(bridge));
       pipeline.jobs.sort(byId);
       pipeline.bridges.sort(byId);
     }
     project.jobs.sort(byId);
   }
-  for (const job of world.jobs.values()) if (job.kind === "bridge") startDownstream(world, job);
-  return world;
+  for (const job of model.jobs.values()) if (job.kind === "bridge") startDownstream(model, job);
+  return model;
 }
 
 /** Creates or finds the pipeline that a trigger job starts. */
-export function startDownstream(world: World, bridge: BridgeRecord): void {
+export function startDownstream(model: StateModel, bridge: BridgeRecord): void {
   const { downstream } = bridge.seed;
   if (!downstream) return;
-  const { project: path, pipeline: id = world.lastPipelineId + 1, ref = "main" } = downstream;
-  const project = world.projects.get(path) ?? addProject(world, { path }, world.lastProjectId + 1);
-  bridge.downstream = project.pipelines.get(id) ?? addPipeline(world, project, { ref }, id);
+  const { project: path, pipeline: id = model.lastPipelineId + 1, ref = "main" } = downstream;
+  const project = model.projects.get(path) ?? addProject(model, { path }, model.lastProjectId + 1);
+  bridge.downstream = project.pipelines.get(id) ?? addPipeline(model, project, { ref }, id);
   if (downstream.pipeline === undefined) bridge.downstream.upstream = bridge;
 }
 
-function addProject(world: World, seed: ProjectSeed, id: number): ProjectRecord {
+function addProject(model: StateModel, seed: ProjectSeed, id: number): ProjectRecord {
   const project: ProjectRecord = { id, seed, pipelines: new Map(), jobs: [] };
-  world.projects.set(String(id), project).set(seed.path, project);
-  world.lastProjectId = Math.max(world.lastProjectId, id);
+  model.projects.set(String(id), project).set(seed.path, project);
+  model.lastProjectId = Math.max(model.lastProjectId, id);
   const segments = seed.path.split("/").slice(0, -1);
   for (const index of segments.keys()) {
     const group = segments.slice(0, index + 1).join("/");
-    if (!world.groups.has(group)) world.groups.set(group, world.groups.size + 1);
+    if (!model.groups.has(group)) model.groups.set(group, model.groups.size + 1);
   }
   return project;
 }
 
-function addPipeline(world: World, project: ProjectRecord, seed: PipelineSeed, id: number): PipelineRecord {
+function addPipeline(model: StateModel, project: ProjectRecord, seed: PipelineSeed, id: number): PipelineRecord {
   const pipeline: PipelineRecord = {
     id,
     iid: seed.iid ?? project.pipelines.size + 1,
@@ -80,11 +80,11 @@ function addPipeline(world: World, project: ProjectRecord, seed: PipelineSeed, i
     jobs: [],
     bridges: [],
     upstream: undefined,
-    createdAt: world.start,
+    createdAt: model.start,
     summary: undefined,
   };
   project.pipelines.set(id, pipeline);
-  world.lastPipelineId = Math.max(world.lastPipelineId, id);
+  model.lastPipelineId = Math.max(model.lastPipelineId, id);
   return pipeline;
 }
 
@@ -93,7 +93,7 @@ export type Definition = { kind: "build"; seed: JobSeed } | { kind: "bridge"; se
 
 /** Adds a job to a pipeline, as its newest. */
 export function addJob(
-  world: World,
+  model: StateModel,
   pipeline: PipelineRecord,
   definition: Definition,
   id: number,
@@ -111,8 +111,8 @@ export function addJob(
     inputs: undefined,
     ...definition,
   };
-  world.jobs.set(id, job);
-  world.lastJobId = Math.max(world.lastJobId, id);
+  model.jobs.set(id, job);
+  model.lastJobId = Math.max(model.lastJobId, id);
   if (job.kind === "bridge") pipeline.bridges.push(job);
   else {
     pipeline.jobs.push(job);
@@ -121,17 +121,17 @@ export function addJob(
   return job;
 }
 
-function addSeeded(world: World, pipeline: PipelineRecord, definition: Definition, id: number): void {
+function addSeeded(model: StateModel, pipeline: PipelineRecord, definition: Definition, id: number): void {
   const { user, erased_at } = definition.seed;
-  const job = addJob(world, pipeline, definition, id, completeUser(world, user));
+  const job = addJob(model, pipeline, definition, id, completeUser(model, user));
   job.erasedAt = timeOf(erased_at);
-  if (job.kind === "build" && job.seed.token !== undefined) world.jobTokens.set(job.seed.token, job);
+  if (job.kind === "build" && job.seed.token !== undefined) model.jobTokens.set(job.seed.token, job);
 }
 
 /** The user of a seed with every field that GitLab sends. */
-export function completeUser(world: World, seed: UserSeed | null | undefined): User | null {
+export function completeUser(model: StateModel, seed: UserSeed | null | undefined): User | null {
   if (seed === null) return null;
-  return seed === undefined ? world.sampleUser : sampleUser(world.webUrl, seed);
+  return seed === undefined ? model.sampleUser : sampleUser(model.webUrl, seed);
 }
 
 /** IDs count up from 1 and pass over those that the seed gives. */

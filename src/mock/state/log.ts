@@ -1,12 +1,12 @@
 // The log of a job: how much of it is written at a time.
 import { timelineOf } from "./plan.js";
-import { type BuildRecord, type JobRecord, runOf, type World } from "./records.js";
+import { type BuildRecord, type JobRecord, runOf, type StateModel } from "./records.js";
 
 /** The log that is written so far. Empty before the job runs, and after it was erased. */
-export function logAt(world: World, job: JobRecord, now: number): string {
+export function logAt(model: StateModel, job: JobRecord, now: number): string {
   if (job.kind === "bridge" || job.erasedAt !== undefined) return "";
   const { seed } = job;
-  const { changes, seeded } = timelineOf(world, job);
+  const { changes, seeded } = timelineOf(model, job);
   const run = changes.findLastIndex(({ at, status }) => status === "running" && at <= now);
   const begun = changes[run];
   if (!begun) return "";
@@ -15,7 +15,7 @@ export function logAt(world: World, job: JobRecord, now: number): string {
   // The seeded log of a running job is written already.
   const written = run < seeded ? seed.log : undefined;
   const lines = written !== undefined && !seed.run?.log ? [] : linesOf(job, result === "failed");
-  const elapsed = Math.min(now, changes[run + 1]?.at ?? now) - Math.max(begun.at, world.start);
+  const elapsed = Math.min(now, changes[run + 1]?.at ?? now) - Math.max(begun.at, model.start);
   const count = elapsed >= duration ? lines.length : Math.max(0, Math.floor((lines.length * elapsed) / duration));
   return (written ?? "") + joined(lines.slice(0, count));
 }

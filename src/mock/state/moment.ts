@@ -2,7 +2,7 @@
 import type { JobStatus } from "../../../generated/types.js";
 import { changeAt } from "./machine.js";
 import { timelineOf } from "./plan.js";
-import type { JobRecord, World } from "./records.js";
+import type { JobRecord, StateModel } from "./records.js";
 
 /** A job at one moment. Times are epoch milliseconds. */
 export interface Moment {
@@ -18,8 +18,8 @@ export interface Moment {
 const FINISHED: readonly JobStatus[] = ["success", "failed", "canceled"];
 
 /** Finds the state and the times of a job. */
-export function momentOf(world: World, job: JobRecord, now: number): Moment {
-  const { changes, seeded } = timelineOf(world, job);
+export function momentOf(model: StateModel, job: JobRecord, now: number): Moment {
+  const { changes, seeded } = timelineOf(model, job);
   const current = changeAt(changes, now);
   const last = (wanted: JobStatus) => changes.findLast(({ at, status }) => status === wanted && at <= now)?.at;
   return {

@@ -7,13 +7,13 @@ import type { OperationId, StateRequest, StateResponse } from "./index.js";
 import { keysetPage, offsetPage, type Page } from "./lists.js";
 import { logAt } from "./log.js";
 import { currentChange } from "./plan.js";
-import { type JobRecord, type ProjectRecord, refOf, type World } from "./records.js";
+import { type JobRecord, type ProjectRecord, refOf, type StateModel } from "./records.js";
 import type { Inputs } from "./seed.js";
 import { bridgeView, jobView } from "./views.js";
 
 /** A request together with its caller. */
 export interface Call {
-  world: World;
+  model: StateModel;
   request: StateRequest;
   caller: Caller;
   now: number;
@@ -48,17 +48,17 @@ export const operations: Record<OperationId, (call: Call) => StateResponse> = {
       offsetPage(pipeline.bridges, (job) => !job.retried && inScope(job), call.request, true),
     );
   },
-  getJob: (call) => json(200, jobView(call.world, findBuild(call, projectOf(call)), call.now)),
+  getJob: (call) => json(200, jobView(call.model, findBuild(call, projectOf(call)), call.now)),
   getJobLog(call) {
     const job = findBuild(call, projectOf(call));
     return {
       status: 200,
       headers: { "content-type": "text/plain", "content-disposition": `infile; filename="${job.id}.log"` },
-      body: byteRange(logAt(call.world, job, call.now), call.request.query),
+      body: byteRange(logAt(call.model, job, call.now), call.request.query),
     };
   },
-  getTokenJob: (call) => json(200, jobView(call.world, jobOfToken(call), call.now)),
-  getAllowedAgents: (call) => json(200, allowedAgents(call.world, jobOfToken(call))),
+  getTokenJob: (call) => json(200, jobView(call.model, jobOfToken(call), call.now)),
+  getAllowedAgents: (call) => json(200, allowedAgents(call.model, jobOfToken(call))),
   cancelJob(call) {
     const { project, context } = allowAction(call);
     const job = findBuild(call, project);
@@ -69,7 +69,7 @@ export const operations: Record<OperationId, (call: Call) => StateResponse> = {
   },
   retryJob(call) {
     const { project, context } = allowAction(call);
-    const job = findJob(call.world, project, call.request.path.job_id);
+    const job = findJob(call.model, project, call.request.path.job_id);
     return changed(call, 201, retry(context, job, inputsOf(call)));
   },
   eraseJob(call) {
@@ -81,25 +81,25 @@ export const operations: Record<OperationId, (call: Call) => StateResponse> = {
   },
   playJob(call) {
     const { project, context } = allowAction(call);
-    const job = findJob(call.world, project, call.request.path.job_id);
+    const job = findJob(call.model, project, call.request.path.job_id);
     const variables = call.request.body.job_variables_attributes as JobRecord["variables"];
     const played = play(context, job, variables, inputsOf(call));
-    return changed(call, 200, played, played.kind === "bridge" ? bridgeView(call.world, played, call.now) : undefined);
+    return changed(call, 200, played, played.kind === "bridge" ? bridgeView(call.model, played, call.now) : undefined);
   },
 };
 
-const projectOf = ({ world, request, caller }: Call): ProjectRecord => findProject(world, request.path.id, caller);
+const projectOf = ({ model, request, caller }: Call): ProjectRecord => findProject(model, request.path.id, caller);
 
-const findBuild = ({ world, request }: Call, project: ProjectRecord): JobRecord =>
-  findJob(world, project, request.path.job_id, "build");
+const findBuild = ({ model, request }: Call, project: ProjectRecord): JobRecord =>
+  findJob(model, project, request.path.job_id, "build");
 
 const inputsOf = ({ request }: Call): Inputs | undefined => request.body.job_inputs as Inputs | undefined;
 
 function allowAction(call: Call): { project: ProjectRecord; context: ActionContext } {
-  const { world, caller, now } = call;
+  const { model, caller, now } = call;
   const project = projectOf(call);
   requireRole(caller, "developer");
-  return { project, context: { world, now, user: caller.user ?? world.sampleUser } };
+  return { project, context: { model, now, user: caller.user ?? model.sampleUser } };
 }
 
 function jobOfToken({ caller }: Call): JobRecord {
@@ -107,21 +107,21 @@ function jobOfToken({ caller }: Call): JobRecord {
   return caller.job;
 }
 
-function scopeFilter({ world, request, now }: Call): (job: JobRecord) => boolean {
+function scopeFilter({ model, request, now }: Call): (job: JobRecord) => boolean {
   const scopes = [request.query["scope[]"] ?? request.query.scope ?? []].flat();
-  return scopes.length === 0 ? () => true : (job) => scopes.includes(currentChange(world, job, now).status);
+  return scopes.length === 0 ? () => true : (job) => scopes.includes(currentChange(model, job, now).status);
 }
 
-function list({ world, now }: Call, { rows, headers }: Page): StateResponse {
-  const views = rows.map((job) => (job.kind === "bridge" ? bridgeView(world, job, now) : jobView(world, job, now)));
+function list({ model, now }: Call, { rows, headers }: Page): StateResponse {
+  const views = rows.map((job) => (job.kind === "bridge" ? bridgeView(model, job, now) : jobView(model, job, now)));
   return json(200, views, headers);
 }
 
 function changed(
-  { world, now }: Call,
+  { model, now }: Call,
   status: number,
   job: JobRecord,
-  view: object = jobView(world, job, now),
+  view: object = jobView(model, job, now),
 ): StateResponse {
   return { ...json(status, view), job: job.id };
 }

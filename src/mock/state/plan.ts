@@ -1,4 +1,4 @@
-// Where the jobs of a pipeline go from here: every change to come is computed at once, so that reading a state is a look-up.
+// Plans the jobs of a pipeline: computes all future changes at once, so that reading a state is a lookup.
 import type { JobStatus } from "../../../generated/types.js";
 import { type Counted, compositeStatus, countAs } from "./composite.js";
 import { type Change, changeAt } from "./machine.js";
@@ -8,77 +8,77 @@ import {
   type JobRecord,
   type PipelineRecord,
   runOf,
+  type StateModel,
   stagesOf,
   type Timeline,
-  type World,
   whenOf,
 } from "./records.js";
 import { seedTimelines } from "./seeded-past.js";
 
-/** When a stage is reached, and in which state the stages before it are then. */
-interface Gate {
+/** When a stage is reached, and the state of the earlier stages at that time. */
+interface StageEntry {
   at: number;
   before: JobStatus;
 }
 
 /** The past and future changes of a job. Those of a seeded pipeline are computed when the pipeline is first read. */
-export function timelineOf(world: World, job: JobRecord): Timeline {
+export function timelineOf(model: StateModel, job: JobRecord): Timeline {
   if (job.timeline) return job.timeline;
-  seedTimelines(world, job.pipeline);
-  plan(world, job.pipeline, world.start);
-  return timelineOf(world, job);
+  seedTimelines(model, job.pipeline);
+  planPipeline(model, job.pipeline, model.start);
+  return timelineOf(model, job);
 }
 
-/** Applies an action to a pipeline: drops the changes to come, makes those of the action and computes what follows. */
-export function act(world: World, pipeline: PipelineRecord, now: number, action: () => void): void {
+/** Applies an action to a pipeline: removes the future changes, performs the action, and plans the jobs again. */
+export function applyAction(model: StateModel, pipeline: PipelineRecord, now: number, action: () => void): void {
   for (const job of allJobs(pipeline)) {
-    const timeline = timelineOf(world, job);
+    const timeline = timelineOf(model, job);
     timeline.changes = timeline.changes.filter(({ at }) => at <= now);
   }
   action();
   pipeline.summary = undefined;
-  plan(world, pipeline, now);
+  planPipeline(model, pipeline, now);
 }
 
 /** The change that a job is in. */
-export const currentChange = (world: World, job: JobRecord, now: number): Change =>
-  changeAt(timelineOf(world, job).changes, now);
+export const currentChange = (model: StateModel, job: JobRecord, now: number): Change =>
+  changeAt(timelineOf(model, job).changes, now);
 
-// A stage is reached when all before it are complete. Nothing then changes before it without an action, so one pass is enough.
-function plan(world: World, pipeline: PipelineRecord, now: number): void {
+// A stage is reached when all before it are complete. After that, only an action changes earlier stages, so one pass is enough.
+function planPipeline(model: StateModel, pipeline: PipelineRecord, now: number): void {
   const counted = new Set<Counted>();
-  let gate: Gate = { at: now, before: "success" };
+  let entry: StageEntry = { at: now, before: "success" };
   for (const stage of stagesOf(pipeline)) {
-    let { at } = gate;
+    let { at } = entry;
     for (const job of stage) {
-      const last = follow(world, job, gate);
+      const last = planJob(model, job, entry);
       if (job.retried) continue;
       counted.add(countAs(last.status, allowsFailure(job)));
       at = Math.max(at, last.at);
     }
-    gate = { at, before: compositeStatus(counted) ?? "success" };
+    entry = { at, before: compositeStatus(counted) ?? "success" };
   }
 }
 
-/** Adds the changes to come of a job. Returns the last one. */
-function follow(world: World, job: JobRecord, gate: Gate): Change {
-  const { changes } = timelineOf(world, job);
+/** Adds the future changes of a job. Returns the last one. */
+function planJob(model: StateModel, job: JobRecord, entry: StageEntry): Change {
+  const { changes } = timelineOf(model, job);
   let last = changeAt(changes, Infinity);
-  for (let next = nextChange(world, job, last, gate); next; next = nextChange(world, job, last, gate)) {
-    world.machine.enter(changes, next.status, next.at);
+  for (let next = nextChange(model, job, last, entry); next; next = nextChange(model, job, last, entry)) {
+    model.machine.enter(changes, next.status, next.at);
     last = next;
   }
   return last;
 }
 
-function nextChange(world: World, job: JobRecord, { status, at }: Change, gate: Gate): Change | undefined {
+function nextChange(model: StateModel, job: JobRecord, { status, at }: Change, entry: StageEntry): Change | undefined {
   const { queued, duration, result, cleanup } = runOf(job);
   const delay = job.seed.start_in;
   // A seeded state counts from the start of the mock, however old it is.
-  const since = Math.max(at, world.start);
+  const since = Math.max(at, model.start);
   switch (status) {
     case "created":
-      return reachStage(job, gate);
+      return reachStage(job, entry);
     case "scheduled":
       return delay === undefined ? undefined : { at: since + delay * 1000, status: "pending" };
     case "waiting_for_resource":
@@ -102,7 +102,7 @@ const RUNS_AFTER: Partial<Record<string, readonly JobStatus[]>> = {
   always: ["success", "failed", "skipped"],
 };
 
-function reachStage(job: JobRecord, { at, before }: Gate): Change | undefined {
+function reachStage(job: JobRecord, { at, before }: StageEntry): Change | undefined {
   if (!COMPLETE.includes(before)) return undefined;
   const when = whenOf(job);
   if (!(RUNS_AFTER[when] ?? ["success", "skipped"]).includes(before)) return { at, status: "skipped" };

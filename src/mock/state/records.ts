@@ -4,7 +4,7 @@ import type { Change, Machine } from "./machine.js";
 import type { BridgeSeed, Inputs, JobSeed, PipelineSeed, ProjectSeed, RunPlan, TokenSeed } from "./seed.js";
 
 /** All records of one mock. */
-export interface World {
+export interface StateModel {
   webUrl: string;
   /** When the mock started, in epoch milliseconds. */
   start: number;

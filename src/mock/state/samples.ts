@@ -1,7 +1,7 @@
 // The objects around a job that a seed may leave out: its user, commit and runner.
 import { createHash } from "node:crypto";
 import type { Commit, Runner, RunnerManager, User } from "../../../generated/types.js";
-import type { PipelineRecord, World } from "./records.js";
+import type { PipelineRecord, StateModel } from "./records.js";
 import type { UserSeed } from "./seed.js";
 
 const REGISTERED = "2024-05-01T10:12:02.507Z";
@@ -44,13 +44,13 @@ export const shaOf = ({ id, seed }: PipelineRecord): string => seed.sha ?? sha1(
 const commits = new WeakMap<PipelineRecord, Commit>();
 
 /** The commit of a pipeline, computed once. */
-export function sampleCommit(world: World, pipeline: PipelineRecord): Commit {
-  const commit = commits.get(pipeline) ?? createCommit(world, pipeline);
+export function sampleCommit(model: StateModel, pipeline: PipelineRecord): Commit {
+  const commit = commits.get(pipeline) ?? createCommit(model, pipeline);
   commits.set(pipeline, commit);
   return commit;
 }
 
-function createCommit(world: World, pipeline: PipelineRecord): Commit {
+function createCommit(model: StateModel, pipeline: PipelineRecord): Commit {
   const id = shaOf(pipeline);
   const time = new Date(pipeline.createdAt).toISOString();
   const author = { name: "Amira Haddad", email: "amira@example.com" };
@@ -69,11 +69,11 @@ function createCommit(world: World, pipeline: PipelineRecord): Commit {
     committed_date: time,
     trailers: {},
     extended_trailers: {},
-    web_url: `${world.webUrl}/${pipeline.project.seed.path}/-/commit/${id}`,
+    web_url: `${model.webUrl}/${pipeline.project.seed.path}/-/commit/${id}`,
   };
 }
 
-/** The runner that takes every job. */
+/** The runner of every job. */
 export const sampleRunner = (active: boolean): Runner => ({
   id: 32,
   description: "Linux with Docker",

@@ -147,7 +147,7 @@ const path: Schema = {
   examples: ["group/project"],
 };
 
-function choice(description: string, values: readonly string[], preset?: string): Schema {
+function enumSchema(description: string, values: readonly string[], preset?: string): Schema {
   return { type: "string", description, enum: values, ...(preset !== undefined && { default: preset }) };
 }
 
@@ -167,7 +167,7 @@ const ROOT: Properties = {
 const PROJECT: Properties = {
   path,
   id: id("ID of the project. Default: counts up from 1."),
-  visibility: choice("Who may read the project: its members, or everyone.", ["private", "public"], "private"),
+  visibility: enumSchema("Who may read the project: its members, or everyone.", ["private", "public"], "private"),
   pipelines: list("Pipelines, oldest first.", "PipelineSeed"),
   agents: list("Agents for Kubernetes that the jobs of the project may use.", "AgentSeed"),
 };
@@ -181,7 +181,7 @@ const PIPELINE: Properties = {
 
 const RUNNABLE: Properties = {
   id: id("ID of the job, unique on the instance. Default: counts up from 1."),
-  when: choice(
+  when: enumSchema(
     "When the job starts. Default: `manual` for a seeded `manual` status, `delayed` for `scheduled`, otherwise `on_success`.",
     ["on_success", "on_failure", "always", "manual", "delayed"],
   ),
@@ -210,7 +210,7 @@ const DOWNSTREAM: Properties = {
 const RUN: Properties = {
   queued: seconds("Seconds that the job is `pending`.", 1),
   duration: seconds("Seconds that the job is `running`.", 3),
-  result: choice("State that the job ends in.", ["success", "failed"], "success"),
+  result: enumSchema("State that the job ends in.", ["success", "failed"], "success"),
   log: texts("Lines that the job logs, spread evenly over its duration. Default: a short log."),
   cleanup: seconds(
     "Seconds that the job is `canceling` when it is canceled while it runs. Default: it is `canceled` at once.",
@@ -221,7 +221,7 @@ const TOKEN: Properties = {
   token: text("The token itself."),
   user: ref("UserSeed"),
   role: {
-    anyOf: [choice("A role.", ROLES), { type: "null" }],
+    anyOf: [enumSchema("A role.", ROLES), { type: "null" }],
     description: "Role of the user in every project. `null` is no member.",
     default: "maintainer",
   },

@@ -130,7 +130,7 @@ export interface BridgeSeed extends RunnableSeed, Optional<Omit<Bridge, keyof Ru
   downstream?: DownstreamSeed | undefined;
 }
 
-/** The pipeline that a trigger job starts: a pipeline of the seed, or a new one without jobs that takes the state of the trigger job. */
+/** The pipeline that a trigger job starts: a pipeline of the seed, or a new one without jobs that has the state of the trigger job. */
 export interface DownstreamSeed {
   /** Path of its project. */
   project: string;
@@ -168,7 +168,7 @@ export interface RunPlan {
   log?: string[] | undefined;
   /**
    * Seconds that the job is `canceling` when it is canceled while it runs. Default: it is `canceled` at once. A job that is
-   * seeded as `canceling` takes its `duration` by default.
+   * seeded as `canceling` uses its `duration` by default.
    */
   cleanup?: number | undefined;
 }

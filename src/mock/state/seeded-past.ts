@@ -1,21 +1,21 @@
 // The past of a pipeline whose jobs are seeded in the middle of their lives, so that their times agree with each other.
 import type { JobStatus } from "../../../generated/types.js";
 import type { Change } from "./machine.js";
-import { type JobRecord, type PipelineRecord, runOf, stagesOf, type World } from "./records.js";
+import { type JobRecord, type PipelineRecord, runOf, type StateModel, stagesOf } from "./records.js";
 
 const FINISHED: readonly JobStatus[] = ["success", "failed", "canceled"];
 
 /** Starts the timeline of each job of a pipeline with the changes that led to its seeded state. The last finished job ended when the mock starts. */
-export function seedTimelines(world: World, pipeline: PipelineRecord): void {
+export function seedTimelines(model: StateModel, pipeline: PipelineRecord): void {
   const stages = stagesOf(pipeline);
   const lengths = stages.map((stage) => Math.max(0, ...stage.map(lengthOf)));
   const length = lengths.reduce((sum, length) => sum + length, 0);
-  pipeline.createdAt = Math.min(timeOf(pipeline.seed.created_at) ?? Infinity, world.start - length);
-  let reached = world.start - length;
+  pipeline.createdAt = Math.min(timeOf(pipeline.seed.created_at) ?? Infinity, model.start - length);
+  let reached = model.start - length;
   for (const [index, stage] of stages.entries()) {
     for (const job of stage) {
-      const past = withGivenTimes(job, pastOf(job, pipeline.createdAt, reached, world.start));
-      job.timeline = { changes: ordered(past, world.start), seeded: past.length };
+      const past = withGivenTimes(job, pastOf(job, pipeline.createdAt, reached, model.start));
+      job.timeline = { changes: ordered(past, model.start), seeded: past.length };
     }
     reached += lengths[index] ?? 0;
   }
@@ -65,7 +65,7 @@ function withGivenTimes({ seed }: JobRecord, changes: Change[]): Change[] {
     if (change.status === "running") return started;
     return change.status === last ? finished : undefined;
   };
-  // A job that is given as finished but not as started ended before a runner took it.
+  // A job that is given as finished but not as started ended before a runner started it.
   const kept = seed.started_at === null ? changes.filter(({ status }) => status !== "running") : changes;
   return kept.map((change) => ({ at: given(change) ?? change.at, status: change.status }));
 }

@@ -31,7 +31,7 @@ function checkKeywords(value: unknown, schema: Schema): string | undefined {
       .flat()
       .map((type) => WORDS[type])
       .join(" or ")}, got ${show(value)}`;
-  if (schema.enum && !schema.enum.includes(value as string)) return describeChoice(value, schema.enum, schema.title);
+  if (schema.enum && !schema.enum.includes(value as string)) return describeAllowed(value, schema.enum, schema.title);
   if (schema.minimum !== undefined && (value as number) < schema.minimum)
     return `must be at least ${schema.minimum}, got ${show(value)}`;
   if (typeof value !== "string") return undefined;
@@ -118,10 +118,10 @@ function hasType(value: unknown, type: string): boolean {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function describeChoice(value: unknown, choices: readonly string[], title?: string): string {
-  const suggestion = typeof value === "string" ? suggest(value, choices) : "";
+function describeAllowed(value: unknown, allowed: readonly string[], title?: string): string {
+  const suggestion = typeof value === "string" ? suggest(value, allowed) : "";
   const wrong = title ? `${show(value)} is not a ${title}` : `${show(value)} is not possible`;
-  return wrong + (suggestion || `; use ${choices.map((choice) => show(choice)).join(", ")}`);
+  return wrong + (suggestion || `; use ${allowed.map((option) => show(option)).join(", ")}`);
 }
 
 function show(value: unknown): string {

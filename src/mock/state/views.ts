@@ -9,19 +9,19 @@ import {
   type BuildRecord,
   type JobRecord,
   refOf,
+  type StateModel,
   stageOf,
-  type World,
 } from "./records.js";
 import { sampleCommit, sampleRunner, sampleRunnerManager } from "./samples.js";
 
 /** The job as `getJob` returns it. A trigger job has this form in the response of `retryJob`. */
-export function jobView(world: World, job: JobRecord, now: number): Job {
-  const moment = momentOf(world, job, now);
+export function jobView(model: StateModel, job: JobRecord, now: number): Job {
+  const moment = momentOf(model, job, now);
   const given: Partial<Job> = givenFields(job, moment);
-  const artifacts = given.artifacts ?? (moment.finished === undefined ? [] : artifactsOf(world, job, now));
+  const artifacts = given.artifacts ?? (moment.finished === undefined ? [] : artifactsOf(model, job, now));
   const archive = artifacts.find(({ file_type }) => file_type === "archive");
   return {
-    ...basicView(world, job, moment, now),
+    ...basicView(model, job, moment, now),
     archived: false,
     ...(archive && { artifacts_file: { filename: archive.filename, size: archive.size } }),
     artifacts,
@@ -33,17 +33,17 @@ export function jobView(world: World, job: JobRecord, now: number): Job {
 }
 
 /** The trigger job as `listPipelineBridges` returns it. */
-export function bridgeView(world: World, job: BridgeRecord, now: number): Bridge {
-  const moment = momentOf(world, job, now);
+export function bridgeView(model: StateModel, job: BridgeRecord, now: number): Bridge {
+  const moment = momentOf(model, job, now);
   const started = moment.started !== undefined;
   return {
-    ...basicView(world, job, moment, now),
-    downstream_pipeline: job.downstream && started ? pipelineView(world, job.downstream, now) : null,
+    ...basicView(model, job, moment, now),
+    downstream_pipeline: job.downstream && started ? pipelineView(model, job.downstream, now) : null,
     ...givenFields(job, moment),
   };
 }
 
-function basicView(world: World, job: JobRecord, moment: Moment, now: number): JobBasic & { pipeline: Pipeline } {
+function basicView(model: StateModel, job: JobRecord, moment: Moment, now: number): JobBasic & { pipeline: Pipeline } {
   const { seed, pipeline } = job;
   const { status, created, queued, started, finished } = moment;
   return {
@@ -62,19 +62,19 @@ function basicView(world: World, job: JobRecord, moment: Moment, now: number): J
     duration: secondsBetween(started, finished ?? now),
     queued_duration: secondsBetween(queued, started ?? finished ?? now),
     user: job.user,
-    commit: seed.commit === null ? null : { ...sampleCommit(world, pipeline), ...seed.commit },
-    pipeline: { ...pipelineView(world, pipeline, now), ...seed.pipeline },
+    commit: seed.commit === null ? null : { ...sampleCommit(model, pipeline), ...seed.commit },
+    pipeline: { ...pipelineView(model, pipeline, now), ...seed.pipeline },
     ...(status === "failed" && { failure_reason: seed.failure_reason ?? "script_failure" }),
-    web_url: `${world.webUrl}/${pipeline.project.seed.path}/-/jobs/${job.id}`,
+    web_url: `${model.webUrl}/${pipeline.project.seed.path}/-/jobs/${job.id}`,
     project: { ci_job_token_scope_enabled: false },
   };
 }
 
 /** The artifacts of a job that has finished: those of its seed, or its log. */
-export function artifactsOf(world: World, job: JobRecord, now: number): Artifact[] {
+export function artifactsOf(model: StateModel, job: JobRecord, now: number): Artifact[] {
   if (job.kind === "bridge" || job.erasedAt !== undefined) return [];
   if (job.seed.artifacts) return job.seed.artifacts;
-  const size = Buffer.byteLength(logAt(world, job, now));
+  const size = Buffer.byteLength(logAt(model, job, now));
   return size > 0 ? [{ file_type: "trace", size, filename: "job.log", file_format: null }] : [];
 }
 

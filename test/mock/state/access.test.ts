@@ -210,7 +210,7 @@ describe("a job token", () => {
     expect(call("retryJob", { job_id: 1, ...inside() })).toMatchObject(UNAUTHORIZED);
   });
 
-  test("returns the agents and what they need to know of the job", () => {
+  test("returns the agents and the context of the job", () => {
     const configuration = { default_namespace: "shop" };
     const { call } = start({
       projects: [

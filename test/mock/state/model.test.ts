@@ -72,7 +72,7 @@ class Comparison {
     this.compareJobs();
   }
 
-  take(step: Step): void {
+  perform(step: Step): void {
     switch (step.kind) {
       case "advance":
         this.harness.advance(step.seconds);
@@ -209,7 +209,7 @@ test("the state does what the model does", { timeout: 1_800_000 }, () => {
   fc.assert(
     fc.property(pipeline, fc.array(step, { maxLength: STEPS, size: "max" }), (seed, steps) => {
       const comparison = new Comparison(seed);
-      for (const step of steps) comparison.take(step);
+      for (const step of steps) comparison.perform(step);
     }),
     { numRuns: RUNS },
   );

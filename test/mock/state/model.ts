@@ -91,9 +91,10 @@ export class Model {
     if (!before.every((other) => FINAL.includes(other.status) || (other.status === "manual" && mayFail(other))))
       return undefined;
     const strict = before.filter((other) => !mayFail(other)).map(({ status }) => status);
-    const outcome = strict.includes("failed") ? "failed" : strict.includes("canceled") ? "canceled" : "passed";
+    const resultBefore = strict.includes("failed") ? "failed" : strict.includes("canceled") ? "canceled" : "passed";
     const when = whenOf(job);
-    const runs = { on_failure: outcome === "failed", always: outcome !== "canceled" }[when] ?? outcome === "passed";
+    const runs =
+      { on_failure: resultBefore === "failed", always: resultBefore !== "canceled" }[when] ?? resultBefore === "passed";
     if (!runs) return "skipped";
     if (when === "manual") return "manual";
     return when === "delayed" ? "scheduled" : "pending";

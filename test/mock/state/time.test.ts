@@ -122,7 +122,7 @@ describe("a seeded state", () => {
     expect(job(1)).toMatchObject({ status: "success", started_at: at(-600), duration: 610 });
   });
 
-  test("takes the times that are given", () => {
+  test("uses the times of its seed", () => {
     const { job } = start(
       jobsSeed(
         {

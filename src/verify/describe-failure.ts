@@ -1,6 +1,6 @@
 import type { GitLabApiError, Reason } from "../client/errors.js";
 
-// GitLab's own texts may contain data, so they are not repeated.
+// GitLab's own texts may contain data, so they are not used.
 const TEXTS: Partial<Record<Reason, string>> = {
   not_playable: "the job cannot be played",
   unauthorized: "the token is not valid",
@@ -28,7 +28,7 @@ export function describeFailure({ reason, status, message }: GitLabApiError): st
   return status === undefined ? text : `${status}, ${text}`;
 }
 
-// A job in the wrong state, or a missing role, says nothing about the contract.
+// A job in the wrong state, or a missing role, is no violation of the contract.
 const EXPECTED: ReadonlySet<Reason> = new Set([
   "not_playable",
   "not_retryable",

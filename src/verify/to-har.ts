@@ -1,20 +1,20 @@
-import type { ExchangeRecord } from "./recorder.js";
+import type { SentRequest } from "./recorder.js";
 
 type Pair = { name: string; value: string };
 
 /** The traffic as an HTTP Archive 1.2, without bodies and credentials. */
-export function toHar(exchanges: readonly ExchangeRecord[], version: string): object {
+export function toHar(requests: readonly SentRequest[], version: string): object {
   return {
     log: {
       version: "1.2",
       creator: { name: "gitlab-jobs-verify", version },
-      entries: exchanges.map(toEntry),
+      entries: requests.map(toEntry),
     },
   };
 }
 
-function toEntry(exchange: ExchangeRecord): object {
-  const { startedAt, duration, method, url, requestHeaders, status, statusText, responseHeaders, bodySize } = exchange;
+function toEntry(request: SentRequest): object {
+  const { startedAt, duration, method, url, requestHeaders, status, statusText, responseHeaders, bodySize } = request;
   const header = (name: string) => responseHeaders.find(([key]) => key === name)?.[1] ?? "";
   return {
     startedDateTime: startedAt,
