@@ -1,3 +1,4 @@
+import { abortable } from "./abortable.js";
 import { type LogLineOptions, logParser } from "./log-parser.js";
 import { chunks } from "./logs.js";
 
@@ -7,8 +8,8 @@ export interface CleanLogOptions extends LogLineOptions {
 }
 
 /**
- * The lines of a log as a terminal shows them at their end: no escape sequences, no section markers, and of a progress bar only
- * the last state. Works in constant memory, however the chunks are cut.
+ * The lines of a log as a terminal finally shows them: without escape sequences and section markers, and with the last state of
+ * each progress bar. Works in constant memory, for any chunk size.
  *
  * Carriage returns, backspaces, erasing within the line and cursor movements within the line are applied. Movements to other lines
  * are ignored. A line that a section marker interrupts is two lines. Lines of more than 1,048,576 characters are returned in parts.
@@ -35,9 +36,3 @@ export async function* cleanLog(
   parser.end();
   for (const line of lines) yield line;
 }
-
-/** A stream that also ends, with the reason of the signal, when that aborts. */
-export const abortable = (
-  stream: ReadableStream<Uint8Array>,
-  signal: AbortSignal | undefined,
-): ReadableStream<Uint8Array> => (signal ? stream.pipeThrough(new TransformStream(), { signal }) : stream);

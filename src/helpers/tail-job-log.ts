@@ -1,8 +1,8 @@
 import type { GetJobArgs } from "../../generated/client.js";
 import type { GitLabJobs } from "../client/client.js";
+import { checkTailLimits } from "./check-tail-limits.js";
 import { lineTail, type TailLimits } from "./line-tail.js";
 import { type LogLineOptions, logParser } from "./log-parser.js";
-import { checkLimits } from "./log-sections.js";
 import { chunks, streamJobLog } from "./logs.js";
 
 export interface TailJobLogOptions extends TailLimits, LogLineOptions {
@@ -42,7 +42,7 @@ export async function tailJobLog(
   args: GetJobArgs,
   { lines = 100, bytes = 65_536, signal, ...options }: TailJobLogOptions = {},
 ): Promise<string[]> {
-  checkLimits({ lines, bytes });
+  checkTailLimits({ lines, bytes });
   const { artifacts } = await gitlab.getJob(args, { signal });
   const size = artifacts.find(({ file_type }) => file_type === "trace")?.size ?? 0;
   // One byte more tells whether the first line is whole.

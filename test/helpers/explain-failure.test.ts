@@ -45,6 +45,15 @@ describe("the section is", () => {
       `${start("get_sources")}a\n${end("get_sources")}fatal\n`,
       ["get_sources", ["a"], ["fatal"]],
     ],
+    [
+      "the script's, if it failed in a section of its own",
+      [
+        `${start("step_script")}$ make\n${start("tests")}FAIL\n${end("step_script")}`,
+        `${start("after_script")}after\n${end("after_script")}`,
+        `${start("cleanup_file_variables")}Cleaning up\n${end("cleanup_file_variables")}ERROR: Job failed\n`,
+      ].join(""),
+      ["step_script", ["$ make", "FAIL"], ["ERROR: Job failed"]],
+    ],
     ["one of the runner's own, if there is no other", `${start("after_script")}a`, ["after_script", ["a"], []]],
     ["none, if the log has none", "a\nb\n", [undefined, ["a", "b"], []]],
     ["none, if there is no log", "", [undefined, [], []]],
