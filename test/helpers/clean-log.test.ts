@@ -102,6 +102,39 @@ describe("timestamps of the runner", () => {
     ]);
   });
 
+  test("have a line of each stream, in the order of their starts", async () => {
+    const long = "x".repeat(9000);
+    const log = [
+      `${time} 01E 10%\r`,
+      `${time} 01O Compiling main.c`,
+      `${time} 01E+20%\r`,
+      `${time} 01O ${long}`,
+      `${time} 00O Uploading\r`,
+      `${time} 01E+done`,
+      `${time} 01O+${long}`,
+      `${time} 01O ok`,
+      `${time} 01E+of nothing before`,
+      "",
+    ].join("\n");
+    const lines = ["done", "Compiling main.c", `${long}${long}`, "Uploading", "ok", "of nothing before"];
+    expect(await clean(log)).toEqual(lines);
+    const streams = (await clean(log, { keepTimestamps: true })).map((line) => line.slice(28, 33));
+    expect(streams).toEqual(["01E d", "01O C", "01O x", "00O U", "01O o", "01E+o"]);
+  });
+
+  test("keep the order of lines that end in a carriage return", async () => {
+    const lines = ["O a", "E b", "E c", "O d", "O e", "E f"];
+    expect(await clean(lines.map((line) => `${time} 01${line}\r\n`).join(""))).toEqual(["a", "b", "c", "d", "e", "f"]);
+  });
+
+  test("do not hold back more than the longest line", async () => {
+    const rest = `${time} 01O ${"x".repeat(999)}\n`.repeat(3000);
+    const parser = cleanLog(streamOf(`${time} 00O waiting\r\n`, rest, `${time} 00O+done\n`));
+    const lines = await all(parser);
+    expect(lines).toHaveLength(3002);
+    expect([lines[0], lines.at(-1)]).toEqual(["waiting", "done"]);
+  });
+
   test("are text where the first line has none", async () => {
     expect(await clean(`a\n${time} 00O b\n`)).toEqual(["a", `${time} 00O b`]);
   });
