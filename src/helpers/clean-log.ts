@@ -11,8 +11,9 @@ export interface CleanLogOptions extends LogLineOptions {
  * The lines of a log as a terminal finally shows them: without escape sequences and section markers, and with the last state of
  * each progress bar. Works in constant memory, for any chunk size.
  *
- * Carriage returns, backspaces, erasing within the line and cursor movements within the line are applied. Movements to other lines
- * are ignored. A line that a section marker interrupts is two lines. Lines of more than 1,048,576 characters are returned in parts.
+ * Applies carriage returns, backspaces, tabs, and the sequences that move the cursor within the line (CUF, CUB, CHA, HPA, HPR) or
+ * erase a part of it (EL, ECH). All others are removed and have no effect: those that move to other lines, or insert or delete
+ * characters. A line that a section marker interrupts is two lines. Lines of more than 1,048,576 characters are returned in parts.
  *
  * @param stream The bytes of the log, from `streamJobLog` or from a file. Leaving the loop cancels it.
  * @throws the error of the stream, or the reason of `signal`.

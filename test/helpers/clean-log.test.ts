@@ -25,9 +25,11 @@ describe("a clean log has", () => {
     ["nothing of a line that was erased", `12345${ESC}[2K\rab\n`, ["ab"]],
     ["what was written over a backspace", "ab\bc\n", ["ac"]],
     ["what was written where the cursor was moved", `abc${ESC}[2Dx${ESC}[3Cy${ESC}[1Gz\n`, ["zxc  y"]],
+    ["nothing of the characters that were erased", `abcdef\r${ESC}[3Xx${ESC}[1aY\n`, ["x Ydef"]],
     ["no movement to other lines", `a\n${ESC}[1A${ESC}[2Jb\n`, ["a", "b"]],
     ["no link and no title", `${ESC}]8;;https://example.com${ESC}\\link${ESC}]8;;\u0007\n`, ["link"]],
-    ["no other control characters", "a\u0000b\u0007c\u009bd\u007f\n", ["abcd"]],
+    ["no other control characters", "a\u0000b\u0007c\u0085d\u007f\n", ["abcd"]],
+    ["no sequences that begin with a C1 character", "\u009b31ma\u009b0m\u009d0;title\u009cb\u009b1Gc\n", ["cb"]],
     ["the text of a sequence that has no end", `a${ESC}]0;title\nb${ESC}[31\nc${ESC}`, ["a]0;title", "b[31", "c"]],
     ["tabs", "a\tb\n", ["a\tb"]],
     ["a tab that was not written over", "ab\tc\rx\n", ["xb\tc"]],
@@ -158,6 +160,16 @@ describe("a line of any length", () => {
     expect(await clean(`${updates.join("")}`, { keepColors: true })).toEqual([`${red}199999 of 200000 files${reset}`]);
   });
 
+  test("is read in a time that grows with its length", async () => {
+    expect(await clean(`a${"\r".repeat(1e6)}x\n`)).toEqual(["x"]);
+    expect(await clean(`a${"\r".repeat(1e6)}\n`)).toEqual(["a"]);
+    const far = "x".repeat(200_000);
+    const [erased = ""] = await clean(`${far}${`${ESC}[2Ky`.repeat(20_000)}\n`);
+    expect([erased.length, erased.trimStart()]).toEqual([220_000, "y"]);
+    const [behind = ""] = await clean(`${far}${`${ESC}[1Gy${ESC}[150000G${ESC}[1K`.repeat(20_000)}\n`);
+    expect([behind.length, behind.trimStart().length]).toEqual([200_000, 50_000]);
+  });
+
   test("has no escape sequence or marker in it, wherever its parts are cut", async () => {
     for (const space of [longest - 1, longest - 3, longest - 20, longest - 24]) {
       expect((await clean(`${"x".repeat(space)}${red}a${end("b")}c\n`)).join("").replace(/^x+/, "")).toBe("ac");
@@ -191,8 +203,9 @@ describe("whatever a log contains,", () => {
     { weight: 6, arbitrary: text },
     fc.constantFrom("\r", "\b", "\t", "\r\n", "\n", "e\u0301", `${ESC}(B`, `${ESC}]0;title\u0007`, `${ESC}[?25l`),
     style.map((parameters) => `${ESC}[${parameters}m`),
+    fc.constantFrom("\u009b2C", "\u009b31m", "\u009b1K"),
     fc.constantFrom("", "0", "1", "2").map((mode) => `${ESC}[${mode}K`),
-    fc.tuple(count, fc.constantFrom("C", "D", "G")).map(([count, final]) => `${ESC}[${count}${final}`),
+    fc.tuple(count, fc.constantFrom("C", "D", "G", "X", "a", "`")).map(([count, final]) => `${ESC}[${count}${final}`),
     fc.constantFrom(`${start("a")}`, `\n${end("a")}`),
   );
   const log = fc.array(token, { maxLength: 25 }).map((tokens) => tokens.join(""));
