@@ -1,6 +1,7 @@
 import { describe, expect, inject, test } from "vitest";
 import { createJobsClient, explainFailure, FAILURE_REASON_DETAILS, FAILURE_REASONS } from "../../src/index.js";
-import { connect, failure, job, rejection, token } from "../support/client.js";
+import { createMock } from "../../src/mock/index.js";
+import { all, connect, failure, job, rejection, token } from "../support/client.js";
 import { failedLog } from "../support/failed-log.js";
 import { end, start } from "../support/log-bytes.js";
 import { type Served, serve } from "../support/serve.js";
@@ -30,6 +31,35 @@ test("the mock's failed job is explained", async () => {
   const explanation = await explainFailure(gitlab, job);
   expect(explanation).toMatchObject({ reason: "unknown_failure", section: undefined });
   expect(explanation?.lines.at(-1)).toBe("Job succeeded");
+});
+
+test("the failed job of the sample project is explained", async () => {
+  const { fetch } = await createMock({ state: true, clock: "manual" });
+  const gitlab = createJobsClient({ host: "gitlab.example.com", auth: { privateToken: token }, fetch });
+  const id = "group/project";
+  const [unit] = await all(gitlab.listProjectJobs({ id, scope: ["failed"] }));
+  const explanation = await explainFailure(gitlab, { id, job_id: unit?.id ?? 0 });
+  expect(explanation).toMatchObject({
+    job: { name: "unit" },
+    reason: "script_failure",
+    retry: "fix_first",
+    section: { name: "step_script", duration: 7, depth: 0 },
+    lines: [
+      "Executing the job script",
+      "$ npm ci",
+      "Downloading 100%",
+      "$ npm test",
+      "Unit tests",
+      "✓ test/price.test.ts > formats 1.234,50 €",
+      "FAIL test/cart.test.ts > adds up the prices",
+      "AssertionError: expected 29.97 to be 29.98",
+      "  - Expected  29.98",
+      "  + Received  29.97",
+      "    at test/cart.test.ts:14:27",
+      "Tests  1 failed | 41 passed (42)",
+    ],
+    conclusion: ["ERROR: Job failed: exit code 1"],
+  });
 });
 
 describe("the section is", () => {
