@@ -61,7 +61,7 @@ const stagesAfterFailure: ReadonlySet<string> = new Set([
  * Streams the whole log, in constant memory.
  *
  * @returns `undefined` if the job has not failed.
- * @throws GitLabApiError as `getJob` and `getJobLog` do. TypeError if `lines` or `bytes` cannot work.
+ * @throws GitLabApiError as `getJob` and `getJobLog` do. TypeError if `lines` or `bytes` is not valid.
  * @example
  * ```ts
  * const failure = await explainFailure(gitlab, { id: "group/project", job_id: 42 }, { lines: 30 });

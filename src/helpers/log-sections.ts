@@ -46,7 +46,7 @@ export interface LogSectionsOptions extends CleanLogOptions, TailLimits {
  * the oldest is returned without `end`.
  *
  * @param stream The bytes of the log, from `streamJobLog` or from a file. Leaving the loop cancels it.
- * @throws the error of the stream, or the reason of `signal`. TypeError if `lines` or `bytes` cannot work.
+ * @throws the error of the stream, or the reason of `signal`. TypeError if `lines` or `bytes` is not valid.
  * @example
  * ```ts
  * const log = await streamJobLog(gitlab, { id: "group/project", job_id: 42 });

@@ -119,7 +119,7 @@ test("a job that has not failed has no explanation, and its log is not read", as
   expect(server.requests).toHaveLength(1);
 });
 
-test("explainFailure fails as getJob does, and before a request for limits that cannot work", async () => {
+test("explainFailure fails as getJob does, and before a request if a limit is not valid", async () => {
   const server = await serve([{ status: 404, body: { message: "404 Not found" } }]);
   expect(await rejection(explainFailure(connect(server), job, { lines: -1 }))).toBeInstanceOf(TypeError);
   expect(server.requests).toEqual([]);

@@ -162,8 +162,10 @@ const prefixed = (text: string) =>
 test.each<[options: LogSectionsOptions, message: RegExp]>([
   [{ lines: -1 }, /lines.*-1/],
   [{ lines: Number.NaN }, /lines.*NaN/],
+  [{ lines: 1.5 }, /lines.*1\.5/],
   [{ bytes: 0 }, /bytes.*0/],
-])("%o cannot work", async (options, message) => {
+  [{ bytes: 10.5 }, /bytes.*10\.5/],
+])("%o is rejected", async (options, message) => {
   const error = await rejection(sections("", options));
   expect(error).toBeInstanceOf(TypeError);
   expect(error).toMatchObject({ message: expect.stringMatching(message) });
