@@ -1,3 +1,4 @@
+import { abortable } from "./abortable.js";
 import { type LogLineOptions, logParser } from "./log-parser.js";
 import { chunks } from "./logs.js";
 
@@ -7,11 +8,12 @@ export interface CleanLogOptions extends LogLineOptions {
 }
 
 /**
- * The lines of a log as a terminal shows them at their end: no escape sequences, no section markers, and of a progress bar only
- * the last state. Works in constant memory, however the chunks are cut.
+ * The lines of a log as a terminal finally shows them: without escape sequences and section markers, and with the last state of
+ * each progress bar. Works in constant memory, for any chunk size.
  *
- * Carriage returns, backspaces, erasing within the line and cursor movements within the line are applied. Movements to other lines
- * are ignored. A line that a section marker interrupts is two lines. Lines of more than 1,048,576 characters are returned in parts.
+ * Applies carriage returns, backspaces, tabs, and the sequences that move the cursor within the line (CUF, CUB, CHA, HPA, HPR) or
+ * erase a part of it (EL, ECH). All others are removed and have no effect: those that move to other lines, or insert or delete
+ * characters. A line that a section marker interrupts is two lines. Lines of more than 1,048,576 characters are returned in parts.
  *
  * @param stream The bytes of the log, from `streamJobLog` or from a file. Leaving the loop cancels it.
  * @throws the error of the stream, or the reason of `signal`.
@@ -35,9 +37,3 @@ export async function* cleanLog(
   parser.end();
   for (const line of lines) yield line;
 }
-
-/** A stream that also ends, with the reason of the signal, when that aborts. */
-export const abortable = (
-  stream: ReadableStream<Uint8Array>,
-  signal: AbortSignal | undefined,
-): ReadableStream<Uint8Array> => (signal ? stream.pipeThrough(new TransformStream(), { signal }) : stream);

@@ -2,9 +2,10 @@ import type { GetJobArgs } from "../../generated/client.js";
 import type { FailureReason, Job } from "../../generated/types.js";
 import { FAILURE_REASON_DETAILS } from "../../generated/values.js";
 import type { GitLabJobs } from "../client/client.js";
+import { checkTailLimits } from "./check-tail-limits.js";
 import type { TailLimits } from "./line-tail.js";
 import { type LogLineOptions, logParser } from "./log-parser.js";
-import { checkLimits, type LogSection, sectionReader } from "./log-sections.js";
+import { type LogSection, sectionReader } from "./log-sections.js";
 import { chunks, streamJobLog } from "./logs.js";
 
 /** Whether a retry of a failed job, as it is, may succeed. `FAILURE_REASON_DETAILS` describes each value. */
@@ -60,7 +61,7 @@ const stagesAfterFailure: ReadonlySet<string> = new Set([
  * Streams the whole log, in constant memory.
  *
  * @returns `undefined` if the job has not failed.
- * @throws GitLabApiError as `getJob` and `getJobLog` do. TypeError if `lines` or `bytes` cannot work.
+ * @throws GitLabApiError as `getJob` and `getJobLog` do. TypeError if `lines` or `bytes` is not valid.
  * @example
  * ```ts
  * const failure = await explainFailure(gitlab, { id: "group/project", job_id: 42 }, { lines: 30 });
@@ -72,7 +73,7 @@ export async function explainFailure(
   args: GetJobArgs,
   { lines = 100, bytes = 65_536, signal, ...options }: ExplainFailureOptions = {},
 ): Promise<FailureExplanation | undefined> {
-  checkLimits({ lines, bytes });
+  checkTailLimits({ lines, bytes });
   const job = await gitlab.getJob(args, { signal });
   if (job.status !== "failed") return undefined;
   const reason = job.failure_reason ?? "unknown_failure";

@@ -1,5 +1,6 @@
-import { invalidArgument } from "../client/invalid-argument.js";
-import { abortable, type CleanLogOptions } from "./clean-log.js";
+import { abortable } from "./abortable.js";
+import { checkTailLimits } from "./check-tail-limits.js";
+import type { CleanLogOptions } from "./clean-log.js";
 import { type LineTail, lineTail, type TailLimits } from "./line-tail.js";
 import { type LogMarker, logParser } from "./log-parser.js";
 import { chunks } from "./logs.js";
@@ -38,15 +39,14 @@ export interface LogSectionsOptions extends CleanLogOptions, TailLimits {
 }
 
 /**
- * The sections of a log, each as it ends: a nested section before the one around it. Works in constant memory, however the chunks
- * are cut.
+ * The sections of a log, each as it ends: a nested section before the one around it. Works in constant memory, for any chunk size.
  *
- * Sections that are not nested correctly are returned as they are. An end without a start is a section without `start`. Its lines
- * are those since the marker before it. A section that does not end is returned last, without `end`. At most 256 sections are open
- * at a time: one more, and the oldest is returned without `end`.
+ * A section that is still open when the one around it or the log ends is returned without `end`. An end without a start is a
+ * section without `start`. Its lines are those since the marker before it. At most 256 sections are open at a time: one more, and
+ * the oldest is returned without `end`.
  *
  * @param stream The bytes of the log, from `streamJobLog` or from a file. Leaving the loop cancels it.
- * @throws the error of the stream, or the reason of `signal`. TypeError if `lines` or `bytes` cannot work.
+ * @throws the error of the stream, or the reason of `signal`. TypeError if `lines` or `bytes` is not valid.
  * @example
  * ```ts
  * const log = await streamJobLog(gitlab, { id: "group/project", job_id: 42 });
@@ -57,7 +57,7 @@ export async function* logSections(
   stream: ReadableStream<Uint8Array>,
   { signal, lines = 0, bytes = 65_536, ...options }: LogSectionsOptions = {},
 ): AsyncGenerator<LogSection, void, undefined> {
-  checkLimits({ lines, bytes });
+  checkTailLimits({ lines, bytes });
   let closed: LogSection[] = [];
   const reader = sectionReader({ lines, bytes }, (section) => closed.push(section));
   const parser = logParser(options, reader);
@@ -71,12 +71,6 @@ export async function* logSections(
   for (const section of closed) yield section;
 }
 
-/** @throws TypeError that names the limit. */
-export function checkLimits({ lines, bytes }: { lines: number; bytes: number }): void {
-  if (!(lines >= 0)) invalidArgument("lines", "0 or more", lines);
-  if (!(bytes >= 1)) invalidArgument("bytes", "1 or more", bytes);
-}
-
 interface OpenSection {
   marker: LogMarker;
   tail: LineTail;
@@ -84,7 +78,7 @@ interface OpenSection {
 
 const mostOpen = 256;
 
-/** Turns the events of a log into sections. `end` returns those that are still open, and then the lines behind the last marker. */
+/** Turns the events of a log into sections. `end` closes those that are still open, and returns the lines after the last marker. */
 export function sectionReader(
   { lines, bytes }: { lines: number; bytes: number },
   onSection: (section: LogSection) => void,
@@ -110,6 +104,11 @@ export function sectionReader(
     onSection({ name, start, end, duration, isCollapsed, depth: index, lines: kept });
   }
 
+  /** A script that fails leaves its own sections open. They end with the stage of the runner around them. */
+  function closeWithin(index: number): void {
+    while (open.length - 1 > index) close(open.length - 1, undefined);
+  }
+
   function closeUnstarted({ name, time: end }: LogMarker): void {
     const lines = open.length === 0 ? outside.take() : [];
     onSection({ name, start: undefined, end, duration: undefined, isCollapsed: false, depth: open.length, lines });
@@ -121,11 +120,14 @@ export function sectionReader(
       if (marker.isStart) return start(marker);
       const index = open.map((section) => section.marker.name).lastIndexOf(marker.name);
       if (index < 0) closeUnstarted(marker);
-      else close(index, marker.time);
+      else {
+        closeWithin(index);
+        close(index, marker.time);
+      }
       if (open.length === 0) outside.take();
     },
     end() {
-      while (open.length > 0) close(open.length - 1, undefined);
+      closeWithin(-1);
       return outside.take();
     },
   };

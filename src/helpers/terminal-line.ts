@@ -1,7 +1,12 @@
 export const ESC: string = "\u001b";
 
-/** One escape sequence: CSI (with its parameters and its final character), a string such as a title or a link, or another one. */
-const sequence = `${ESC}(?:\\[([0-?]*)[ -/]*([@-~])|[\\]P^_X]\\P{Cc}*(?:\\u0007|${ESC}\\\\)|[ -/]+[0-~]|[0-OQ-WYZ\\\\\`-~])`;
+/**
+ * One escape sequence: CSI with its parameters and its final character, a string such as a title or a link, or another one. CSI
+ * and strings also begin with a C1 control character.
+ */
+const csi = `(?:${ESC}\\[|\\u009b)([0-?]*)[ -/]*([@-~])`;
+const string = `(?:${ESC}[\\]P^_X]|[\\u0090\\u0098\\u009d-\\u009f])\\P{Cc}*(?:[\\u0007\\u009c]|${ESC}\\\\)`;
+const sequence = `${csi}|${string}|${ESC}(?:[ -/]+[0-~]|[0-OQ-WYZ\\\\\`-~])`;
 const invisible = new RegExp(`${sequence}|[^\\P{Cc}\\t]`, "gu");
 const tokens = new RegExp(`${sequence}|\\p{Cc}|\\P{Cc}+`, "gu");
 
@@ -9,7 +14,7 @@ const tokens = new RegExp(`${sequence}|\\p{Cc}|\\P{Cc}+`, "gu");
 const control = /[^\P{Cc}\t]/u;
 
 /** What moves the cursor or erases: without it, a line is its text in the order in which it was written. */
-const movement = new RegExp(`[\\r\\b]|${ESC}\\[[0-?]*(?:[CDG\`]|[1-9]K)`);
+const movement = new RegExp(`[\\r\\b]|(?:${ESC}\\[|\\u009b)[0-?]*(?:[CDGXa\`]|[1-9]K)`);
 
 // East Asian wide and fullwidth characters, and emoji, take two columns; combining marks take none.
 const wide =
@@ -49,7 +54,9 @@ export function plainLine(written: string): string {
 /** Drops what a later `\r` and "erase to the end of the line" removes anyway: progress bars and section markers have both. */
 function erased(written: string): string {
   const end = Math.max(...[`\r${ESC}[K`, `\r${ESC}[0K`].map((mark) => written.lastIndexOf(mark) + 1));
-  return written.slice(end).replace(/\r+$/, "");
+  let length = written.length;
+  while (written[length - 1] === "\r") length--;
+  return written.slice(end, length);
 }
 
 /** What a terminal shows of `written` at the end of the line. The text opens the styles that it uses, and closes the last one. */
@@ -70,12 +77,23 @@ export function renderLine(written: string, styleBefore: Style = noStyle): Rende
   return { text: row.toString(), column: row.column, style };
 }
 
-/** The cells of one line. A character that takes several columns is in the first one, and the others are empty. */
+/** What is in one column. */
+interface Cell {
+  /** Empty in the other columns of a character that takes several. */
+  text: string;
+  style: string;
+}
+
+const blank: Cell = { text: " ", style: "" };
+
+/** Columns are erased a block at a time: many sequences can erase a long line again and again. */
+const blockSize = 256;
+
 class Row {
   column = 0;
   style = "";
-  readonly #cells: string[] = [];
-  readonly #styles: string[] = [];
+  #length = 0;
+  readonly #blocks: (Cell | undefined)[][] = [];
 
   print(character: string): void {
     if (character < firstOfOtherWidth) this.#put(character, 1);
@@ -85,86 +103,99 @@ class Row {
 
   tab(): void {
     const columns = 8 - (this.column % 8);
-    if (this.column >= this.#cells.length) this.#put("\t", columns);
+    if (this.column >= this.#length) this.#put("\t", columns);
     else this.column += columns;
   }
 
   /** A control sequence: those that move the cursor within the line or erase a part of it. Others have no effect. */
   control(final: string, parameters: string): void {
     if (!/^\d*$/.test(parameters)) return;
+    const { column } = this;
     const count = Math.max(1, Number(parameters));
-    if (final === "C") this.#move(this.column + count);
-    else if (final === "D") this.#move(this.column - count);
+    if (final === "C" || final === "a") this.#move(column + count);
+    else if (final === "D") this.#move(column - count);
     else if (final === "G" || final === "`") this.#move(count - 1);
-    else if (final === "K") this.#erase(Number(parameters));
+    else if (final === "X") this.#erase(column, column + count);
+    else if (final === "K") {
+      const mode = Number(parameters);
+      if (mode <= 2) this.#erase(mode === 0 ? column : 0, mode === 1 ? column + 1 : Number.POSITIVE_INFINITY);
+    }
   }
 
   toString(): string {
     let text = "";
     let open = "";
-    for (const [index, cell] of this.#cells.entries()) {
-      const style = this.#styles[index] ?? "";
-      if (cell !== "" && style !== open) {
-        text += `${open && reset}${style}`;
-        open = style;
+    for (let column = 0; column < this.#length; column++) {
+      const cell = this.#at(column);
+      if (cell.text === "") continue;
+      if (cell.style !== open) {
+        text += `${open && reset}${cell.style}`;
+        open = cell.style;
       }
-      text += cell;
+      text += cell.text;
     }
     return text + (open && reset);
   }
 
+  #at(column: number): Cell {
+    return this.#blocks[Math.floor(column / blockSize)]?.[column % blockSize] ?? blank;
+  }
+
+  #set(column: number, cell: Cell | undefined): void {
+    const index = Math.floor(column / blockSize);
+    let block = this.#blocks[index];
+    if (block === undefined) {
+      if (cell === undefined) return;
+      block = [];
+      this.#blocks[index] = block;
+    }
+    block[column % blockSize] = cell;
+  }
+
   #append(mark: string): void {
-    let at = Math.min(this.column, this.#cells.length) - 1;
-    while (at > 0 && this.#cells[at] === "") at--;
-    if (at >= 0) this.#cells[at] += mark;
+    let at = Math.min(this.column, this.#length) - 1;
+    while (at > 0 && this.#at(at).text === "") at--;
+    if (at < 0) return;
+    const { text, style } = this.#at(at);
+    this.#set(at, { text: text + mark, style });
   }
 
   #put(character: string, columns: number): void {
-    const { column } = this;
-    this.#fill(column);
+    const { column, style } = this;
+    const end = column + columns;
     this.#split(column);
-    this.#split(column + columns);
-    for (let at = column; at < column + columns; at++) {
-      this.#cells[at] = at === column ? character : "";
-      this.#styles[at] = this.style;
-    }
-    this.column = column + columns;
+    this.#split(end);
+    this.#set(column, { text: character, style });
+    for (let at = column + 1; at < end; at++) this.#set(at, { text: "", style });
+    this.#length = Math.max(this.#length, end);
+    this.column = end;
   }
 
   #move(column: number): void {
-    this.column = Math.max(0, Math.min(column, Math.max(lastColumn, this.#cells.length)));
+    this.column = Math.max(0, Math.min(column, Math.max(lastColumn, this.#length)));
   }
 
-  #erase(mode: number): void {
-    const { column } = this;
-    this.#split(column);
-    this.#split(column + 1);
-    if (mode === 0) this.#truncate(column);
-    else if (mode === 2 || (mode === 1 && column + 1 >= this.#cells.length)) this.#truncate(0);
-    else if (mode === 1) {
-      this.#cells.fill(" ", 0, column + 1);
-      this.#styles.fill("", 0, column + 1);
+  #erase(start: number, stop: number): void {
+    const end = Math.min(stop, this.#length);
+    this.#split(start);
+    this.#split(end);
+    for (let at = start; at < end; ) {
+      const isBlock = at % blockSize === 0 && at + blockSize <= end;
+      if (isBlock) delete this.#blocks[at / blockSize];
+      else this.#set(at, undefined);
+      at += isBlock ? blockSize : 1;
     }
-  }
-
-  #truncate(columns: number): void {
-    this.#cells.length = Math.min(this.#cells.length, columns);
-    this.#styles.length = this.#cells.length;
-  }
-
-  #fill(columns: number): void {
-    for (let at = this.#cells.length; at < columns; at++) {
-      this.#cells[at] = " ";
-      this.#styles[at] = "";
-    }
+    if (end === this.#length) this.#length = Math.min(start, end);
   }
 
   /** Turns a character that lies on both sides of a column into spaces: a terminal shows no half of it. */
   #split(column: number): void {
-    if (this.#cells[column] !== "") return;
+    if (column >= this.#length || this.#at(column).text !== "") return;
     let start = column;
-    while (start > 0 && this.#cells[start] === "") start--;
-    for (let at = start; at === start || this.#cells[at] === ""; at++) this.#cells[at] = " ";
+    while (start > 0 && this.#at(start).text === "") start--;
+    for (let at = start; at === start || this.#at(at).text === ""; at++) {
+      this.#set(at, { text: " ", style: this.#at(at).style });
+    }
   }
 }
 

@@ -25,9 +25,11 @@ describe("a clean log has", () => {
     ["nothing of a line that was erased", `12345${ESC}[2K\rab\n`, ["ab"]],
     ["what was written over a backspace", "ab\bc\n", ["ac"]],
     ["what was written where the cursor was moved", `abc${ESC}[2Dx${ESC}[3Cy${ESC}[1Gz\n`, ["zxc  y"]],
+    ["nothing of the characters that were erased", `abcdef\r${ESC}[3Xx${ESC}[1aY\n`, ["x Ydef"]],
     ["no movement to other lines", `a\n${ESC}[1A${ESC}[2Jb\n`, ["a", "b"]],
     ["no link and no title", `${ESC}]8;;https://example.com${ESC}\\link${ESC}]8;;\u0007\n`, ["link"]],
-    ["no other control characters", "a\u0000b\u0007c\u009bd\u007f\n", ["abcd"]],
+    ["no other control characters", "a\u0000b\u0007c\u0085d\u007f\n", ["abcd"]],
+    ["no sequences that begin with a C1 character", "\u009b31ma\u009b0m\u009d0;title\u009cb\u009b1Gc\n", ["cb"]],
     ["the text of a sequence that has no end", `a${ESC}]0;title\nb${ESC}[31\nc${ESC}`, ["a]0;title", "b[31", "c"]],
     ["tabs", "a\tb\n", ["a\tb"]],
     ["a tab that was not written over", "ab\tc\rx\n", ["xb\tc"]],
@@ -102,6 +104,39 @@ describe("timestamps of the runner", () => {
     ]);
   });
 
+  test("have a line of each stream, in the order of their starts", async () => {
+    const long = "x".repeat(9000);
+    const log = [
+      `${time} 01E 10%\r`,
+      `${time} 01O Compiling main.c`,
+      `${time} 01E+20%\r`,
+      `${time} 01O ${long}`,
+      `${time} 00O Uploading\r`,
+      `${time} 01E+done`,
+      `${time} 01O+${long}`,
+      `${time} 01O ok`,
+      `${time} 01E+of nothing before`,
+      "",
+    ].join("\n");
+    const lines = ["done", "Compiling main.c", `${long}${long}`, "Uploading", "ok", "of nothing before"];
+    expect(await clean(log)).toEqual(lines);
+    const streams = (await clean(log, { keepTimestamps: true })).map((line) => line.slice(28, 33));
+    expect(streams).toEqual(["01E d", "01O C", "01O x", "00O U", "01O o", "01E+o"]);
+  });
+
+  test("keep the order of lines that end in a carriage return", async () => {
+    const lines = ["O a", "E b", "E c", "O d", "O e", "E f"];
+    expect(await clean(lines.map((line) => `${time} 01${line}\r\n`).join(""))).toEqual(["a", "b", "c", "d", "e", "f"]);
+  });
+
+  test("do not hold back more than the longest line", async () => {
+    const rest = `${time} 01O ${"x".repeat(999)}\n`.repeat(3000);
+    const parser = cleanLog(streamOf(`${time} 00O waiting\r\n`, rest, `${time} 00O+done\n`));
+    const lines = await all(parser);
+    expect(lines).toHaveLength(3002);
+    expect([lines[0], lines.at(-1)]).toEqual(["waiting", "done"]);
+  });
+
   test("are text where the first line has none", async () => {
     expect(await clean(`a\n${time} 00O b\n`)).toEqual(["a", `${time} 00O b`]);
   });
@@ -123,6 +158,16 @@ describe("a line of any length", () => {
     const updates = Array.from({ length: 200_000 }, (_, index) => `\r${red}${index} of 200000 files${reset}`);
     expect(await clean(`${updates.join("")}\n`)).toEqual(["199999 of 200000 files"]);
     expect(await clean(`${updates.join("")}`, { keepColors: true })).toEqual([`${red}199999 of 200000 files${reset}`]);
+  });
+
+  test("is read in a time that grows with its length", async () => {
+    expect(await clean(`a${"\r".repeat(1e6)}x\n`)).toEqual(["x"]);
+    expect(await clean(`a${"\r".repeat(1e6)}\n`)).toEqual(["a"]);
+    const far = "x".repeat(200_000);
+    const [erased = ""] = await clean(`${far}${`${ESC}[2Ky`.repeat(20_000)}\n`);
+    expect([erased.length, erased.trimStart()]).toEqual([220_000, "y"]);
+    const [behind = ""] = await clean(`${far}${`${ESC}[1Gy${ESC}[150000G${ESC}[1K`.repeat(20_000)}\n`);
+    expect([behind.length, behind.trimStart().length]).toEqual([200_000, 50_000]);
   });
 
   test("has no escape sequence or marker in it, wherever its parts are cut", async () => {
@@ -158,8 +203,9 @@ describe("whatever a log contains,", () => {
     { weight: 6, arbitrary: text },
     fc.constantFrom("\r", "\b", "\t", "\r\n", "\n", "e\u0301", `${ESC}(B`, `${ESC}]0;title\u0007`, `${ESC}[?25l`),
     style.map((parameters) => `${ESC}[${parameters}m`),
+    fc.constantFrom("\u009b2C", "\u009b31m", "\u009b1K"),
     fc.constantFrom("", "0", "1", "2").map((mode) => `${ESC}[${mode}K`),
-    fc.tuple(count, fc.constantFrom("C", "D", "G")).map(([count, final]) => `${ESC}[${count}${final}`),
+    fc.tuple(count, fc.constantFrom("C", "D", "G", "X", "a", "`")).map(([count, final]) => `${ESC}[${count}${final}`),
     fc.constantFrom(`${start("a")}`, `\n${end("a")}`),
   );
   const log = fc.array(token, { maxLength: 25 }).map((tokens) => tokens.join(""));

@@ -1,6 +1,7 @@
 import { describe, expect, inject, test } from "vitest";
 import { createJobsClient, explainFailure, FAILURE_REASON_DETAILS, FAILURE_REASONS } from "../../src/index.js";
-import { connect, failure, job, rejection, token } from "../support/client.js";
+import { createMock } from "../../src/mock/index.js";
+import { all, connect, failure, job, rejection, token } from "../support/client.js";
 import { failedLog } from "../support/failed-log.js";
 import { end, start } from "../support/log-bytes.js";
 import { type Served, serve } from "../support/serve.js";
@@ -32,6 +33,35 @@ test("the mock's failed job is explained", async () => {
   expect(explanation?.lines.at(-1)).toBe("Job succeeded");
 });
 
+test("the failed job of the sample project is explained", async () => {
+  const { fetch } = await createMock({ state: true, clock: "manual" });
+  const gitlab = createJobsClient({ host: "gitlab.example.com", auth: { privateToken: token }, fetch });
+  const id = "group/project";
+  const [unit] = await all(gitlab.listProjectJobs({ id, scope: ["failed"] }));
+  const explanation = await explainFailure(gitlab, { id, job_id: unit?.id ?? 0 });
+  expect(explanation).toMatchObject({
+    job: { name: "unit" },
+    reason: "script_failure",
+    retry: "fix_first",
+    section: { name: "step_script", duration: 7, depth: 0 },
+    lines: [
+      "Executing the job script",
+      "$ npm ci",
+      "Downloading 100%",
+      "$ npm test",
+      "Unit tests",
+      "✓ test/price.test.ts > formats 1.234,50 €",
+      "FAIL test/cart.test.ts > adds up the prices",
+      "AssertionError: expected 29.97 to be 29.98",
+      "  - Expected  29.98",
+      "  + Received  29.97",
+      "    at test/cart.test.ts:14:27",
+      "Tests  1 failed | 41 passed (42)",
+    ],
+    conclusion: ["ERROR: Job failed: exit code 1"],
+  });
+});
+
 describe("the section is", () => {
   const sectionOf = async (log: string) => {
     const explanation = await explainFailure(connect(await serveJob(failed, log)), job, { lines: 9 });
@@ -44,6 +74,15 @@ describe("the section is", () => {
       "the last one, if the runner went no further",
       `${start("get_sources")}a\n${end("get_sources")}fatal\n`,
       ["get_sources", ["a"], ["fatal"]],
+    ],
+    [
+      "the script's, if it failed in a section of its own",
+      [
+        `${start("step_script")}$ make\n${start("tests")}FAIL\n${end("step_script")}`,
+        `${start("after_script")}after\n${end("after_script")}`,
+        `${start("cleanup_file_variables")}Cleaning up\n${end("cleanup_file_variables")}ERROR: Job failed\n`,
+      ].join(""),
+      ["step_script", ["$ make", "FAIL"], ["ERROR: Job failed"]],
     ],
     ["one of the runner's own, if there is no other", `${start("after_script")}a`, ["after_script", ["a"], []]],
     ["none, if the log has none", "a\nb\n", [undefined, ["a", "b"], []]],
@@ -80,7 +119,7 @@ test("a job that has not failed has no explanation, and its log is not read", as
   expect(server.requests).toHaveLength(1);
 });
 
-test("explainFailure fails as getJob does, and before a request for limits that cannot work", async () => {
+test("explainFailure fails as getJob does, and before a request if a limit is not valid", async () => {
   const server = await serve([{ status: 404, body: { message: "404 Not found" } }]);
   expect(await rejection(explainFailure(connect(server), job, { lines: -1 }))).toBeInstanceOf(TypeError);
   expect(server.requests).toEqual([]);

@@ -77,8 +77,19 @@ describe("sections that are not nested correctly are returned as they are:", () 
       "ends in the wrong order",
       `${start("a", 1)}${start("b", 2)}b\n${end("a", 3)}c\n${end("b", 4)}`,
       [
-        { name: "a", duration: 2, depth: 0, lines: [] },
-        { name: "b", duration: 2, depth: 0, lines: ["b", "c"] },
+        { name: "b", start: 2, end: undefined, depth: 1, lines: ["b"] },
+        { name: "a", duration: 2, depth: 0, lines: ["b"] },
+        { name: "b", start: undefined, end: 4, depth: 0, lines: ["c"] },
+      ],
+    ],
+    [
+      "an end of a section with others open in it",
+      `${start("a", 1)}${start("b", 2)}b\n${start("c", 3)}c\n${end("a", 4)}${start("d", 5)}d\n${end("d", 6)}`,
+      [
+        { name: "c", start: 3, end: undefined, depth: 2, lines: ["c"] },
+        { name: "b", start: 2, end: undefined, depth: 1, lines: ["b", "c"] },
+        { name: "a", duration: 3, depth: 0, lines: ["b", "c"] },
+        { name: "d", duration: 1, depth: 0, lines: ["d"] },
       ],
     ],
     [
@@ -151,8 +162,10 @@ const prefixed = (text: string) =>
 test.each<[options: LogSectionsOptions, message: RegExp]>([
   [{ lines: -1 }, /lines.*-1/],
   [{ lines: Number.NaN }, /lines.*NaN/],
+  [{ lines: 1.5 }, /lines.*1\.5/],
   [{ bytes: 0 }, /bytes.*0/],
-])("%o cannot work", async (options, message) => {
+  [{ bytes: 10.5 }, /bytes.*10\.5/],
+])("%o is rejected", async (options, message) => {
   const error = await rejection(sections("", options));
   expect(error).toBeInstanceOf(TypeError);
   expect(error).toMatchObject({ message: expect.stringMatching(message) });

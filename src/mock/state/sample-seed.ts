@@ -26,16 +26,25 @@ const BUILD_LOG = [
   .map((line) => `${line}\n`)
   .join("");
 
+// The script fails in a section of its own, which stays open.
 const TEST_LOG = [
   RUNNER,
+  SECTION.start(1767225602, "prepare_executor", 'Preparing the "docker" executor'),
+  "\u001b[0KUsing Docker executor with image node:22 ...\u001b[0;m",
+  `${SECTION.end(1767225605, "prepare_executor")}${SECTION.start(1767225605, "step_script", "Executing the job script")}`,
+  command("npm ci"),
+  "Downloading   0%\rDownloading  50%\rDownloading 100%",
   command("npm test"),
+  SECTION.start(1767225609, "unit_tests", "Unit tests"),
+  "\u001b[32m✓\u001b[39m test/price.test.ts > formats 1.234,50 €",
   "\u001b[31mFAIL\u001b[39m test/cart.test.ts > adds up the prices",
   "AssertionError: expected 29.97 to be 29.98",
   "  - Expected  29.98",
   "  + Received  29.97",
   "    at test/cart.test.ts:14:27",
   "Tests  1 failed | 41 passed (42)",
-  "\u001b[31;1mERROR: Job failed: exit code 1\u001b[0;m",
+  `${SECTION.end(1767225612, "step_script")}${SECTION.start(1767225612, "cleanup_file_variables", "Cleaning up project directory and file based variables")}`,
+  `${SECTION.end(1767225613, "cleanup_file_variables")}\u001b[31;1mERROR: Job failed: exit code 1\u001b[0;m`,
 ]
   .map((line) => `${line}\n`)
   .join("");
