@@ -6,7 +6,7 @@ import { logAt } from "./log.js";
 import { applyAction, currentChange, timelineOf } from "./plan.js";
 import { isPlayable, type JobRecord, runOf, type StateModel, stagesOf } from "./records.js";
 import type { Inputs } from "./seed.js";
-import { artifactsOf } from "./views.js";
+import { jobView } from "./views.js";
 
 /** What every action needs. */
 export interface ActionContext {
@@ -58,7 +58,7 @@ export function play(
 /** Erases the log and the artifacts of a job. */
 export function erase({ model, now }: ActionContext, job: JobRecord): void {
   const { status } = currentChange(model, job, now);
-  const hasSomething = logAt(model, job, now) !== "" || artifactsOf(model, job, now).length > 0;
+  const hasSomething = logAt(model, job, now) !== "" || jobView(model, job, now).artifacts.length > 0;
   if (isArchived(job) || !model.machine.allows(status, "erase") || !hasSomething)
     throw messageError(403, "Forbidden - Job is not erasable!");
   job.erasedAt = now;

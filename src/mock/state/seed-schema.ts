@@ -217,17 +217,30 @@ const RUN: Properties = {
   ),
 };
 
+/** GitLab's scopes of access tokens. Those that the Jobs API does not accept give no access. */
+const SCOPES = [
+  ...["api", "read_api", "read_user", "sudo", "admin_mode", "self_rotate", "ai_features", "ai_workflows", "mcp"],
+  ...["create_runner", "manage_runner", "k8s_proxy", "read_service_ping", "openid", "profile", "email"],
+  ...["read_repository", "write_repository", "read_registry", "write_registry"],
+  ...["read_virtual_registry", "write_virtual_registry"],
+];
+
 const TOKEN: Properties = {
-  token: text("The token itself."),
+  token: { ...text("The token itself."), pattern: "^\\S+$", examples: ["glpat-example"] },
   user: ref("UserSeed"),
   role: {
     anyOf: [enumSchema("A role.", ROLES), { type: "null" }],
     description: "Role of the user in every project. `null` is no member.",
     default: "maintainer",
   },
-  scopes: { ...texts("Scopes of the token. `api` allows everything, `read_api` only reading."), default: ["api"] },
+  scopes: {
+    type: "array",
+    description: "Scopes of the token. `api` allows everything, `read_api` only reading.",
+    items: enumSchema("A scope.", SCOPES),
+    default: ["api"],
+  },
   expires_at: {
-    type: ["string", "null"],
+    anyOf: [{ type: "string", format: "date" }, { type: "string", format: "date-time" }, { type: "null" }],
     description: "Date or time at which the token expires. Default: never.",
     examples: ["2026-01-31"],
   },

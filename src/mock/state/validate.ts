@@ -37,10 +37,21 @@ function checkKeywords(value: unknown, schema: Schema): string | undefined {
   if (typeof value !== "string") return undefined;
   if (schema.pattern && !new RegExp(schema.pattern).test(value))
     return `must look like ${show(schema.examples?.[0])}, got ${show(value)}`;
-  if (schema.format === "date-time" && !(TIME.test(value) && Number.isFinite(Date.parse(value))))
+  if (schema.format === "date-time" && !isTime(value))
     return `must be a time such as "2026-01-01T00:00:00.000Z", got ${show(value)}`;
+  if (schema.format === "date" && !isDay(value)) return `must be a date such as "2026-01-31", got ${show(value)}`;
   if (schema.format === "uri" && !URL.canParse(value)) return `must be a URL, got ${show(value)}`;
   return undefined;
+}
+
+/** JavaScript accepts 30 February as a time. It then shows another day. */
+const isTime = (text: string): boolean =>
+  TIME.test(text) && isDay(text.slice(0, 10)) && Number.isFinite(Date.parse(text));
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
 }
 
 const TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;

@@ -71,7 +71,7 @@ function basicView(model: StateModel, job: JobRecord, moment: Moment, now: numbe
 }
 
 /** The artifacts of a job that has finished: those of its seed, or its log. */
-export function artifactsOf(model: StateModel, job: JobRecord, now: number): Artifact[] {
+function artifactsOf(model: StateModel, job: JobRecord, now: number): Artifact[] {
   if (job.kind === "bridge" || job.erasedAt !== undefined) return [];
   if (job.seed.artifacts) return job.seed.artifacts;
   const size = Buffer.byteLength(logAt(model, job, now));
@@ -102,7 +102,7 @@ const GIVEN_FIELDS: Record<string, "always" | "finished" | "seeded"> = {
   artifacts: "finished",
   artifacts_file: "finished",
   artifacts_expire_at: "finished",
-  archived: "seeded",
+  archived: "always",
   created_at: "seeded",
   started_at: "seeded",
   finished_at: "seeded",

@@ -45,6 +45,26 @@ describe("a seed", () => {
       `${IN_JOB}.stauts: is not a known key; did you mean "status"?`,
     ],
     ["a key of an object", withJob({ constructor: 1 }), `${IN_JOB}.constructor: is not a known key.`],
+    [
+      "a day that no month has",
+      withJob({ created_at: "2026-02-30T00:00:00Z" }),
+      `${IN_JOB}.created_at: must be a time such as "2026-01-01T00:00:00.000Z", got "2026-02-30T00:00:00Z".`,
+    ],
+    [
+      "a token that expires at no date",
+      { projects: [], tokens: [{ token: "a", expires_at: "31.12.2024" }] },
+      'tokens[0].expires_at: must be a date such as "2026-01-31", got "31.12.2024".',
+    ],
+    [
+      "an unknown scope",
+      { projects: [], tokens: [{ token: "a", scopes: ["read-api"] }] },
+      'tokens[0].scopes[0]: "read-api" is not possible; did you mean "read_api"?',
+    ],
+    [
+      "an empty token",
+      { projects: [], tokens: [{ token: "" }] },
+      'tokens[0].token: must look like "glpat-example", got "".',
+    ],
     ["a wrong type", withJob({ duration: "8" }), `${IN_JOB}.duration: must be a number or null, got "8".`],
     ["null where it is not possible", withJob({ name: null }), `${IN_JOB}.name: must be a string, got null.`],
     ["a wrong type in the plan", withJob({ run: { queued: -1 } }), `${IN_JOB}.run.queued: must be at least 0, got -1.`],
