@@ -89,6 +89,7 @@ const blank: Cell = { text: " ", style: "" };
 /** Columns are erased a block at a time: many sequences can erase a long line again and again. */
 const blockSize = 256;
 
+/** One line of a terminal. Columns without a cell are blank. */
 class Row {
   column = 0;
   style = "";

@@ -177,7 +177,7 @@ describe("a line of any length", () => {
   });
 });
 
-describe("whatever a log contains,", () => {
+describe("for any log,", () => {
   const text = fc.string({ unit: fc.constantFrom(..."abcz 09%#=>.äß€日語한"), maxLength: 8 });
   const count = fc.integer({ min: 0, max: 12 });
   const color = fc.constantFrom(

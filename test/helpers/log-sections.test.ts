@@ -121,7 +121,7 @@ test("sections have colors and timestamps on request", async () => {
   expect(section?.lines).toEqual([`${time}x`, `${time}\u001b[31my\u001b[0m`]);
 });
 
-test("every line of a log is in its sections, in order, whatever its chunks are", async () => {
+test("every line of a log is in its sections, in order, for any chunk size", async () => {
   const name = fc.constantFrom("a", "b");
   const part = fc.oneof(
     name.map((name) => start(name)),
