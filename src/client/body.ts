@@ -40,22 +40,13 @@ export function toReadable(request: RequestContext, { response, body }: Received
   return create(emptyError(response));
 }
 
-// openapi-fetch promises an error, so an empty one becomes JSON.
-const emptyError = ({ status, statusText }: Response): string =>
+/** Replaces the empty body of an error, as openapi-fetch promises an error. */
+export const emptyError = ({ status, statusText }: Response): string =>
   JSON.stringify({ message: `${status} ${statusText}`.trim() });
 
 /** Decodes a body. */
 export const toText = (body: Received["body"]): string =>
   typeof body === "string" ? body : new TextDecoder().decode(body);
-
-/** Parses the body of an error. If it is not JSON, returns its text. */
-export function parseError(response: Response, text: string): unknown {
-  try {
-    return JSON.parse(text || emptyError(response));
-  } catch {
-    return text;
-  }
-}
 
 const contentType = ({ headers }: Response): string => headers.get("content-type") ?? "";
 

@@ -95,7 +95,7 @@ export function createJobsClient(options: ClientOptions): GitLabJobs {
 function openFetch(transport: Transport): (request: OpenRequest) => Promise<Response> {
   return async ({ url, method, headers, signal, timeout, retries, call, ...init }) => {
     rejectCredentialHeaders(headers.keys());
-    const request = { url, method, headers: new Headers(headers), signal, timeout, retries, call, init };
+    const request = { url, method, headers: new Headers(headers), options: { signal, timeout, retries }, call, init };
     return toReadable(request, await transport(request));
   };
 }

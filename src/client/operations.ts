@@ -2,7 +2,7 @@ import { type Client, createFinalURL, createQuerySerializer, mergeHeaders } from
 import { type JobsClient, requests } from "../../generated/client.js";
 import type { JobVariable, paths } from "../../generated/types.js";
 import { rejectCredentialHeaders } from "./auth.js";
-import { parseError, parseJson, toText } from "./body.js";
+import { emptyError, parseJson, toText } from "./body.js";
 import type { CallOptions } from "./call-options.js";
 import { createList, type ListOptions } from "./list.js";
 import type { OperationResult, PageArgs, PageOptions } from "./page.js";
@@ -48,7 +48,7 @@ type Send = (
   request: OperationRequest,
   init: CallInit,
   options: PageOptions,
-) => Promise<{ response: Response; text: string; error?: unknown }>;
+) => Promise<{ response: Response; content: unknown }>;
 
 /** Creates the operations. */
 export function createOperations(sender: Sender): JobsClient {
@@ -70,13 +70,13 @@ function createOperation(operation: keyof JobsClient, request: OperationRequest,
   const { list, isText } = request;
   const places = placesOf(request);
   const run = async (args: Args = {}, options: PageOptions = {}): Promise<OperationResult<never>> => {
+    const { path, query, body } = checkCall(operation, args, options, places, request.pairs);
     const call: OperationCall = { operation };
-    const { path, query, body } = distribute(operation, args, places, request.pairs);
-    checkHeaders(options);
     const init = { call, params: { path, query }, body: request.body && body };
-    const { response, text, error } = await send(request, init, options);
+    const { response, content } = await send(request, init, options);
     const context = requestOf(call);
-    if (!response.ok) throw responseError(response, error, context);
+    if (!response.ok) throw responseError(response, content, context);
+    const text = content as string;
     const data = isText ? text : parseJson(text, response, context, list ? "list" : "object");
     return { data: data as never, response, request: context };
   };
@@ -96,8 +96,18 @@ function placesOf({ path, query = [], body = [] }: OperationRequest): Places {
   return new Map(all.flatMap(([part, names]) => names.map((name) => [name.replace("[]", ""), [part, name]])));
 }
 
-/** @throws TypeError if there are arguments that the operation does not have. */
-function distribute(operation: string, args: object, places?: Places, pairs?: string): Record<Part, Values> {
+/**
+ * Rejects invalid arguments, before openapi-fetch could repeat the value of a header in an error. Returns the others as they are sent.
+ *
+ * @throws TypeError if there are arguments that the operation does not have, or headers that carry a credential.
+ */
+export function checkCall(
+  operation: string,
+  args: object,
+  { headers }: CallOptions,
+  places?: Places,
+  pairs?: string,
+): Record<Part, Values> {
   const parts: Record<Part, Values> = { path: {}, query: {}, body: {} };
   for (const [argument, value] of Object.entries(args)) {
     if (value === undefined) continue;
@@ -106,6 +116,7 @@ function distribute(operation: string, args: object, places?: Places, pairs?: st
     const [part, name] = place;
     parts[part][name] = argument === pairs ? toPairs(value) : name === argument ? value : [value ?? []].flat();
   }
+  if (headers) rejectCredentialHeaders(Object.keys(headers));
   return parts;
 }
 
@@ -114,14 +125,14 @@ const serializeQuery = createQuerySerializer();
 /** Sends what openapi-fetch would send, in less time. */
 function sendDirectly({ transport, baseUrl, headers: clientHeaders }: Sender): Send {
   return async ({ method, path }, { call, params, body }, options) => {
-    const { querySerializer = serializeQuery, signal, timeout, retries } = options;
+    const { querySerializer = serializeQuery } = options;
     const url = createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer: fillPath });
     const headers = mergeHeaders(body && { "Content-Type": "application/json" }, clientHeaders, options.headers);
     const init = body && { body: JSON.stringify(body) };
-    const received = await transport({ url, method, headers, signal, timeout, retries, call, init });
+    const received = await transport({ url, method, headers, init, options, call });
     const { response } = received;
     const text = toText(received.body);
-    return { response, text, error: response.ok ? undefined : parseError(response, text) };
+    return { response, content: text || response.ok ? text : emptyError(response) };
   };
 }
 
@@ -131,26 +142,12 @@ function sendThroughMiddleware(http: Client<paths>): Send {
     const request = http[method] as (path: string, init: object) => Promise<{ response: Response; error?: unknown }>;
     // openapi-fetch reads no body of a stream.
     const { response, error } = await request(path, { ...options, ...init, parseAs: "stream" });
-    return { response, error, text: response.ok ? await response.text() : "" };
+    return { response, content: response.ok ? await response.text() : error };
   };
 }
 
 const toPairs = (variables: object): readonly JobVariable[] =>
   Array.isArray(variables) ? variables : Object.entries(variables).map(([key, value]) => ({ key, value }));
-
-/**
- * Rejects invalid arguments, before openapi-fetch could repeat the value of a header in an error.
- *
- * @throws TypeError if there are arguments that the operation does not have, or headers that carry a credential.
- */
-export function checkCall(operation: string, rest: object, options: CallOptions | undefined): void {
-  distribute(operation, rest);
-  checkHeaders(options);
-}
-
-function checkHeaders(options: CallOptions | undefined): void {
-  if (options?.headers) rejectCredentialHeaders(Object.keys(options.headers));
-}
 
 /** Returns the request of a call, empty if another client than this one has sent it. */
 export const requestOf = (call: OperationCall): RequestContext => call.request ?? { call, method: "", url: "" };

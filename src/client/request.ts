@@ -16,26 +16,29 @@ export interface OperationCall {
 }
 
 /** A request as plain data, which costs less than a `Request` and can be sent again with its body. */
-export interface PlainRequest extends Pick<CallOptions, "timeout" | "retries" | "signal"> {
+export interface PlainRequest {
   url: string;
   method: string;
   headers: Headers;
   /** Everything else that `fetch` gets. */
   init?: Omit<RequestInit, "method" | "headers" | "signal"> | undefined;
+  /** The signal and the limits. */
+  options: Pick<CallOptions, "timeout" | "retries" | "signal">;
   call?: OperationCall | undefined;
   /** Kind of the credential that it was sent with. */
   auth?: AuthKind | undefined;
 }
 
 /** Replaces `Request` in openapi-fetch. */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor assigns every property.
 export class OpenRequest {
   constructor(url: string, init: object) {
     Object.assign(this, init, { url });
   }
 }
 
-export interface OpenRequest extends Omit<PlainRequest, "init" | "auth"> {}
+export interface OpenRequest
+  extends Omit<PlainRequest, "init" | "options" | "auth">,
+    Pick<CallOptions, "timeout" | "retries" | "signal"> {}
 
 /** Whether the method only reads, so that a repeated request does no harm. */
 export const isRead = (method: string): boolean => method === "GET" || method === "HEAD";

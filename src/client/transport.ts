@@ -21,7 +21,8 @@ export type Transport = (request: PlainRequest) => Promise<Received>;
 export function createTransport(options: TransportOptions): Transport {
   const { credential, maxRetryDelay, onRetry } = options;
   return async (request) => {
-    const { call, method, signal, timeout = options.timeout, retries = options.retries } = request;
+    const { call, method } = request;
+    const { signal, timeout = options.timeout, retries = options.retries } = request.options;
     checkLimits({ timeout, retries, maxRetryDelay });
     request.auth = credential?.kind;
     if (call) call.request = request;
