@@ -1,8 +1,9 @@
 // Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.
 
-import type { Client } from "openapi-fetch";
-import type { CallOptions, List, ListOptions, Runtime } from "../src/client/runtime.js";
-import type { AllowedAgents, Bridge, Job, JobResult, JobScope, JobVariable, paths } from "./types.js";
+import type { CallOptions } from "../src/client/call-options.js";
+import type { List, ListOptions } from "../src/client/list.js";
+import type { OperationRequest } from "../src/client/operations.js";
+import type { AllowedAgents, Bridge, Job, JobResult, JobScope, JobVariable } from "./types.js";
 
 /** Arguments of {@link JobsClient.listProjectJobs}. */
 export interface ListProjectJobsArgs {
@@ -562,31 +563,17 @@ export interface JobsClient {
   getAllowedAgents(args?: GetAllowedAgentsArgs, options?: CallOptions): Promise<AllowedAgents>;
 }
 
-/** Makes the operations out of an openapi-fetch client and of what sends their requests. */
-export const bindOperations = (http: Client<paths>, { send, list, pairs }: Runtime): JobsClient => ({
-  listProjectJobs: (args, options) =>
-    list("keyset", args, options, ({ id, scope, ref, page, per_page, pagination, order_by, sort, cursor, ...rest }, options) =>
-      send("listProjectJobs", rest, options, (init) => http.GET("/projects/{id}/jobs", { ...init, params: { path: { id }, query: { "scope[]": scope && [scope].flat(), ref, page, per_page, pagination, order_by, sort, cursor } } }), "list")),
-  listPipelineJobs: (args, options) =>
-    list("offset", args, options, ({ id, pipeline_id, scope, include_retried, page, per_page, ...rest }, options) =>
-      send("listPipelineJobs", rest, options, (init) => http.GET("/projects/{id}/pipelines/{pipeline_id}/jobs", { ...init, params: { path: { id, pipeline_id }, query: { "scope[]": scope && [scope].flat(), include_retried, page, per_page } } }), "list")),
-  listPipelineBridges: (args, options) =>
-    list("offset", args, options, ({ id, pipeline_id, scope, page, per_page, ...rest }, options) =>
-      send("listPipelineBridges", rest, options, (init) => http.GET("/projects/{id}/pipelines/{pipeline_id}/bridges", { ...init, params: { path: { id, pipeline_id }, query: { "scope[]": scope && [scope].flat(), page, per_page } } }), "list")),
-  getJob: async ({ id, job_id, ...rest }, options) =>
-    (await send("getJob", rest, options, (init) => http.GET("/projects/{id}/jobs/{job_id}", { ...init, params: { path: { id, job_id } } }))).data,
-  getJobLog: async ({ id, job_id, byte_offset, byte_limit, ...rest }, options) =>
-    (await send("getJobLog", rest, options, (init) => http.GET("/projects/{id}/jobs/{job_id}/trace", { ...init, params: { path: { id, job_id }, query: { byte_offset, byte_limit } } }), "text")).data,
-  cancelJob: async ({ id, job_id, force, ...rest }, options) =>
-    (await send("cancelJob", rest, options, (init) => http.POST("/projects/{id}/jobs/{job_id}/cancel", { ...init, params: { path: { id, job_id }, query: { force } } }))).data,
-  retryJob: async ({ id, job_id, job_inputs, ...rest }, options) =>
-    (await send("retryJob", rest, options, (init) => http.POST("/projects/{id}/jobs/{job_id}/retry", { ...init, params: { path: { id, job_id } }, body: { job_inputs } }))).data,
-  eraseJob: async ({ id, job_id, ...rest }, options) =>
-    (await send("eraseJob", rest, options, (init) => http.POST("/projects/{id}/jobs/{job_id}/erase", { ...init, params: { path: { id, job_id } } }))).data,
-  playJob: async ({ id, job_id, job_variables_attributes, job_inputs, ...rest }, options) =>
-    (await send("playJob", rest, options, (init) => http.POST("/projects/{id}/jobs/{job_id}/play", { ...init, params: { path: { id, job_id } }, body: { job_variables_attributes: pairs(job_variables_attributes), job_inputs } }))).data,
-  getTokenJob: async ({ ...rest } = {}, options) =>
-    (await send("getTokenJob", rest, options, (init) => http.GET("/job", { ...init }))).data,
-  getAllowedAgents: async ({ ...rest } = {}, options) =>
-    (await send("getAllowedAgents", rest, options, (init) => http.GET("/job/allowed_agents", { ...init }))).data,
-});
+/** The request of each operation. */
+export const requests: Record<keyof JobsClient, OperationRequest> = {
+  listProjectJobs: { method: "GET", path: "/projects/{id}/jobs", query: ["scope[]", "ref", "page", "per_page", "pagination", "order_by", "sort", "cursor"], list: "keyset" },
+  listPipelineJobs: { method: "GET", path: "/projects/{id}/pipelines/{pipeline_id}/jobs", query: ["scope[]", "include_retried", "page", "per_page"], list: "offset" },
+  listPipelineBridges: { method: "GET", path: "/projects/{id}/pipelines/{pipeline_id}/bridges", query: ["scope[]", "page", "per_page"], list: "offset" },
+  getJob: { method: "GET", path: "/projects/{id}/jobs/{job_id}" },
+  getJobLog: { method: "GET", path: "/projects/{id}/jobs/{job_id}/trace", query: ["byte_offset", "byte_limit"], isText: true },
+  cancelJob: { method: "POST", path: "/projects/{id}/jobs/{job_id}/cancel", query: ["force"] },
+  retryJob: { method: "POST", path: "/projects/{id}/jobs/{job_id}/retry", body: ["job_inputs"] },
+  eraseJob: { method: "POST", path: "/projects/{id}/jobs/{job_id}/erase" },
+  playJob: { method: "POST", path: "/projects/{id}/jobs/{job_id}/play", body: ["job_variables_attributes", "job_inputs"], pairs: "job_variables_attributes" },
+  getTokenJob: { method: "GET", path: "/job" },
+  getAllowedAgents: { method: "GET", path: "/job/allowed_agents" },
+};

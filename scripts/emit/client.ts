@@ -16,9 +16,10 @@ function emitImports(document: Document, source: string): string {
     .filter((name) => new RegExp(`(?<![\\w"])${name}\\b(?!")`).test(source.replace(/\/\*\*.*?\*\//gs, "")))
     .sort();
   return [
-    'import type { Client } from "openapi-fetch";',
-    'import type { CallOptions, List, ListOptions, Runtime } from "../src/client/runtime.js";',
-    `import type { ${[...used, "paths"].join(", ")} } from "./types.js";`,
+    'import type { CallOptions } from "../src/client/call-options.js";',
+    'import type { List, ListOptions } from "../src/client/list.js";',
+    'import type { OperationRequest } from "../src/client/operations.js";',
+    `import type { ${used.join(", ")} } from "./types.js";`,
   ].join("\n");
 }
 
@@ -68,43 +69,31 @@ function errorLines({ method, errors }: Operation): string[] {
 }
 
 function emitRequests(document: Document, all: Operation[]): string {
-  const members = all.map((operation) => {
-    const names = [...operation.arguments.map(({ name }) => name), "...rest"].join(", ");
-    const pattern = `{ ${names} }`;
-    const call = `send("${operation.id}", rest, options, (init) => http.${operation.method.toUpperCase()}("${operation.path}", ${emitInit(document, operation)})${operation.success.isText ? ', "text"' : operation.success.isList ? ', "list"' : ""})`;
-    if (!operation.success.isList) {
-      return `  ${operation.id}: async (${pattern}${isOptional(operation) ? " = {}" : ""}, options) =>\n    (await ${call}).data,`;
-    }
-    const keyset = operation.arguments.some(({ name }) => name === "pagination");
-    return `  ${operation.id}: (args, options) =>\n    list("${keyset ? "keyset" : "offset"}", args, options, (${pattern}, options) =>\n      ${call}),`;
-  });
   return [
-    "/** Makes the operations out of an openapi-fetch client and of what sends their requests. */",
-    "export const bindOperations = (http: Client<paths>, { send, list, pairs }: Runtime): JobsClient => ({",
-    ...members,
-    "});",
+    "/** The request of each operation. */",
+    "export const requests: Record<keyof JobsClient, OperationRequest> = {",
+    ...all.map((operation) => `  ${operation.id}: { ${emitRequest(document, operation).join(", ")} },`),
+    "};",
   ].join("\n");
 }
 
-function emitInit(document: Document, operation: Operation): string {
-  const at = (place: Argument["in"]) =>
-    operation.arguments.filter((argument) => argument.in === place).map((argument) => emitValue(document, argument));
-  const [path, query, body] = [at("path"), at("query"), at("body")];
-  const params = [
-    ...(path.length > 0 ? [`path: { ${path.join(", ")} }`] : []),
-    ...(query.length > 0 ? [`query: { ${query.join(", ")} }`] : []),
+function emitRequest(document: Document, { method, path, success, arguments: all }: Operation): string[] {
+  const member = (name: string, value: unknown) =>
+    value ? [`${name}: ${JSON.stringify(value).replaceAll('","', '", "')}`] : [];
+  const at = (place: Argument["in"]) => {
+    const names = all.filter((argument) => argument.in === place).map(({ wire }) => wire);
+    return names.length > 0 && names;
+  };
+  const isKeyset = all.some(({ name }) => name === "pagination");
+  return [
+    ...member("method", method.toUpperCase()),
+    ...member("path", path),
+    ...member("query", at("query")),
+    ...member("body", at("body")),
+    ...member("pairs", all.find(({ schema }) => acceptsPairs(document, schema))?.name),
+    ...member("list", success.isList && (isKeyset ? "keyset" : "offset")),
+    ...member("isText", success.isText),
   ];
-  return `{ ${[
-    "...init",
-    ...(params.length > 0 ? [`params: { ${params.join(", ")} }`] : []),
-    ...(body.length > 0 ? [`body: { ${body.join(", ")} }`] : []),
-  ].join(", ")} }`;
-}
-
-function emitValue(document: Document, argument: Argument): string {
-  const { name, wire, many } = argument;
-  if (many) return `${JSON.stringify(wire)}: ${name} && [${name}].flat()`;
-  return acceptsPairs(document, argument.schema) ? `${name}: pairs(${name})` : name;
 }
 
 const argumentsType = ({ id }: Operation): string => `${id.charAt(0).toUpperCase()}${id.slice(1)}Args`;

@@ -1,25 +1,30 @@
 import type { Limits } from "./abort.js";
 import { clientError, type GitLabApiError, networkError, pathOf } from "./errors.js";
-import type { PlainRequest, RequestContext } from "./request.js";
+import type { RequestContext } from "./request.js";
 
-/** Reads the body of a response, unless the call wants a stream of it. The response that it returns can be read again. */
-export async function receive(request: PlainRequest, response: Response, limits: Limits): Promise<Response> {
+/** A response, and its body if that is not a stream: text for an operation, otherwise bytes. */
+export interface Received {
+  response: Response;
+  body?: string | ArrayBuffer;
+}
+
+/** Reads the body of a response, unless the call wants a stream of it. */
+export async function receive(request: RequestContext, response: Response, limits: Limits): Promise<Received> {
   const { call } = request;
   const { ok } = response;
   const isWebPage = ok && contentType(response).startsWith("text/html");
-  if (call?.stream && ok && !isWebPage) return call.stream(request, response, limits);
+  if (call?.stream && ok && !isWebPage) return { response: call.stream(request, response, limits) };
   const reading: Promise<string | ArrayBuffer> = call ? response.text() : response.arrayBuffer();
   const body = await reading.catch((cause) => {
     throw incompleteError(request, cause);
   });
   if (isWebPage) throw unreadableError(request, response, toText(body));
-  if (!ok || !call?.isPrivate) return toReadable(request, response, body);
-  call.text = toText(body);
-  return response;
+  return { response, body };
 }
 
-/** Creates a response with a body that was read. An empty error becomes JSON, as openapi-fetch promises an error. */
-function toReadable(request: PlainRequest, response: Response, body: string | ArrayBuffer): Response {
+/** Creates a response whose body can be read again. */
+export function toReadable(request: RequestContext, { response, body }: Received): Response {
+  if (body === undefined) return response;
   const { status, statusText, ok } = response;
   const headers = new Headers(response.headers);
   // It counts compressed bytes, and openapi-fetch returns no data where it is 0, not even an empty log.
@@ -32,10 +37,15 @@ function toReadable(request: PlainRequest, response: Response, body: string | Ar
   if (ok && !isParsed) parseJson(text, response, request);
   if (ok || text) return create(body);
   headers.set("content-type", "application/json");
-  return create(JSON.stringify({ message: `${status} ${statusText}`.trim() }));
+  return create(emptyError(response));
 }
 
-const toText = (body: string | ArrayBuffer): string =>
+/** Replaces the empty body of an error, as openapi-fetch promises an error. */
+export const emptyError = ({ status, statusText }: Response): string =>
+  JSON.stringify({ message: `${status} ${statusText}`.trim() });
+
+/** Decodes a body. */
+export const toText = (body: Received["body"]): string =>
   typeof body === "string" ? body : new TextDecoder().decode(body);
 
 const contentType = ({ headers }: Response): string => headers.get("content-type") ?? "";

@@ -1,53 +1,153 @@
-import type { Client } from "openapi-fetch";
+import { type Client, createFinalURL, createQuerySerializer, mergeHeaders } from "openapi-fetch";
+import { type JobsClient, requests } from "../../generated/client.js";
 import type { JobVariable, paths } from "../../generated/types.js";
 import { rejectCredentialHeaders } from "./auth.js";
-import { parseJson } from "./body.js";
+import { emptyError, parseJson, toText } from "./body.js";
 import type { CallOptions } from "./call-options.js";
+import { createList, type ListOptions } from "./list.js";
+import type { OperationResult, PageArgs, PageOptions } from "./page.js";
+import { fillPath } from "./paths.js";
 import type { OperationCall, RequestContext } from "./request.js";
 import { responseError } from "./response-error.js";
-import type { Runtime } from "./runtime.js";
+import type { Transport } from "./transport.js";
 
-/** Creates the function that sends the requests of the operations through an openapi-fetch client. */
-export function createSend(http: Client<paths>): Runtime["send"] {
+/** The request of an operation. The names in its path, its query and its body are the arguments. */
+export interface OperationRequest {
+  method: "GET" | "POST";
+  path: string;
+  /** Names as they are sent: the argument `scope` becomes `scope[]`. */
+  query?: readonly string[];
+  body?: readonly string[];
+  /** The argument that also accepts a record instead of a list of pairs. */
+  pairs?: string;
+  /** The pagination, if the operation returns a list. */
+  list?: "keyset" | "offset";
+  isText?: boolean;
+}
+
+/** What sends the requests of the operations. */
+interface Sender {
+  http: Client<paths>;
+  transport: Transport;
+  baseUrl: string;
+  headers: Record<string, string>;
+}
+
+type Args = PageArgs & Record<string, unknown>;
+
+type Values = Record<string, unknown>;
+
+/** What a call sends, as openapi-fetch names it. */
+interface CallInit {
+  call: OperationCall;
+  params: { path: Values; query: Values };
+  body: Values | undefined;
+}
+
+type Send = (
+  request: OperationRequest,
+  init: CallInit,
+  options: PageOptions,
+) => Promise<{ response: Response; content: unknown }>;
+
+/** Creates the operations. */
+export function createOperations(sender: Sender): JobsClient {
+  const { http } = sender;
   const { use } = http;
-  let isPrivate = true;
+  let send = sendDirectly(sender);
   http.use = (...middleware) => {
-    isPrivate = false;
+    send = sendThroughMiddleware(http);
     use(...middleware);
   };
-  return async (operation, rest, options, request, as) => {
-    checkCall(operation, rest, options);
-    const call: OperationCall = { operation, isPrivate };
-    // openapi-fetch reads no body of a stream.
-    const init: object = { ...options, call, parseAs: "stream" };
-    const { error, response }: { error?: unknown; response: Response } = await request(init);
+  const entries = Object.entries(requests).map(([name, request]) => [
+    name,
+    createOperation(name as keyof JobsClient, request, (...args) => send(...args)),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function createOperation(operation: keyof JobsClient, request: OperationRequest, send: Send): unknown {
+  const { list, isText } = request;
+  const places = placesOf(request);
+  const run = async (args: Args = {}, options: PageOptions = {}): Promise<OperationResult<never>> => {
+    const { path, query, body } = checkCall(operation, args, options, places, request.pairs);
+    const call: OperationCall = { operation };
+    const init = { call, params: { path, query }, body: request.body && body };
+    const { response, content } = await send(request, init, options);
     const context = requestOf(call);
-    if (!response.ok) throw responseError(response, error, context);
-    const text = call.text ?? (await response.text());
-    if (as === "text") return { data: text as never, response, request: context };
-    const data = parseJson(text, response, context, as ?? "object");
+    if (!response.ok) throw responseError(response, content, context);
+    const text = content as string;
+    const data = isText ? text : parseJson(text, response, context, list ? "list" : "object");
     return { data: data as never, response, request: context };
   };
+  return list
+    ? (args: Args = {}, options?: ListOptions) => createList(list, args, options, run)
+    : async (args: Args, options?: CallOptions) => (await run(args, options)).data;
+}
+
+type Part = "path" | "query" | "body";
+
+/** Where each argument is sent, and under which name. */
+type Places = Map<string, [part: Part, name: string]>;
+
+function placesOf({ path, query = [], body = [] }: OperationRequest): Places {
+  const parts = { path: path.match(/\w+(?=})/g) ?? [], query, body };
+  const all = Object.entries(parts) as [Part, string[]][];
+  return new Map(all.flatMap(([part, names]) => names.map((name) => [name.replace("[]", ""), [part, name]])));
 }
 
 /**
- * Rejects invalid arguments, before openapi-fetch could repeat the value of a header in an error.
+ * Rejects invalid arguments, before openapi-fetch could repeat the value of a header in an error. Returns the others as they are sent.
  *
  * @throws TypeError if there are arguments that the operation does not have, or headers that carry a credential.
  */
-export function checkCall(operation: string, rest: object, options: CallOptions | undefined): void {
-  for (const [name, value] of Object.entries(rest))
-    if (value !== undefined) throw new TypeError(`${operation} has no argument ${JSON.stringify(name)}.`);
-  if (options?.headers) rejectCredentialHeaders(Object.keys(options.headers));
+export function checkCall(
+  operation: string,
+  args: object,
+  { headers }: CallOptions,
+  places?: Places,
+  pairs?: string,
+): Record<Part, Values> {
+  const parts: Record<Part, Values> = { path: {}, query: {}, body: {} };
+  for (const [argument, value] of Object.entries(args)) {
+    if (value === undefined) continue;
+    const place = places?.get(argument);
+    if (!place) throw new TypeError(`${operation} has no argument ${JSON.stringify(argument)}.`);
+    const [part, name] = place;
+    parts[part][name] = argument === pairs ? toPairs(value) : name === argument ? value : [value ?? []].flat();
+  }
+  if (headers) rejectCredentialHeaders(Object.keys(headers));
+  return parts;
 }
+
+const serializeQuery = createQuerySerializer();
+
+/** Sends what openapi-fetch would send, in less time. */
+function sendDirectly({ transport, baseUrl, headers: clientHeaders }: Sender): Send {
+  return async ({ method, path }, { call, params, body }, options) => {
+    const { querySerializer = serializeQuery } = options;
+    const url = createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer: fillPath });
+    const headers = mergeHeaders(body && { "Content-Type": "application/json" }, clientHeaders, options.headers);
+    const init = body && { body: JSON.stringify(body) };
+    const received = await transport({ url, method, headers, init, options, call });
+    const { response } = received;
+    const text = toText(received.body);
+    return { response, content: text || response.ok ? text : emptyError(response) };
+  };
+}
+
+/** Sends through openapi-fetch, so that its middleware can read and change the request and the response. */
+function sendThroughMiddleware(http: Client<paths>): Send {
+  return async ({ method, path }, init, options) => {
+    const request = http[method] as (path: string, init: object) => Promise<{ response: Response; error?: unknown }>;
+    // openapi-fetch reads no body of a stream.
+    const { response, error } = await request(path, { ...options, ...init, parseAs: "stream" });
+    return { response, content: response.ok ? await response.text() : error };
+  };
+}
+
+const toPairs = (variables: object): readonly JobVariable[] =>
+  Array.isArray(variables) ? variables : Object.entries(variables).map(([key, value]) => ({ key, value }));
 
 /** Returns the request of a call, empty if another client than this one has sent it. */
 export const requestOf = (call: OperationCall): RequestContext => call.request ?? { call, method: "", url: "" };
-
-/** Converts a record into the list of pairs that GitLab accepts. */
-export const toPairs = (
-  variables: readonly JobVariable[] | Record<string, string> | undefined,
-): JobVariable[] | undefined =>
-  variables === undefined || Array.isArray(variables)
-    ? variables
-    : Object.entries(variables).map(([key, value]) => ({ key, value }));

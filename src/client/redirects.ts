@@ -2,7 +2,6 @@ import { clientError, type GitLabApiError } from "./errors.js";
 import { isRead, type RequestContext } from "./request.js";
 
 const mostRedirects = 5;
-const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /**
  * Sends a request and follows its redirects, if it only reads. `isTrusted` is false as soon as a redirect has left the origin of
@@ -39,7 +38,7 @@ function redirectLocation(request: RequestContext, response: Response): string |
       "browsers hide redirects from scripts. Check the path of the project, and that `host` is the address of GitLab.";
     throw redirectError(request, text);
   }
-  return redirectStatuses.has(response.status) && isRead(request.method) ? response.headers.get("location") : null;
+  return /30[12378]/.test(String(response.status)) && isRead(request.method) ? response.headers.get("location") : null;
 }
 
 function resolveLocation(request: RequestContext, location: string, base: string): string {

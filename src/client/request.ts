@@ -6,40 +6,39 @@ import type { CallOptions } from "./call-options.js";
 /** The request that an error belongs to. */
 export type RequestContext = Pick<PlainRequest, "url" | "method" | "auth" | "call">;
 
-/** A call of an operation. It travels through openapi-fetch as an option of the request. */
+/** A call of an operation. It can travel through openapi-fetch, as an option of the request. */
 export interface OperationCall {
   operation: keyof JobsClient;
-  /** Whether no middleware can see the request and the response. The transport then need not copy them. */
-  isPrivate?: boolean;
   /** Converts the response before its body is read. Without it, the body is read as a part of the attempt. */
   stream?: (request: RequestContext, response: Response, limits: Limits) => Response;
-  /** Set when the request is created. */
+  /** Set when the request is sent. */
   request?: RequestContext;
-  /** Body of a successful private response, set by the transport. */
-  text?: string;
 }
 
-interface PlainRequestInit extends Pick<CallOptions, "timeout" | "retries">, Omit<RequestInit, "signal"> {
+/** A request as plain data, which costs less than a `Request` and can be sent again with its body. */
+export interface PlainRequest {
+  url: string;
   method: string;
   headers: Headers;
-  signal?: AbortSignal | undefined;
+  /** Everything else that `fetch` gets. */
+  init?: Omit<RequestInit, "method" | "headers" | "signal"> | undefined;
+  /** The signal and the limits. */
+  options: Pick<CallOptions, "timeout" | "retries" | "signal">;
   call?: OperationCall | undefined;
-}
-
-export interface PlainRequest extends PlainRequestInit {
-  url: string;
   /** Kind of the credential that it was sent with. */
   auth?: AuthKind | undefined;
 }
 
-/** Replaces `Request` in openapi-fetch: plain data, which costs less and can be sent again with its body. */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor assigns every property.
-export class PlainRequest {
-  constructor(url: string, init: PlainRequestInit) {
+/** Replaces `Request` in openapi-fetch. */
+export class OpenRequest {
+  constructor(url: string, init: object) {
     Object.assign(this, init, { url });
-    if (init.call) init.call.request = this;
   }
 }
+
+export interface OpenRequest
+  extends Omit<PlainRequest, "init" | "options" | "auth">,
+    Pick<CallOptions, "timeout" | "retries" | "signal"> {}
 
 /** Whether the method only reads, so that a repeated request does no harm. */
 export const isRead = (method: string): boolean => method === "GET" || method === "HEAD";

@@ -4,28 +4,28 @@ import type { RequestContext } from "./request.js";
 import { retryAfter } from "./retry.js";
 
 // Matches the status and GitLab's own text, as in the examples of the contract. The first match is the reason.
-const reasons: [Reason, RegExp][] = [
-  ["not_playable", /^400.*Unplayable Job/],
-  ["unknown_input", /^400.*Unknown inputs?:/],
-  ["invalid_request", /^400/],
-  ["token_expired", /^401.*expired/],
-  ["token_revoked", /^401.*revoked/],
-  ["unauthorized", /^401/],
-  ["insufficient_scope", /^403.*(insufficient_scope|higher privileges)/],
-  ["not_retryable", /^403.*not retryable/],
-  ["not_erasable", /^403.*not erasable/],
-  ["forbidden", /^403/],
-  ["not_a_job_token", /^404.*Job Not Found/],
-  ["not_found", /^404/],
-  ["moved", /^(405|301).*moved/],
-  ["keyset_not_available", /^405 Keyset/],
-  ["offset_limit", /^405 Offset/],
-  ["stats_refresh", /^409.*stats refresh/],
-  ["conflict", /^409/],
-  ["rate_limited", /^429/],
-  ["redirected", /^30[12378]/],
-  ["server_error", /^5/],
-];
+const reasons: Partial<Record<Reason, RegExp>> = {
+  not_playable: /^400.*Unplayable Job/,
+  unknown_input: /^400.*Unknown inputs?:/,
+  invalid_request: /^400/,
+  token_expired: /^401.*expired/,
+  token_revoked: /^401.*revoked/,
+  unauthorized: /^401/,
+  insufficient_scope: /^403.*(insufficient_scope|higher privileges)/,
+  not_retryable: /^403.*not retryable/,
+  not_erasable: /^403.*not erasable/,
+  forbidden: /^403/,
+  not_a_job_token: /^404.*Job Not Found/,
+  not_found: /^404/,
+  moved: /^(405|301).*moved/,
+  keyset_not_available: /^405 Keyset/,
+  offset_limit: /^405 Offset/,
+  stats_refresh: /^409.*stats refresh/,
+  conflict: /^409/,
+  rate_limited: /^429/,
+  redirected: /^30[12378]/,
+  server_error: /^5/,
+};
 
 const hints: Partial<Record<Reason, string>> = {
   redirected: "check that `host` is the address of GitLab, with https",
@@ -36,11 +36,13 @@ const hints: Partial<Record<Reason, string>> = {
 // The body of the error is complete.
 const longestMessage = 500;
 
-/** Creates the error for a response with an error status. */
-export function responseError(response: Response, body: unknown, request: RequestContext): GitLabApiError {
+/** Creates the error for a response with an error status. Its body is parsed if it is JSON. */
+export function responseError(response: Response, content: unknown, request: RequestContext): GitLabApiError {
+  const body = parse(content);
   const { status, statusText, headers } = response;
   const text = errorText(body) || `${status} ${statusText}`.trim();
-  const [known] = reasons.find(([, pattern]) => pattern.test(`${status} ${text}`)) ?? ["other" as const];
+  const matches = ([, pattern]: [string, RegExp]) => pattern.test(`${status} ${text}`);
+  const known = (Object.entries(reasons).find(matches)?.[0] ?? "other") as Reason;
   const reason = known === "unauthorized" && isUnacceptedJobToken(request) ? "job_token_not_accepted" : known;
   const shown = text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
   const message = hints[reason] ? `${shown} (${hints[reason]})` : shown;
@@ -49,6 +51,15 @@ export function responseError(response: Response, body: unknown, request: Reques
 
 const isUnacceptedJobToken = ({ auth, call }: RequestContext): boolean =>
   auth === "jobToken" && call !== undefined && !(JOB_TOKEN_OPERATIONS as readonly string[]).includes(call.operation);
+
+function parse(content: unknown): unknown {
+  if (typeof content !== "string") return content;
+  try {
+    return JSON.parse(content);
+  } catch {
+    return content;
+  }
+}
 
 // Finds the text in any of GitLab's envelopes, in which a field can be a text, a list, or another envelope. HTML has its title.
 function errorText(body: unknown): string {

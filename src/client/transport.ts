@@ -1,6 +1,6 @@
 import { type Limits, pause, withDeadline } from "./abort.js";
-import { type Credential, rejectCredentialHeaders } from "./auth.js";
-import { receive } from "./body.js";
+import type { Credential } from "./auth.js";
+import { type Received, receive } from "./body.js";
 import { checkLimits, type RetryLimits } from "./call-options.js";
 import { clientError, networkError, pathOf } from "./errors.js";
 import { followRedirects } from "./redirects.js";
@@ -15,27 +15,30 @@ export interface TransportOptions extends RetryLimits {
   onRetry: ((retry: Retry) => void) | undefined;
 }
 
-/** Sends a request with the credential, and retries it where that is safe. */
-export type Transport = (request: PlainRequest) => Promise<Response>;
+/** Sends a request, and retries it where that is safe. Adds the credential to the headers of the request. */
+export type Transport = (request: PlainRequest) => Promise<Received>;
 
 export function createTransport(options: TransportOptions): Transport {
   const { credential, maxRetryDelay, onRetry } = options;
   return async (request) => {
-    const { call, method, signal, timeout = options.timeout, retries = options.retries } = request;
+    const { call, method } = request;
+    const { signal, timeout = options.timeout, retries = options.retries } = request.options;
     checkLimits({ timeout, retries, maxRetryDelay });
     request.auth = credential?.kind;
+    if (call) call.request = request;
     for (let attempt = 1; ; attempt++) {
-      let response: Response | undefined;
+      let received: Received | undefined;
       let error: unknown;
       try {
-        response = await sendAttempt(options, request, { signal, timeout });
+        received = await sendAttempt(options, request, { signal, timeout });
       } catch (caught) {
         error = caught;
       }
+      const response = received?.response;
       const canRetry = attempt <= retries && !signal?.aborted && isRetryable(method, response, error);
       const delay = canRetry ? retryDelay(response, attempt, maxRetryDelay) : undefined;
       if (delay === undefined || delay > maxRetryDelay) {
-        if (response) return response;
+        if (received) return received;
         throw error;
       }
       const event = { attempt, delay, method, path: pathOf(request.url), operation: call?.operation };
@@ -46,24 +49,17 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /** Sends the request once: with its redirects, and with the body of the response. */
-function sendAttempt(options: TransportOptions, request: PlainRequest, limits: Limits): Promise<Response> {
+function sendAttempt(options: TransportOptions, request: PlainRequest, limits: Limits): Promise<Received> {
   const timeoutError = () => clientError(request, "timeout", `no response within ${limits.timeout} ms`);
   return withDeadline(limits, timeoutError, async (signal) => {
-    const { url: _url, call: _call, auth: _auth, timeout: _timeout, retries: _retries, ...init } = request;
+    const { method, init } = request;
     const response = await followRedirects(request, options.origin, async (url, isTrusted) => {
-      const headers = isTrusted ? trustedHeaders(request) : publicHeaders(request);
+      const headers = isTrusted ? request.headers : publicHeaders(request);
       if (isTrusted && options.credential) headers.set(...(await options.credential.header()));
-      return fetchResponse(options, request, url, { ...init, headers, signal, redirect: "manual" });
+      return fetchResponse(options, request, url, { ...init, method, headers, signal, redirect: "manual" });
     });
     return receive(request, response, limits);
   });
-}
-
-/** The headers for GitLab. They are copied if a middleware might read them after the credential is set. */
-function trustedHeaders({ call, headers }: PlainRequest): Headers {
-  if (call?.isPrivate) return headers;
-  rejectCredentialHeaders(headers.keys());
-  return new Headers(headers);
 }
 
 /** The headers for another origin: none but the type of the body, if there is one. */

@@ -122,7 +122,7 @@ const samplesOf = (name: string) =>
 
 test("a parameter and its list are one argument, sent as the list", () => {
   expect(client).toContain("  scope?: Color | readonly Color[] | undefined;");
-  expect(client).toContain('query: { "scope[]": scope && [scope].flat(), page }');
+  expect(client).toContain('listToys: { method: "GET", path: "/toys", query: ["scope[]", "page"], list: "offset" },');
   expect(client).not.toContain("One color.");
 });
 
@@ -134,15 +134,14 @@ test("optional arguments have a question mark, required ones do not", () => {
 });
 
 test("a list operation returns a List, a text operation returns a string", () => {
-  expect(client).toContain('list("offset", args, options, ({ scope, page, ...rest }, options) =>');
   expect(client).toContain("getManual(args: GetManualArgs, options?: CallOptions): Promise<string>;");
-  expect(client).toContain('{ ...init, params: { path: { id } } }), "text")).data,');
+  expect(client).toContain('getManual: { method: "GET", path: "/toys/{id}/manual", isText: true },');
 });
 
 test("members of the body are arguments, and key-value pairs accept a record", () => {
   expect(client).toContain("  rules: readonly Rule[] | Record<string, string>;");
   expect(client).toContain("  players?: Record<string, number> | undefined;");
-  expect(client).toContain("params: { path: { id } }, body: { rules: pairs(rules), players } }");
+  expect(client).toContain('path: "/toys/{id}/play", body: ["rules", "players"], pairs: "rules" },');
 });
 
 test("comments contain the descriptions of the contract, with the end of a comment escaped", () => {
@@ -154,7 +153,7 @@ test("comments contain the descriptions of the contract, with the end of a comme
 });
 
 test("only the types in use are imported", () => {
-  expect(client).toContain('import type { Color, Rule, Toy, paths } from "./types.js";');
+  expect(client).toContain('import type { Color, Rule, Toy } from "./types.js";');
 });
 
 test("named enums and the operations that accept a job token are arrays", () => {
