@@ -32,7 +32,7 @@ export interface LogEvents {
 }
 
 /** The most characters of one line. A longer line is returned in parts, unless most of it is overwritten. */
-export const longestLine: number = 2 ** 20;
+const longestLine: number = 2 ** 20;
 
 // As the runner writes it: common/buildlogger/internal/timestamper/timestamper.go of gitlab-org/gitlab-runner. Each stream cuts
 // its lines after a "\r" and where it exceeds its buffer. The next part of such a line has a "+".

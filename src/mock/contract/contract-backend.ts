@@ -3,7 +3,7 @@ import { type ApiRequest, type Backend, serialize } from "../gitlab/api.js";
 import { isUserOnJobOperation } from "../gitlab/credentials.js";
 import { errorText } from "../gitlab/error-text.js";
 import { jsonResponse, type MockResponse } from "../http/mock-response.js";
-import type { Engine, EngineResult } from "./engine.js";
+import type { Engine, EngineOptions, EngineResult } from "./engine.js";
 import { movedPath } from "./moved.js";
 import type { Operation, OperationInput, OperationOutput } from "./operation.js";
 import { isPastFirstPage, pageHeaders, pagingOf, withoutOrder } from "./page-headers.js";
@@ -16,20 +16,13 @@ export function createContractBackend(engine: Engine): Backend {
 
   return {
     async respond(request) {
-      const { operation, input } = request;
+      const { operation } = request;
       const preference = selectResponse(request);
       const example = exampleOutput(operation, preference.code ?? successCode(operation), preference.example);
       const known = valid.get(operation) ?? new Set();
       const key = `${preference.code} ${preference.example}`;
-      const result = await engine.respond(
-        operation,
-        { ...input, query: withoutOrder(input.query) },
-        {
-          produce: () => example,
-          validatesResponse: !known.has(key),
-          isTrusted: isUserOnJobOperation(operation, input),
-        },
-      );
+      const options = { produce: () => example, validatesResponse: !known.has(key) };
+      const result = await respondAsGitLab(engine, request, options);
       const { output, violations } = result;
       if (!output) return rejectedResponse(request, result, preference);
       if (violations.length === 0) valid.set(operation, known.add(key));
@@ -38,19 +31,20 @@ export function createContractBackend(engine: Engine): Backend {
   };
 }
 
-/** Responds with an output, even to an invalid request. The request is validated nevertheless. */
-export async function respondWith(
+/** Lets the engine respond, except that GitLab validates no order, and accepts a user's token on a job operation to return 404. */
+export function respondAsGitLab(
   engine: Engine,
   { operation, input }: ApiRequest,
-  output: OperationOutput,
-): Promise<MockResponse> {
-  const options = {
-    produce: () => output,
-    validatesResponse: false,
-    isTrusted: isUserOnJobOperation(operation, input),
-  };
-  const { violations } = await engine.respond(operation, { ...input, query: withoutOrder(input.query) }, options);
-  return { status: output.status, headers: output.headers, body: serialize(output), violations };
+  options: Omit<EngineOptions, "isTrusted">,
+): Promise<EngineResult> {
+  const isTrusted = isUserOnJobOperation(operation, input);
+  return engine.respond(operation, { ...input, query: withoutOrder(input.query) }, { ...options, isTrusted });
+}
+
+/** Responds with an output, even to an invalid request. The request is validated nevertheless. */
+export async function respondWith(engine: Engine, request: ApiRequest, output: OperationOutput): Promise<MockResponse> {
+  const result = await respondAsGitLab(engine, request, { produce: () => output, validatesResponse: false });
+  return toResponse(output, output.headers, result);
 }
 
 /** GitLab's 401 or 400 for a rejected request. The 401 can be a preferred example. */

@@ -1,8 +1,7 @@
-import { rejectedResponse, respondWith } from "../contract/contract-backend.js";
+import { rejectedResponse, respondAsGitLab, respondWith } from "../contract/contract-backend.js";
 import type { Engine, EngineResult } from "../contract/engine.js";
-import { withoutOrder } from "../contract/page-headers.js";
 import { type ApiRequest, type Backend, serialize } from "../gitlab/api.js";
-import { credentialOf, isUserOnJobOperation } from "../gitlab/credentials.js";
+import { credentialOf } from "../gitlab/credentials.js";
 import { jsonResponse, type MockResponse } from "../http/mock-response.js";
 import type { State, StateRequest, StateResponse } from "./index.js";
 
@@ -14,23 +13,17 @@ export function createStateBackend(engine: Engine, contract: Backend, state: () 
   return {
     async respond(request, now) {
       if (/\b(code|example)\s*=/.test(request.prefer)) return contract.respond(request, now);
-      const { operation, input } = request;
       const stateRequest = toStateRequest(request);
       // GitLab checks a token first: 401 comes before 400.
       const denied = stateRequest.credential && state().authenticate(stateRequest, now);
       if (denied) return respondWith(engine, request, denied);
       let produced: StateResponse | undefined;
-      const result = await engine.respond(
-        operation,
-        { ...input, query: withoutOrder(input.query) },
-        {
-          isTrusted: isUserOnJobOperation(operation, input),
-          produce: () => {
-            produced = state().respond(stateRequest, now);
-            return { ...produced, body: textOf(produced.body) };
-          },
+      const result = await respondAsGitLab(engine, request, {
+        produce: () => {
+          produced = state().respond(stateRequest, now);
+          return { ...produced, body: textOf(produced.body) };
         },
-      );
+      });
       if (!produced) return rejectedResponse(request, result);
       if (isBroken(result)) return brokenResponse(result);
       const { status, headers } = produced;
