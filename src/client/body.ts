@@ -1,5 +1,5 @@
 import type { Limits } from "./abort.js";
-import { clientError, type GitLabApiError, networkError, pathOf } from "./errors.js";
+import { clientError, type GitLabApiError, networkError } from "./errors.js";
 import type { RequestContext } from "./request.js";
 
 /** A response, and its body if that is not a stream: text for an operation, otherwise bytes. */
@@ -20,24 +20,6 @@ export async function receive(request: RequestContext, response: Response, limit
   });
   if (isWebPage) throw unreadableError(request, response, toText(body));
   return { response, body };
-}
-
-/** Creates a response whose body can be read again. */
-export function toReadable(request: RequestContext, { response, body }: Received): Response {
-  if (body === undefined) return response;
-  const { status, statusText, ok } = response;
-  const headers = new Headers(response.headers);
-  // It counts compressed bytes, and openapi-fetch returns no data where it is 0, not even an empty log.
-  headers.delete("content-length");
-  const create = (content: BodyInit | null) => new Response(content, { status, statusText, headers });
-  if ([204, 205, 304].includes(status)) return create(null);
-  const text = toText(body);
-  // The client parses the JSON of an operation. openapi-fetch would lose the status of a body that is no JSON.
-  const isParsed = request.call || request.method === "HEAD" || pathOf(request.url).endsWith("/trace");
-  if (ok && !isParsed) parseJson(text, response, request);
-  if (ok || text) return create(body);
-  headers.set("content-type", "application/json");
-  return create(emptyError(response));
 }
 
 /** Replaces the empty body of an error, as openapi-fetch promises an error. */

@@ -1,15 +1,13 @@
-import createClient, { type Client } from "openapi-fetch";
+import type { Client } from "openapi-fetch";
 import type { JobsClient } from "../../generated/client.js";
 import type { paths } from "../../generated/types.js";
 import { type Auth, createCredential, rejectCredentialHeaders } from "./auth.js";
-import { toReadable } from "./body.js";
 import { checkLimits } from "./call-options.js";
 import { apiRoot } from "./host.js";
+import { createLazyHttp } from "./lazy-http.js";
 import { createOperations } from "./operations.js";
-import { fillPath } from "./paths.js";
-import { OpenRequest } from "./request.js";
 import type { Retry } from "./retry.js";
-import { createTransport, type Transport } from "./transport.js";
+import { createTransport } from "./transport.js";
 
 export interface ClientOptions {
   /**
@@ -85,17 +83,7 @@ export function createJobsClient(options: ClientOptions): GitLabJobs {
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
     onRetry,
   });
-  // openapi-fetch creates a `Request` of any class for each call, and passes it to `fetch`.
-  const replacements = { Request: OpenRequest, fetch: openFetch(transport) } as object;
-  const http = createClient<paths>({ baseUrl, headers, pathSerializer: fillPath, ...replacements });
-  return { ...createOperations({ http, transport, baseUrl, headers }), http };
-}
-
-/** Sends the requests of openapi-fetch. The credential is added to a copy, so that no middleware can read it. */
-function openFetch(transport: Transport): (request: OpenRequest) => Promise<Response> {
-  return async ({ url, method, headers, signal, timeout, retries, call, ...init }) => {
-    rejectCredentialHeaders(headers.keys());
-    const request = { url, method, headers: new Headers(headers), options: { signal, timeout, retries }, call, init };
-    return toReadable(request, await transport(request));
-  };
+  const sender = { transport, baseUrl, headers };
+  const lazy = createLazyHttp(async () => (await import("./http.js")).createHttp(sender));
+  return { ...createOperations(sender, lazy), http: lazy.http };
 }

@@ -1,15 +1,15 @@
-import { type Client, createFinalURL, createQuerySerializer, mergeHeaders } from "openapi-fetch";
 import { type JobsClient, requests } from "../../generated/client.js";
-import type { JobVariable, paths } from "../../generated/types.js";
+import type { JobVariable } from "../../generated/types.js";
 import { rejectCredentialHeaders } from "./auth.js";
 import { emptyError, parseJson, toText } from "./body.js";
 import type { CallOptions } from "./call-options.js";
+import type { HttpOptions } from "./http.js";
+import type { LazyHttp } from "./lazy-http.js";
 import { createList, type ListOptions } from "./list.js";
 import type { OperationResult, PageArgs, PageOptions } from "./page.js";
-import { fillPath } from "./paths.js";
 import type { OperationCall, RequestContext } from "./request.js";
 import { responseError } from "./response-error.js";
-import type { Transport } from "./transport.js";
+import { createUrl, serializeQuery } from "./url.js";
 
 /** The request of an operation. The names in its path, its query and its body are the arguments. */
 export interface OperationRequest {
@@ -23,14 +23,6 @@ export interface OperationRequest {
   /** The pagination, if the operation returns a list. */
   list?: "keyset" | "offset";
   isText?: boolean;
-}
-
-/** What sends the requests of the operations. */
-interface Sender {
-  http: Client<paths>;
-  transport: Transport;
-  baseUrl: string;
-  headers: Record<string, string>;
 }
 
 type Args = PageArgs & Record<string, unknown>;
@@ -50,18 +42,14 @@ type Send = (
   options: PageOptions,
 ) => Promise<{ response: Response; content: unknown }>;
 
-/** Creates the operations. */
-export function createOperations(sender: Sender): JobsClient {
-  const { http } = sender;
-  const { use } = http;
-  let send = sendDirectly(sender);
-  http.use = (...middleware) => {
-    send = sendThroughMiddleware(http);
-    use(...middleware);
-  };
+/** Creates the operations. They send directly, or through openapi-fetch while a middleware is registered. */
+export function createOperations(options: HttpOptions, lazy: LazyHttp): JobsClient {
+  const sendDirectly = createDirectSend(options);
+  const sendThroughMiddleware = createMiddlewareSend(lazy);
+  const send: Send = (...args) => (lazy.middleware.length ? sendThroughMiddleware : sendDirectly)(...args);
   const entries = Object.entries(requests).map(([name, request]) => [
     name,
-    createOperation(name as keyof JobsClient, request, (...args) => send(...args)),
+    createOperation(name as keyof JobsClient, request, send),
   ]);
   return Object.fromEntries(entries);
 }
@@ -120,14 +108,14 @@ export function checkCall(
   return parts;
 }
 
-const serializeQuery = createQuerySerializer();
-
 /** Sends what openapi-fetch would send, in less time. */
-function sendDirectly({ transport, baseUrl, headers: clientHeaders }: Sender): Send {
+function createDirectSend({ transport, baseUrl, headers: clientHeaders }: HttpOptions): Send {
   return async ({ method, path }, { call, params, body }, options) => {
     const { querySerializer = serializeQuery } = options;
-    const url = createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer: fillPath });
-    const headers = mergeHeaders(body && { "Content-Type": "application/json" }, clientHeaders, options.headers);
+    const url = createUrl(baseUrl, path, params.path, querySerializer(params.query));
+    const headers = new Headers(body && { "Content-Type": "application/json" });
+    for (const [name, value] of Object.entries({ ...clientHeaders, ...options.headers }))
+      if (value !== undefined) headers.set(name, value);
     const init = body && { body: JSON.stringify(body) };
     const received = await transport({ url, method, headers, init, options, call });
     const { response } = received;
@@ -137,11 +125,12 @@ function sendDirectly({ transport, baseUrl, headers: clientHeaders }: Sender): S
 }
 
 /** Sends through openapi-fetch, so that its middleware can read and change the request and the response. */
-function sendThroughMiddleware(http: Client<paths>): Send {
+function createMiddlewareSend(lazy: LazyHttp): Send {
   return async ({ method, path }, init, options) => {
-    const request = http[method] as (path: string, init: object) => Promise<{ response: Response; error?: unknown }>;
+    const { querySerializer = serializeQuery } = options;
     // openapi-fetch reads no body of a stream.
-    const { response, error } = await request(path, { ...options, ...init, parseAs: "stream" });
+    const streamed = { ...options, ...init, querySerializer, parseAs: "stream" };
+    const { response, error } = await lazy.send(method, path, streamed);
     return { response, content: response.ok ? await response.text() : error };
   };
 }

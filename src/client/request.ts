@@ -29,16 +29,5 @@ export interface PlainRequest {
   auth?: AuthKind | undefined;
 }
 
-/** Replaces `Request` in openapi-fetch. */
-export class OpenRequest {
-  constructor(url: string, init: object) {
-    Object.assign(this, init, { url });
-  }
-}
-
-export interface OpenRequest
-  extends Omit<PlainRequest, "init" | "options" | "auth">,
-    Pick<CallOptions, "timeout" | "retries" | "signal"> {}
-
 /** Whether the method only reads, so that a repeated request does no harm. */
 export const isRead = (method: string): boolean => method === "GET" || method === "HEAD";

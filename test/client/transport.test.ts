@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import type { Middleware } from "openapi-fetch";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type CallOptions, createJobsClient, type GitLabJobs, type Retry, streamJobLog } from "../../src/index.js";
 import { all, connect, failure, gate, job, rejection } from "../support/client.js";
@@ -629,5 +630,28 @@ describe("the middleware of openapi-fetch", () => {
     expect(await failure(gitlab.getJob(job))).toMatchObject({ reason: "not_found", operation: "getJob" });
     expect(server.requests.map(({ headers }) => headers["x-trace"])).toEqual(["1", "1"]);
     expect(statuses).toEqual([200, 404]);
+  });
+
+  test("is per client, in the order of registration, until it is ejected", async () => {
+    const server = await serve(() => ({ body: { id: 8 } }));
+    const [gitlab, other] = [connect(server), connect(server)];
+    const seen: string[] = [];
+    const note = (name: string): Middleware => ({ onRequest: () => void seen.push(name) });
+    const [first, second] = [note("first"), note("second")];
+    gitlab.http.use(first, second);
+    await gitlab.http.request("get", "/job", { middleware: [note("own")] });
+    gitlab.http.eject(first);
+    await gitlab.getJob(job);
+    await other.getJob(job);
+    gitlab.http.eject(second);
+    await gitlab.getJob(job);
+    expect(seen).toEqual(["first", "second", "own", "second"]);
+  });
+
+  test.each([[undefined], [{}], [() => {}]])("is rejected if it has no hook, such as %s", async (middleware) => {
+    const gitlab = connect(await serve([]));
+    expect(() => gitlab.http.use(middleware as unknown as Middleware)).toThrow(
+      "A middleware must have `onRequest`, `onResponse` or `onError`.",
+    );
   });
 });
