@@ -6,7 +6,7 @@ import { createJobsClient } from "../../src/index.js";
 import { type Contestants, compare, type Measured } from "./measure.js";
 
 const headers = { "PRIVATE-TOKEN": "any" };
-const callsPerRound = 150;
+const callsPerRound = 400;
 
 /** Returns the results by case, such as "job, concurrency 1", and by client. */
 export async function benchClients(url: string): Promise<Record<string, Record<string, Measured>>> {

@@ -22,18 +22,21 @@ export interface MockRates {
 export async function benchMock(bareUrl: string): Promise<MockRates[]> {
   const mock = await startServer([...typescript, scriptPath("../../src/mock/cli.ts"), "--port", "0"]);
   const prism = await startPrism();
+  const servers = { bare: [bareUrl, "/api/v4"], prism: [prism.url, ""], mock: [mock.url, "/api/v4"] } as const;
+  const measure = ([url, prefix]: readonly [string, string], request: [string, string, string?], concurrency: number) =>
+    requestsPerSecond(url, toText(request, prefix), concurrency);
   const rates: MockRates[] = [];
+  // Warms up, so that no server is measured before its code is optimized.
+  for (const request of Object.values(requests))
+    for (const server of Object.values(servers)) await measure(server, request, 32);
   for (const concurrency of [1, 32])
     for (const [name, request] of Object.entries(requests)) {
-      const measure = (url: string, prefix: string) => requestsPerSecond(url, toText(request, prefix), concurrency);
-      const bare = await measure(bareUrl, "/api/v4");
-      rates.push({
-        request: name,
-        concurrency,
-        bare,
-        prism: await measure(prism.url, ""),
-        mock: await measure(mock.url, "/api/v4"),
-      });
+      const [bare, prism, mock] = [
+        await measure(servers.bare, request, concurrency),
+        await measure(servers.prism, request, concurrency),
+        await measure(servers.mock, request, concurrency),
+      ];
+      rates.push({ request: name, concurrency, bare, prism, mock });
     }
   mock.stop();
   prism.stop();
