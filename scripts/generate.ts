@@ -9,6 +9,7 @@ import { type Document, operations } from "./emit/document.js";
 import { type Erratum, emitErrata, emitErrataNote } from "./emit/errata.js";
 import { toJson } from "./emit/json.js";
 import { emitMarkdown } from "./emit/markdown.js";
+import { emitOpenApi30 } from "./emit/openapi-30.js";
 import { emitSamples } from "./emit/samples.js";
 import { emitSeedSchema } from "./emit/seed-schema.js";
 import { emitStates } from "./emit/states.js";
@@ -42,6 +43,7 @@ async function render(): Promise<Map<string, string>> {
     tag.description = tag.description.replace("{{job states}}", () => emitStates(document));
   return new Map([
     ["openapi.json", `${toJson(document, 4)}\n`],
+    ["openapi-3.0.json", emitOpenApi30(document)],
     ["types.ts", banner + (await emitTypes(document))],
     ["values.ts", banner + emitValues(document)],
     ["client.ts", banner + emitClient(document)],

@@ -8,7 +8,13 @@ const prose = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "spec/guides", "g
 // The scores that measure how well the contract is described. The others measure the complexity of GitLab's API.
 const minimumScores = { documentationQuality: 0.95, exampleCoverage: 0.95, errorClarity: 0.95 };
 
-const results = [lintCode(), await lintContract(), await lintScores(), await lintProse()];
+const results = [
+  lintCode(),
+  await lintContract("jobs", "spec/"),
+  await lintContract("jobs-3.0", "generated/openapi-3.0.json"),
+  await lintScores(),
+  await lintProse(),
+];
 if (results.includes(false)) process.exitCode = 1;
 
 function lintCode(): boolean {
@@ -17,10 +23,10 @@ function lintCode(): boolean {
   return status === 0;
 }
 
-async function lintContract(): Promise<boolean> {
-  const { ok, stdout, stderr } = await redocly("lint", "jobs", "--format=stylish", "--max-problems=1000");
+async function lintContract(api: string, path: string): Promise<boolean> {
+  const { ok, stdout, stderr } = await redocly("lint", api, "--format=stylish", "--max-problems=1000");
   const isClean = ok && stdout.trim() === "";
-  console.log(isClean ? "spec/: no problems." : stdout.trim() || stderr.trim());
+  console.log(isClean ? `${path}: no problems.` : stdout.trim() || stderr.trim());
   return isClean;
 }
 

@@ -1,21 +1,12 @@
 // Converts the contract to YAML for other tools, without guides and code samples.
 import { Document, isCollection, visit } from "yaml";
+import { plain } from "./plain.js";
 
 const blockDepth = 5;
 
-export interface Contract {
-  openapi: string;
-  info: Described;
-  tags?: Described[];
-}
-
-interface Described {
-  description: string;
-}
-
-export function toYaml(contract: Contract): string {
-  const { openapi, info, tags = [], ...rest }: Contract = JSON.parse(JSON.stringify(contract, leaveOutSamples));
-  const document = new Document({ openapi, info: introduce(info), tags: tags.map(introduce), ...rest });
+export function toYaml(contract: { openapi: string; info: object; tags?: object[] }): string {
+  const { openapi, info, tags, ...rest } = plain(contract);
+  const document = new Document({ openapi, info, tags, ...rest });
   // Block style down to the properties of a schema, flow style below.
   visit(document, {
     Collection(_key, node, ancestors) {
@@ -23,11 +14,4 @@ export function toYaml(contract: Contract): string {
     },
   });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
-}
-
-const leaveOutSamples = (key: string, value: unknown): unknown => (key === "x-codeSamples" ? undefined : value);
-
-/** Shortens a description to its first paragraph, which introduces the guide that follows. */
-function introduce<Part extends Described>(part: Part): Part {
-  return { ...part, description: part.description.replace(/\n\n.*/s, "") };
 }

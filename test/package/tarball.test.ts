@@ -26,7 +26,7 @@ test("the size is under 1,050 kB, and under 220 kB packed", async () => {
 test("it contains only files that users need", () => {
   const parts = [
     /^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/,
-    /^(generated\/(openapi|mock-state\.schema)\.json|dist\/openapi\.yaml)$/,
+    /^(generated\/(openapi|openapi-3\.0|mock-state\.schema)\.json|dist\/openapi\.yaml)$/,
     /^dist\/(generated|src)\/([a-z]+\/)*[a-z-]+\.(js|d\.ts)$/,
     /^dist\/src\/([a-z]+\/)+[a-z-]+\.d\.ts\.map$/,
     /^src\/([a-z]+\/)+[a-z-]+\.ts$/,
@@ -112,6 +112,7 @@ test("attw reports no problems for ESM", async () => {
     "./verify",
     "./mock-state.schema.json",
     "./openapi.json",
+    "./openapi-3.0.json",
     "./package.json",
   ]);
   expect(code, stdout).toBe(0);

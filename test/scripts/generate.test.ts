@@ -28,11 +28,13 @@ describe.concurrent("npm run generate", { timeout: 120_000 }, () => {
       "types.ts": types,
       "reference.md": reference,
       "mock-state.schema.json": stateSchema,
+      "openapi-3.0.json": edition,
       ...others
     } = await generated(folder);
     expect(committed).toMatchObject(others);
     expect(Object.keys(others)).toEqual(["client.ts", "values.ts"]);
     expect(JSON.parse(document ?? "")).toHaveProperty("components.schemas.Commit.properties.signature.type", "string");
+    expect(JSON.parse(edition ?? "")).toHaveProperty("components.schemas.Commit.properties.signature.example", "PGP");
     expect(reference).toContain("| `signature` | string | | Signature of the commit. |");
     expect(JSON.parse(stateSchema ?? "")).toHaveProperty("$defs.CommitSeed.properties.signature.type", "string");
     expect(types).toMatch(/@description Signature of the commit\.[^;]*signature\?: string;/);
