@@ -1103,7 +1103,21 @@ export interface components {
          * Job
          * @description A CI/CD job, as returned by the lists and by `getJob`. Trigger jobs have their own type, `Bridge`.
          */
-        Job: WithRequired<components["schemas"]["JobBasic"], "pipeline"> & WithRequired<components["schemas"]["BuildFields"], "tag_list" | "artifacts_expire_at">;
+        Job: components["schemas"]["JobBasic"] & components["schemas"]["BuildFields"] & {
+            /**
+             * @description The pipeline that a job belongs to, or that a trigger job started. GitLab sends all ten fields. Fields that its documentation
+             *     omits in some places are optional here.
+             */
+            pipeline: components["schemas"]["Pipeline"];
+            /** @description Tags that a runner needs to run this job, sorted by name. Empty if any runner can run it. */
+            tag_list: string[];
+            /**
+             * Format: date-time
+             * @description Time when the artifacts are deleted. `null` if there are none, if they are kept forever, and after the job was erased.
+             * @example 2026-04-01T08:16:31.198Z
+             */
+            artifacts_expire_at: string | null;
+        };
         /**
          * ApiError
          * @description Body of an error response. GitLab has two envelopes: `message` for errors from its own checks, and `error` for invalid
@@ -1139,7 +1153,12 @@ export interface components {
          * Bridge
          * @description A trigger job. It starts another pipeline and runs on no runner, so it has no log, artifacts, or tags.
          */
-        Bridge: WithRequired<components["schemas"]["JobBasic"], "pipeline"> & {
+        Bridge: components["schemas"]["JobBasic"] & {
+            /**
+             * @description The pipeline that a job belongs to, or that a trigger job started. GitLab sends all ten fields. Fields that its documentation
+             *     omits in some places are optional here.
+             */
+            pipeline: components["schemas"]["Pipeline"];
             /**
              * @description Pipeline that the job started. It can belong to another project. `null` until it exists, and if it could not be
              *     created.
@@ -2504,6 +2523,3 @@ export interface operations {
         };
     };
 }
-type WithRequired<T, K extends keyof T> = T & {
-    [P in K]-?: T[P];
-};

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ["**/*.test.ts"],
-    exclude: ["docs/**", "package/**"],
+    exclude: ["docs/**", "package/**", "tools/**"],
     globalSetup: "./support/global-setup.ts",
     testTimeout: 30_000,
     hookTimeout: 60_000,
