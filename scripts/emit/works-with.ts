@@ -8,7 +8,8 @@ export interface WorksWith {
 
 export function emitWorksWith({ limitations, tools }: WorksWith, versions: Record<string, string>): string {
   const rows = tools.map(({ name, use, limitations: ids = [] }) => {
-    if (!versions[name]) throw new Error(`spec/works-with.yaml: ${name} has no version. Add it to test/tools/package.json.`);
+    if (!versions[name])
+      throw new Error(`spec/works-with.yaml: ${name} has no version. Add it to test/tools/package.json.`);
     return `| \`${name}\` ${versions[name]} | ${use} | ${ids.map((id) => limitations[id]).join(" ")} |`;
   });
   return `${[

@@ -1,0 +1,57 @@
+// The collection that Postman's converter makes of the contract: Newman runs each of its requests on the mock.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { convertV2 } from "openapi-to-postmanv2";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { operations } from "../../scripts/emit/document.js";
+import { type Mock, startMock } from "../../src/mock/index.js";
+import { contract, root } from "../support/project.js";
+import { limitationsOf } from "./works-with.js";
+
+interface Summary {
+  run: { executions: { item: { name: string }; response?: { code: number } }[] };
+}
+
+// Newman has no types of its own.
+const newman: { run(options: object, done: (error: Error | null, summary: Summary) => void): void } = createRequire(
+  import.meta.url,
+)("newman");
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock();
+});
+afterAll(() => mock.close());
+
+const data = readFileSync(join(root, "generated/openapi.json"), "utf8");
+const collection = new Promise<object>((resolve, reject) =>
+  convertV2({ type: "string", data }, { parametersResolution: "Example" }, (error, result) =>
+    result?.result ? resolve(result.output[0].data) : reject(error ?? new Error(JSON.stringify(result))),
+  ),
+);
+
+/** Returns the status of each request, by name. */
+async function statuses(collection: object): Promise<Record<string, number | undefined>> {
+  const variables = { baseUrl: `${mock.url}/api/v4`, apiKey: "any" };
+  const envVar = Object.entries(variables).map(([key, value]) => ({ key, value }));
+  const { run } = await new Promise<Summary>((resolve, reject) =>
+    newman.run({ collection, envVar }, (error, summary) => (error ? reject(error) : resolve(summary))),
+  );
+  return Object.fromEntries(run.executions.map(({ item, response }) => [item.name, response?.code]));
+}
+
+const expected = Object.fromEntries(
+  operations(contract).map(({ summary, responses }) => [summary, Number(responses[0]?.status)]),
+);
+
+test("every request succeeds, with the path of the project encoded", async () => {
+  const encoded = JSON.parse(JSON.stringify(await collection).replaceAll('"group/project"', '"group%2Fproject"'));
+  expect(await statuses(encoded)).toEqual(expected);
+});
+
+test("every request without a project succeeds as generated", async () => {
+  const found = Object.values(await statuses(await collection));
+  const limitations = found.includes(404) ? ["pathVariables"] : [];
+  expect(limitations).toEqual(limitationsOf("openapi-to-postmanv2"));
+});
