@@ -27,7 +27,7 @@ afterAll(() => mock.close());
 const data = readFileSync(join(root, "generated/openapi.json"), "utf8");
 const collection = new Promise<object>((resolve, reject) =>
   convertV2({ type: "string", data }, { parametersResolution: "Example" }, (error, result) =>
-    result?.result ? resolve(result.output[0].data) : reject(error ?? new Error(JSON.stringify(result))),
+    result?.output?.[0] ? resolve(result.output[0].data) : reject(error ?? new Error(JSON.stringify(result))),
   ),
 );
 
