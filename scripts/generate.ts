@@ -15,6 +15,7 @@ import { emitSeedSchema } from "./emit/seed-schema.js";
 import { emitStates } from "./emit/states.js";
 import { emitTypes } from "./emit/types.js";
 import { emitValues } from "./emit/values.js";
+import { emitWorksWith } from "./emit/works-with.js";
 import { redocly } from "./lib/redocly.js";
 
 const note = "Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.";
@@ -33,7 +34,8 @@ try {
 
 async function render(): Promise<Map<string, string>> {
   const document = await bundle();
-  const errata: Erratum[] = parse(await readFile(join(project, "spec/errata.yaml"), "utf8"));
+  const data = async (name: string) => parse(await readFile(join(project, "spec", name), "utf8"));
+  const errata: Erratum[] = await data("errata.yaml");
   for (const operation of operations(document)) {
     operation.object["x-codeSamples"] = emitSamples(operation);
     operation.object.description += emitErrataNote(errata, operation.id);
@@ -49,6 +51,7 @@ async function render(): Promise<Map<string, string>> {
     ["client.ts", banner + emitClient(document)],
     ["mock-state.schema.json", emitSeedSchema(document)],
     ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(document)}`],
+    ["works-with.md", `<!-- ${note} -->\n\n${emitWorksWith(await data("works-with.yaml"))}`],
   ]);
 }
 

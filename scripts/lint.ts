@@ -3,7 +3,14 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { redocly } from "./lib/redocly.js";
 
-const prose = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "spec/guides", "generated/reference.md"];
+const prose = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "spec/guides",
+  "generated/reference.md",
+  "generated/works-with.md",
+];
 
 // The scores that measure how well the contract is described. The others measure the complexity of GitLab's API.
 const minimumScores = { documentationQuality: 0.95, exampleCoverage: 0.95, errorClarity: 0.95 };

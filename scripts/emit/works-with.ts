@@ -1,24 +1,28 @@
-// The list of tools in, text of generated/works-with.md out: which tools the contract and the mock are tested with.
+// The list of tools in, text of generated/works-with.md out: what the contract and the mock are tested with.
 
 export interface WorksWith {
   /** What a tool gets wrong, by a name that the tests use. */
   limitations: Record<string, string>;
-  tools: { name: string; use: string; limitations?: string[] }[];
+  tools: { name: string; version: string; use: string; limitations?: string[] }[];
 }
 
-export function emitWorksWith({ limitations, tools }: WorksWith, versions: Record<string, string>): string {
-  const rows = tools.map(({ name, use, limitations: ids = [] }) => {
-    if (!versions[name])
-      throw new Error(`spec/works-with.yaml: ${name} has no version. Add it to test/tools/package.json.`);
-    return `| \`${name}\` ${versions[name]} | ${use} | ${ids.map((id) => limitations[id]).join(" ")} |`;
+export function emitWorksWith({ limitations, tools }: WorksWith): string {
+  const rows = tools.map(({ name, version, use, limitations: ids = [] }) => {
+    const texts = ids.map((id) => limitations[id] ?? fail(name, id));
+    return `| \`${name}\` ${version} | ${use} | ${texts.join(" ")} |`;
   });
-  return `${[
+  return [
     "# Works with",
     "",
-    "Every release is tested with these tools. A limitation is a property of the tool.",
+    "The tests run these tools with the contract and the mock. A limitation is a property of the tool.",
     "",
     "| Tool | Use | Limitations |",
     "| --- | --- | --- |",
     ...rows,
-  ].join("\n")}\n`;
+    "",
+  ].join("\n");
+}
+
+function fail(name: string, id: string): never {
+  throw new Error(`spec/works-with.yaml: ${name} has the limitation ${id}, which limitations does not describe.`);
 }

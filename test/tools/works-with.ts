@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import type { WorksWith } from "../../scripts/emit/works-with.js";
 import { root } from "../support/project.js";
 
-const { limitations, tools }: WorksWith = parse(readFileSync(join(root, "spec/works-with.yaml"), "utf8"));
+export const { limitations, tools }: WorksWith = parse(readFileSync(join(root, "spec/works-with.yaml"), "utf8"));
 
 /** Returns the names of the limitations of a tool. */
 export function limitationsOf(name: string): string[] {
