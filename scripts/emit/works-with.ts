@@ -9,7 +9,7 @@ export interface WorksWith {
 export function emitWorksWith({ limitations, tools }: WorksWith): string {
   const rows = tools.map(({ name, version, use, limitations: ids = [] }) => {
     const texts = ids.map((id) => limitations[id] ?? fail(name, id));
-    return `| \`${name}\` ${version} | ${use} | ${texts.join(" ")} |`;
+    return `| \`${name}\` ${version} | ${use} | ${texts.join(" ") || "none"} |`;
   });
   return [
     "# Works with",

@@ -29,7 +29,7 @@ interface Viewer {
 const viewers: Record<string, Viewer> = {
   "swagger-ui-dist": {
     body: `<div id="docs"></div><script src="/swagger.js"></script>
-      <script>SwaggerUIBundle({ url: "/openapi.json", dom_id: "#docs", docExpansion: "full" });</script>`,
+      <script>SwaggerUIBundle({ url: "/openapi.json", dom_id: "#docs", docExpansion: "full", syntaxHighlight: false });</script>`,
     async showsAll(page) {
       for (const { summary } of all)
         await page.locator(".opblock.is-open", { has: page.getByText(summary, { exact: true }) }).waitFor();
@@ -79,6 +79,7 @@ afterAll(async () => {
 test.each(Object.entries(viewers))("%s", async (name, { showsAll }) => {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const page = await browser.newPage();
+  page.setDefaultTimeout(90_000);
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => {
