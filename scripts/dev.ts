@@ -7,7 +7,8 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { type Mock, startMock } from "../src/mock/index.js";
+import type { Mock } from "../src/mock/index.js";
+import { startMockWithConsole } from "./lib/mock-with-console.js";
 
 const defaultPort = 4010;
 const reloads = "/dev/reloads";
@@ -18,7 +19,7 @@ const openPages = new Set<ServerResponse>();
 let mock: Mock | undefined;
 
 await rebuild();
-mock ??= await startMock();
+mock ??= await startMockWithConsole();
 
 const server = createServer(respond);
 const url = await listen(defaultPort).catch(() => listen(0));
@@ -29,7 +30,7 @@ let rebuilding = Promise.resolve();
 watchFolders();
 
 process.once("SIGINT", stop).once("SIGTERM", stop);
-console.log(`Docs  ${url}/\nMock  ${url}/api/v4\n\nWatching spec/. Stop with Ctrl+C.`);
+console.log(`Docs  ${url}/\nTry   ${url}/try\nMock  ${url}/api/v4\n\nWatching spec/. Stop with Ctrl+C.`);
 
 /** Watches folder by folder: a recursive watch misses files that an editor replaces. */
 function watchFolders(): void {
@@ -62,7 +63,7 @@ async function rebuild(): Promise<void> {
   const old = mock;
   // The mock loads the contract with require(), which caches it.
   delete require.cache[require.resolve("gitlab-jobs-api/openapi.json")];
-  mock = await startMock();
+  mock = await startMockWithConsole();
   await old?.close();
   for (const page of openPages) page.write("data: reload\n\n");
   console.log(`Rebuilt in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
