@@ -1,6 +1,5 @@
-// Measures how much of the contract the tests cover, and checks all of their traffic against it with a tool that shares no code
-// with the mock. A recorder passes on requests of three kinds: those of the tests, the examples of the contract, and calls of
-// seeded jobs.
+// Records traffic with the mock, and lets `redocly drift` check it against the contract and measure how much of the contract it
+// covers. The requests are those of the tests, one for each example of the contract, and the operations on seeded jobs.
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -18,13 +17,12 @@ const contract = JSON.parse(await readFile(new URL("../generated/openapi.json", 
 const tests = ["contract/conformance", "contract/curl", "contract/rivals"];
 
 try {
-  const seed = seedJobs(contract);
   const entries = [
     ...(await record({}, async (url) => {
       await runTests(url);
       await requestExamples(url, contract);
     })),
-    ...(await record({ state: seed, clock: "manual" }, (url) => requestSeededJobs(url, seed))),
+    ...(await record({ state: seedJobs(contract), clock: "manual" }, requestSeededJobs)),
   ];
   const { summary, problems } = await judge(entries);
   for (const problem of problems) console.error(problem);

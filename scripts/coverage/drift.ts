@@ -1,5 +1,6 @@
 // Runs `redocly drift`. The command is experimental: its options and reports can change in every release, so package.json pins
-// the exact version of @redocly/cli.
+// the exact version of @redocly/cli. It ignores statuses and media types that the contract does not declare. The tests whose
+// traffic it gets check those.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,7 +1,7 @@
 import { type Document, resolve, type Schema } from "../emit/document.js";
 
 /** Returns a value with every property of a schema, made from the examples of its parts. */
-export function sampleOf(document: Document, schema: Schema & { examples?: unknown[]; const?: unknown }): unknown {
+export function sampleOf(document: Document, schema: Schema): unknown {
   const { examples, anyOf, allOf, items, properties, ...rest } = resolve(document, schema);
   if (allOf) return Object.assign({}, ...allOf.map((part) => sampleOf(document, part)));
   if (anyOf?.[0]) return sampleOf(document, anyOf[0]);
