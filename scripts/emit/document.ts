@@ -17,6 +17,7 @@ export interface Schema {
   allOf?: Schema[];
   format?: string;
   default?: unknown;
+  examples?: unknown[];
   deprecated?: boolean;
   "x-gitlab-since"?: string;
 }
