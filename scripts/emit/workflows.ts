@@ -67,7 +67,7 @@ function readStep(document: Document, workflow: Workflow, step: Step): Call {
   };
   const parameters = [...(workflow.parameters ?? []), ...(step.parameters ?? [])];
   const used = workflow.steps.flatMap((each) => each.parameters?.map(({ value }) => value) ?? []);
-  const header = parameters.find((parameter) => parameter.in === "header");
+  const header = parameters.findLast((parameter) => parameter.in === "header");
   const [, field] = /^(\S+) != null$/.exec(successCriteria[0]?.condition ?? "") ?? [];
   return {
     stepId,
