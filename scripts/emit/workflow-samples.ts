@@ -30,6 +30,8 @@ export interface Call {
 interface Output {
   name: string;
   expression: string;
+  /** Whether a success criterion of the step checks that it is not null. */
+  isChecked: boolean;
   /** Whether a later step uses it, so that it is a variable. */
   isUsed: boolean;
 }
@@ -133,9 +135,10 @@ export function clientStep(call: Call, calls: Call[]): string[] {
   const { stepId, operation, outputs, isError } = call;
   const request = clientRequest(call, clientName(call.token, calls));
   if (isError) return [`await ${request}.catch(show);`];
-  const value = ({ expression }: Output) => {
+  const result = operation.success.isList ? `${stepId}.items` : stepId;
+  const value = ({ expression, isChecked }: Output) => {
     if (isLink(expression)) return `${stepId}.nextCursor`;
-    return member(operation.success.isList ? `${stepId}.items` : stepId, expression);
+    return `${result}${clientPath(expression)}${isChecked ? "!" : ""}`;
   };
   return [
     `const ${stepId} = await ${request};`,
@@ -154,9 +157,8 @@ function clientRequest({ operation, path, query, body, wait }: Call, client: str
   return `waitForJob(${client}, ${args}, { timeout: ${timeout} })`;
 }
 
-// Each value on the way exists: the success criteria of the step check it.
-const member = (result: string, expression: string): string =>
-  result +
+// Without the objects on the way, the step fails, so they exist.
+const clientPath = (expression: string): string =>
   pointer(expression)
     .map((key) => (isIndex(key) ? `[${key}]` : `.${key}`))
     .join("!");

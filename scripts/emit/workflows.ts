@@ -20,7 +20,7 @@ interface Step {
   parameters?: Parameter[];
   requestBody?: { payload: object };
   successCriteria: { condition: string }[];
-  /** Retries the step while its first success criterion is not met. */
+  /** Repeats the step until its criterion `… != null` is met. */
   onFailure?: [{ retryAfter: number; retryLimit: number }];
   outputs: Record<string, string>;
 }
@@ -68,7 +68,8 @@ function readStep(document: Document, workflow: Workflow, step: Step): Call {
   const parameters = [...(workflow.parameters ?? []), ...(step.parameters ?? [])];
   const used = workflow.steps.flatMap((each) => each.parameters?.map(({ value }) => value) ?? []);
   const header = parameters.findLast((parameter) => parameter.in === "header");
-  const [, field] = /^(\S+) != null$/.exec(successCriteria[0]?.condition ?? "") ?? [];
+  const checked = successCriteria.flatMap(({ condition }) => /^(\S+) != null$/.exec(condition)?.[1] ?? []);
+  const [field] = checked;
   return {
     stepId,
     operation: operations(document).find(({ id }) => id === step.operationId) ?? fail("has an unknown operationId"),
@@ -80,9 +81,10 @@ function readStep(document: Document, workflow: Workflow, step: Step): Call {
     outputs: Object.entries(outputs).map(([name, expression]) => ({
       name: isLink(expression) ? "cursor" : name,
       expression,
+      isChecked: checked.includes(expression),
       isUsed: isLink(expression) || used.includes(`$steps.${stepId}.outputs.${name}`),
     })),
-    wait: onFailure && { ...onFailure[0], field: field ?? fail("retries, so its first criterion must be `… != null`") },
+    wait: onFailure && { ...onFailure[0], field: field ?? fail("retries, so it needs a criterion `… != null`") },
     isError: successCriteria.some(({ condition }) => /^\$statusCode == [45]/.test(condition)),
   };
 }
