@@ -52,7 +52,7 @@ export function curlStep(call: Call): string[] {
   const fields = printed(call).map(({ expression }) => jqPath(expression));
   const print = `jq --raw-output '${fields.join(", ")}'`;
   const used = outputs.filter(({ isUsed }) => isUsed);
-  if (!wait && used.length === 0) return [`${curl(call)} | ${print}`];
+  if (!wait && used.length === 0) return [`${curl(call)} \\\n  | ${print}`];
   const request = `response=$(${curl(call)})`;
   return [
     ...(wait
@@ -79,12 +79,15 @@ function curl({ operation, header, token, path, query, body, outputs, isError }:
     ...(url.includes("[") ? ["--globoff"] : []),
     ...(isError ? ["--write-out '\\n%{http_code}\\n'"] : []),
     ...(outputs.some(({ expression }) => isLink(expression)) ? ["--dump-header headers.txt"] : []),
+  ];
+  return [
+    ["curl --silent", ...options].join(" "),
     `--header "${header}: $${token}"`,
-  ];
-  const json = Object.keys(body).length > 0 && [
-    `--header "Content-Type: application/json" --data '${JSON.stringify(body)}'`,
-  ];
-  return [`curl --silent ${options.join(" ")}`, ...(json || []), `"${url}"`].join(" \\\n  ");
+    ...(Object.keys(body).length > 0
+      ? ['--header "Content-Type: application/json"', `--data '${JSON.stringify(body)}'`]
+      : []),
+    `"${url}"`,
+  ].join(" \\\n  ");
 }
 
 const extraction = (expression: string): string =>
@@ -120,13 +123,14 @@ export function clientSetup(calls: Call[]): string[] {
   return [
     `import { ${names.filter(Boolean).join(", ")} } from "gitlab-jobs-api";`,
     "",
-    'const host = "gitlab.example.com";',
-    ...[...headers].map(([token, header]) => {
-      const auth = `{ ${header === "JOB-TOKEN" ? "jobToken" : "privateToken"}: process.env.${token}! }`;
-      return `const ${clientName(token, calls)} = createJobsClient({ host, auth: ${auth} });`;
-    }),
+    ...[...headers].flatMap(([token, header]) => [
+      `const ${clientName(token, calls)} = createJobsClient({`,
+      '  host: "gitlab.example.com",',
+      `  auth: { ${header === "JOB-TOKEN" ? "jobToken" : "privateToken"}: process.env.${token}! },`,
+      "});",
+    ]),
     ...(hasErrors
-      ? ["const show = (error: GitLabApiError) => console.log(error.status, error.reason, error.message);"]
+      ? ["const show = ({ status, reason, message }: GitLabApiError) =>", "  console.log(status, reason, message);"]
       : []),
   ];
 }
@@ -151,10 +155,18 @@ export function clientStep(call: Call, calls: Call[]): string[] {
 
 function clientRequest({ operation, path, query, body, wait }: Call, client: string): string {
   const parameters = [...path, ...query].map(({ name, value }) => [name.replace("[]", ""), value] as const);
-  const args = literal({ ...Object.fromEntries(parameters), ...body }, variable);
+  const args = wrapped({ ...Object.fromEntries(parameters), ...body });
   if (!wait) return `${client}.${operation.id}(${args})`;
   const timeout = String(wait.retryAfter * wait.retryLimit * 1000).replace(/\B(?=(\d{3})+$)/g, "_");
   return `waitForJob(${client}, ${args}, { timeout: ${timeout} })`;
+}
+
+/** An object as TypeScript, with a line per member if one line is too long for the docs. */
+function wrapped(value: object): string {
+  const line = literal(value, variable);
+  if (line.length < 55) return line;
+  const members = Object.entries(value).map((member) => literal(Object.fromEntries([member]), variable).slice(2, -2));
+  return ["{", ...members.map((member) => `  ${member},`), "}"].join("\n");
 }
 
 // Without the objects on the way, the step fails, so they exist.

@@ -112,7 +112,7 @@ describe("in TypeScript", { timeout: 60_000 }, () => {
     for (const { title, client } of tutorials) {
       const { url } = await mock.world(workflowWorld);
       const tokens = `Object.assign(process.env, ${JSON.stringify(workflowTokens)});\n`;
-      sources.set(`${title}.ts`, tokens + client.replace("gitlab.example.com", url));
+      sources.set(`${title}.ts`, tokens + client.replaceAll("gitlab.example.com", url));
     }
     snippets = await createSnippets(sources);
     printed = await snippets.run();
