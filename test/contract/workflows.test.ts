@@ -1,7 +1,7 @@
 // The Arazzo workflows run with `redocly respect`, which checks every response against the contract. The mock is the GitLab.
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Mock, startMock } from "../../src/mock/index.js";
 import { contract } from "../support/project.js";
 import { copyProject, type Edit, run } from "../support/project-copy.js";
@@ -11,8 +11,11 @@ interface Report {
   files: Record<string, { executedWorkflows: { workflowId: string; status: string }[] }>;
 }
 
+const inputs = Object.entries(workflowTokens).map((input) => input.join("="));
+
 let mock: Mock;
 beforeAll(async () => {
+  vi.stubEnv("REDOCLY_CLI_RESPECT_INPUT", inputs.join());
   mock = await startMock();
 });
 afterAll(() => mock?.close());
@@ -21,8 +24,7 @@ afterAll(() => mock?.close());
 async function respect(files: string[], ...edits: Edit[]) {
   const folder = await copyProject(...edits);
   await using world = await mock.world(workflowWorld);
-  const inputs = Object.entries(workflowTokens).map((input) => input.join("="));
-  const options = ["--server", `jobs=${world.url}/api/v4`, "--input", inputs.join(), "--json-output", "report.json"];
+  const options = ["--server", `jobs=${world.url}/api/v4`, "--json-output", "report.json"];
   const { code } = await run(folder, "node_modules/@redocly/cli/bin/cli.js", "respect", ...files, ...options);
   const report: Report = JSON.parse(await readFile(join(folder, "report.json"), "utf8"));
   const workflows = Object.values(report.files).flatMap(({ executedWorkflows }) => executedWorkflows);
