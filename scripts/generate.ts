@@ -1,5 +1,5 @@
 // Writes generated/ from spec/, except for the docs. With --check, writes nothing and fails if a file is out of date.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,7 @@ import { emitSeedSchema } from "./emit/seed-schema.js";
 import { emitStates } from "./emit/states.js";
 import { emitTypes } from "./emit/types.js";
 import { emitValues } from "./emit/values.js";
+import { emitWorkflow, type Workflow } from "./emit/workflows.js";
 import { redocly } from "./lib/redocly.js";
 
 const note = "Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.";
@@ -38,8 +39,11 @@ async function render(): Promise<Map<string, string>> {
     operation.object.description += emitErrataNote(errata, operation.id);
   }
   document.info.description = document.info.description?.replace("{{errata}}", () => emitErrata(errata));
+  const workflows = await readWorkflows();
   for (const tag of document.tags ?? [])
-    tag.description = tag.description.replace("{{job states}}", () => emitStates(document));
+    tag.description = tag.description
+      .replace("{{job states}}", () => emitStates(document))
+      .replace(/\{\{workflow (\w+)\}\}/g, (_, name) => emitWorkflow(document, workflows, name));
   return new Map([
     ["openapi.json", `${toJson(document, 4)}\n`],
     ["types.ts", banner + (await emitTypes(document))],
@@ -48,6 +52,13 @@ async function render(): Promise<Map<string, string>> {
     ["mock-state.schema.json", emitSeedSchema(document)],
     ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(document)}`],
   ]);
+}
+
+async function readWorkflows(): Promise<Workflow[]> {
+  const folder = join(project, "spec/workflows");
+  const files = (await readdir(folder)).filter((name) => name.endsWith(".arazzo.yaml"));
+  const read = files.map(async (name) => parse(await readFile(join(folder, name), "utf8")).workflows);
+  return (await Promise.all(read)).flat();
 }
 
 async function bundle(): Promise<Document> {
