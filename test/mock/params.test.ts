@@ -59,7 +59,7 @@ function pairsOf(name: string, value: unknown): string[] {
   return Object.entries(value as object).flatMap(([inner, child]) => pairsOf(`${name}[${inner}]`, child));
 }
 
-test("a form that was written from parameters is read as the same parameters", () => {
+test("a form that was written from parameters is read as the same parameters", { timeout: 1_800_000 }, () => {
   fc.assert(
     fc.property(params, (value) => {
       const form = Object.entries(value as object).flatMap(([name, child]) => pairsOf(name, child));

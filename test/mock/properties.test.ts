@@ -16,13 +16,14 @@ import { contract } from "../support/project.js";
 import { broken, type RandomRequest, requestOf, toHttp } from "../support/random-request.js";
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 20);
+const timeout = 1_800_000;
 const host = "https://gitlab.example.com";
 
 const all = operations(contract);
 const check = <Value>(arbitrary: fc.Arbitrary<Value>, predicate: (value: Value) => Promise<void>): Promise<void> =>
   fc.assert(fc.asyncProperty(arbitrary, predicate), { numRuns: RUNS });
 
-describe("a response that the contract allows reaches the caller unchanged, and stays valid", () => {
+describe("a response that the contract allows reaches the caller unchanged, and stays valid", { timeout }, () => {
   let engine: Engine;
   let client: GitLabJobs;
   let body: unknown;
@@ -58,7 +59,7 @@ describe("a response that the contract allows reaches the caller unchanged, and 
 
 const faults = ["is invalid", "is missing", "does not have a valid value", "has a value not allowed"];
 
-describe("a request", () => {
+describe("a request", { timeout }, () => {
   let mock: MockControl;
   beforeAll(async () => {
     mock = await createMock();
@@ -85,11 +86,7 @@ describe("a request", () => {
       await check(broken(operation), async ({ name, request }) => {
         const { status, body } = await send(operation, request);
         if (name === "id") expect([status, body]).toEqual([404, '{"message":"404 Project Not Found"}']);
-        else
-          expect([status, faults.map((fault) => `{"error":"${name} ${fault}"}`)]).toEqual([
-            400,
-            expect.arrayContaining([body]),
-          ]);
+        else expect(faults.map((fault) => `400 {"error":"${name} ${fault}"}`)).toContain(`${status} ${body}`);
       });
     },
   );

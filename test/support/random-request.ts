@@ -65,8 +65,8 @@ function withOneScope<Values extends object>(values: Values, kept: string): Part
   return Object.fromEntries(Object.entries(values).filter(([name]) => name !== dropped)) as Partial<Values>;
 }
 
-// GitLab finds a project by its ID, or by a path, which has a slash.
-const segment = text.filter((value) => value !== "" && !value.includes("/"));
+// GitLab finds a project by its ID, or by a path, which has a slash. A URL loses `.` and `..`.
+const segment = text.filter((value) => !/^\.{0,2}$|\//.test(value));
 const projectId = fc.oneof(
   fc.integer(),
   fc.tuple(segment, segment).map((segments) => segments.join("/")),
