@@ -2,7 +2,7 @@
 // version is too low for them.
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { type Change, contractChanges, highestImpact, type Impact, impacts } from "./lib/contract-changes.js";
+import { changeList, contractChanges, highestImpact, type Impact } from "./lib/contract-changes.js";
 
 type Version = [major: number, minor: number, patch: number];
 
@@ -33,22 +33,13 @@ async function compare(tag: string): Promise<void> {
   const impact = highestImpact(changes);
   if (!impact) return console.log(`No changes in the contract since ${tag}.`);
 
-  console.log(print(changes));
+  console.log(changeList(changes));
   const lowest = bump(parse(released), impact);
   if (isLower(parse(version), lowest))
     throw new Error(
       `Version ${version} is too low: the changes since ${tag} require a ${impact} version. Set it to ${lowest.join(".")} or higher.`,
     );
   console.log(`\nVersion ${version} is high enough: the changes since ${tag} require a ${impact} version.`);
-}
-
-/** Returns a list with the changes of the highest impact first. */
-function print(changes: Change[]): string {
-  return impacts
-    .toReversed()
-    .flatMap((impact) => changes.filter((change) => change.impact === impact))
-    .map(({ impact, text }) => `- ${impact}: ${text}`)
-    .join("\n");
 }
 
 function parse(version: string): Version {

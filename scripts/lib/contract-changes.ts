@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { redocly } from "./redocly.js";
 
-export const impacts = ["patch", "minor", "major"] as const;
+const impacts = ["patch", "minor", "major"] as const;
 export type Impact = (typeof impacts)[number];
 
 export interface Change {
@@ -46,6 +46,15 @@ export async function contractChanges(before: string, now: string): Promise<Chan
 /** Returns the highest impact, or nothing without changes. */
 export const highestImpact = (changes: Change[]): Impact | undefined =>
   impacts.findLast((impact) => changes.some((change) => change.impact === impact));
+
+/** Returns the changes as a Markdown list, those of the highest impact first. */
+export function changeList(changes: Change[]): string {
+  return impacts
+    .toReversed()
+    .flatMap((impact) => changes.filter((change) => change.impact === impact))
+    .map(({ impact, text }) => `- ${impact}: ${text}`)
+    .join("\n");
+}
 
 async function redoclyChanges(before: string, now: string): Promise<RedoclyChange[]> {
   const folder = await mkdtemp(join(tmpdir(), "contract-diff-"));
