@@ -1,4 +1,4 @@
-// The guide "Test your integration": each of its snippets runs as a reader would run it.
+// The guide "Use the mock": each of its snippets runs as a reader would run it.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ interface Snippet {
   file: string;
 }
 
-const guide = await readFile(join(root, "spec/guides/test-your-integration.md"), "utf8");
+const guide = await readFile(join(root, "spec/guides/use-the-mock.md"), "utf8");
 const snippets = guide.split(/^## /m).flatMap((part): Snippet[] => {
   const section = part.split("\n", 1)[0] ?? "";
   return [...part.matchAll(/^```(\w+)\n(.*?)^```/gms)].map(([, language = "", text = ""], index) => {
