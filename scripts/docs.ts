@@ -2,6 +2,7 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { docsBundle } from "./emit/docs-bundle.js";
 import type { Document } from "./emit/document.js";
+import { emitStateDiagram } from "./emit/state-diagram.js";
 import { redocly } from "./lib/redocly.js";
 
 const contract = "generated/openapi.json";
@@ -20,8 +21,12 @@ async function build(): Promise<void> {
   try {
     const document: Document = JSON.parse(await readFile(contract, "utf8"));
     await writeFile(bundle, JSON.stringify(docsBundle(document, await readFile("CHANGELOG.md", "utf8"))));
-    const template = ["--template=scripts/lib/docs.hbs", `--templateOptions.description=${document.info.summary}`];
-    const result = await redocly("build-docs", bundle, "--inlineBundle", "--output", draft, ...template);
+    const options = [
+      `--templateOptions.description=${document.info.summary}`,
+      `--templateOptions.jobStates=data:image/svg+xml,${encodeURIComponent(emitStateDiagram(document))}`,
+    ];
+    const template = "--template=scripts/lib/docs.hbs";
+    const result = await redocly("build-docs", bundle, "--inlineBundle", "--output", draft, template, ...options);
     if (!result.ok)
       throw new Error(
         `Building generated/docs.html failed. Fix the error below and run \`npm run docs\` again.\n\n${result.stderr || result.stdout}`,

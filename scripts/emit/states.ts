@@ -7,8 +7,8 @@ const code = (text: string): string => `\`${text}\``;
 export function emitStates(document: Document): string {
   const states = Object.entries(jobStates(document));
   return [
-    '<div class="job-states" role="img" aria-label="Diagram of the states of a job. The tables below have the same data."></div>',
     table(["Action", "Possible in"], actionRows(document, states)),
+    '<div class="job-states" role="img" aria-label="Diagram of the states of a job. The tables below have the same data."></div>',
     table(
       ["State", "Meaning", "Final", "Actions"],
       states.map(([name, { about, phase, actions }]) => [
