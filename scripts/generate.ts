@@ -7,13 +7,12 @@ import { parse } from "yaml";
 import { emitClient } from "./emit/client.js";
 import { type Document, operations } from "./emit/document.js";
 import { type Erratum, emitErrata, emitErrataNote } from "./emit/errata.js";
-import { emitFailureReasons } from "./emit/failure-reasons.js";
 import { toJson } from "./emit/json.js";
 import { emitMarkdown } from "./emit/markdown.js";
-import { emitNullFields } from "./emit/null-fields.js";
 import { emitSamples } from "./emit/samples.js";
 import { emitSeedSchema } from "./emit/seed-schema.js";
 import { emitStates } from "./emit/states.js";
+import { fillTables } from "./emit/tables.js";
 import { emitTypes } from "./emit/types.js";
 import { emitValues } from "./emit/values.js";
 import { redocly } from "./lib/redocly.js";
@@ -39,21 +38,16 @@ async function render(): Promise<Map<string, string>> {
     operation.object["x-codeSamples"] = emitSamples(operation);
     operation.object.description += emitErrataNote(errata, operation.id);
   }
-  const parts: Record<string, string> = {
-    errata: emitErrata(errata),
-    "null fields": emitNullFields(document),
-    "job states": emitStates(document),
-    "failure reasons": emitFailureReasons(document),
-  };
-  for (const prose of [document.info, ...(document.tags ?? [])])
-    prose.description = prose.description?.replace(/\{\{(.*?)\}\}/g, (found, name: string) => parts[name] ?? found);
+  document.info.description = document.info.description?.replace("{{errata}}", () => emitErrata(errata));
+  for (const tag of document.tags ?? [])
+    tag.description = tag.description.replace("{{job states}}", () => emitStates(document));
   return new Map([
     ["openapi.json", `${toJson(document, 4)}\n`],
     ["types.ts", banner + (await emitTypes(document))],
     ["values.ts", banner + emitValues(document)],
     ["client.ts", banner + emitClient(document)],
     ["mock-state.schema.json", emitSeedSchema(document)],
-    ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(document)}`],
+    ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(fillTables(document))}`],
   ]);
 }
 

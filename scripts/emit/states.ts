@@ -1,4 +1,4 @@
-// Emits the life of a job as Markdown: the place of the drawing, and the same data as tables.
+// Emits the life of a job as Markdown: the actions, the place of the drawing, and tables with the same data.
 import { type Document, jobStates, operations, type State } from "./document.js";
 import { table } from "./markdown-table.js";
 
@@ -18,12 +18,17 @@ export function emitStates(document: Document): string {
         actions.join(", "),
       ]),
     ),
-    table(
-      ["From", "To", "When"],
-      states.flatMap(([from, { next }]) => Object.entries(next).map(([to, cause]) => [code(from), code(to), cause])),
-    ),
   ].join("\n\n");
 }
+
+/** Emits every transition with its cause. */
+export const emitTransitions = (document: Document): string =>
+  table(
+    ["From", "To", "When"],
+    Object.entries(jobStates(document)).flatMap(([from, { next }]) =>
+      Object.entries(next).map(([to, cause]) => [code(from), code(to), cause]),
+    ),
+  );
 
 function actionRows(document: Document, states: [string, State][]): string[][] {
   const actions = new Set(states.flatMap(([, state]) => state.actions));

@@ -5,6 +5,7 @@ import type { Document, Schema } from "../../scripts/emit/document.js";
 import { meanings, newerValues } from "../../scripts/emit/enumerations.js";
 import { emitNullFields } from "../../scripts/emit/null-fields.js";
 import { emitStateDiagram } from "../../scripts/emit/state-diagram.js";
+import { fillTables } from "../../scripts/emit/tables.js";
 import { contract } from "../support/project.js";
 
 const color: Schema = {
@@ -28,10 +29,29 @@ test("a bundle for the docs adds a note on unknown values, badges, and the chang
   expect(document).toEqual(small({ Color: color }));
 });
 
+test("neither the contract nor its bundle closes an extensible enumeration", () => {
+  const extensible = (part: unknown): Schema[] =>
+    typeof part !== "object" || part === null
+      ? []
+      : [...("x-extensible-enum" in part ? [part as Schema] : []), ...Object.values(part).flatMap(extensible)];
+  for (const document of [contract, docsBundle(contract, "")]) {
+    const schemas = extensible(document);
+    expect(schemas.length).toBeGreaterThan(8);
+    expect(schemas.filter((schema) => "enum" in schema || "anyOf" in schema)).toEqual([]);
+  }
+});
+
 test("the meaning of a failure reason includes the advice on a retry", () => {
   const reasons = meanings(contract, contract.components.schemas.FailureReason ?? {});
   expect(reasons?.runner_interrupted).toBe("The runner was stopped while the job was running. A retry helps.");
   expect(reasons?.archived_failure).toBe("The job is archived. A retry does not help.");
+});
+
+test("a comment in a guide becomes its table, and an unknown one is an error", () => {
+  const withGuide = (description: string): Document => ({ ...contract, tags: [{ name: "Jobs", description }] });
+  const [tag] = fillTables(withGuide("Some.\n\n<!-- table: failure reasons -->\n")).tags ?? [];
+  expect(tag?.description).toContain("| `archived_failure` | The job is archived. | A retry does not help. |");
+  expect(() => fillTables(withGuide("<!-- table: colors -->"))).toThrow("unknown comment <!-- table: colors -->");
 });
 
 describe("generation stops at", () => {

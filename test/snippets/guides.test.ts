@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { failureReasons, jobStates, type Schema } from "../../scripts/emit/document.js";
+import { fillTables } from "../../scripts/emit/tables.js";
 import { contract, root } from "../support/project.js";
 import { codeBlocks, createSnippets, type Snippets } from "../support/snippets.js";
 
@@ -85,7 +86,8 @@ describe("the snippets", () => {
 });
 
 describe("the tables", () => {
-  const introduction = contract.info.description ?? "";
+  const { info, tags = [] } = fillTables(contract);
+  const introduction = info.description ?? "";
 
   test("contain every error text of the contract", () => {
     const errors = new Set<string>();
@@ -111,7 +113,7 @@ describe("the tables", () => {
     for (const name of newer) expect(introduction).toContain(`\`${name}\``);
   });
 
-  const lifecycle = contract.tags?.find(({ name }) => name === "Act on a job")?.description ?? "";
+  const lifecycle = tags.find(({ name }) => name === "Act on a job")?.description ?? "";
 
   test("contain every state of a job, its actions, and every transition with its cause", () => {
     for (const [name, { about, actions, next }] of Object.entries(jobStates(contract))) {
