@@ -12,6 +12,7 @@ import { emitMarkdown } from "./emit/markdown.js";
 import { emitSamples } from "./emit/samples.js";
 import { emitSeedSchema } from "./emit/seed-schema.js";
 import { emitStates } from "./emit/states.js";
+import { fillTables } from "./emit/tables.js";
 import { emitTypes } from "./emit/types.js";
 import { emitValues } from "./emit/values.js";
 import { emitWorkflow, type Workflow } from "./emit/workflows.js";
@@ -50,7 +51,7 @@ async function render(): Promise<Map<string, string>> {
     ["values.ts", banner + emitValues(document)],
     ["client.ts", banner + emitClient(document)],
     ["mock-state.schema.json", emitSeedSchema(document)],
-    ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(document)}`],
+    ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(fillTables(document))}`],
   ]);
 }
 

@@ -12,7 +12,7 @@ const small: Document = {
     description:
       "See [Broken](#/section/broken-toys!), or\n[a toy](#/toys/gettoy).\n\n# Broken toys!\n\n```sh\n# no heading\n```",
   },
-  tags: [{ name: "Toys", description: "<div><svg><path/></svg></div>\n\n## Life\n\nShort." }],
+  tags: [{ name: "Toys", description: '<div class="drawing"></div>\n\n## Life\n\nShort.' }],
   externalDocs: { url: "https://example.com/toys" },
   security: [{ token: [] }, {}],
   paths: {
@@ -69,7 +69,12 @@ const small: Document = {
           { properties: { color: { anyOf: [{ $ref: "#/components/schemas/Color" }, { type: "null" }] } } },
         ],
       },
-      Color: { type: "string", description: "A color.", "x-extensible-enum": ["red", "blue"] },
+      Color: {
+        type: "string",
+        description: "A color.",
+        "x-extensible-enum": ["red", "blue"],
+        "x-enumDescriptions": { red: "Warm.", blue: "Cold." },
+      },
     },
   },
 };
@@ -161,10 +166,12 @@ Response schemas are open: expect fields and values that are not listed here.
 
 A color.
 
-Known values:
+| Known value | Meaning |
+| --- | --- |
+| \`red\` | Warm. |
+| \`blue\` | Cold. |
 
-- \`red\`
-- \`blue\`
+Newer GitLab versions can send other values.
 
 ### Toy
 
