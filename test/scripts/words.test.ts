@@ -21,7 +21,7 @@ const exceptions = [
 
 function findWords(file: string): string[] {
   const text = exceptions.reduce((rest, exception) => rest.replaceAll(exception, ""), readFileSync(file, "utf8"));
-  const found = text.match(new RegExp(`\b(?:${words})\b`, "gi")) ?? [];
+  const found = text.match(new RegExp(`\\b(?:${words})\\b`, "gi")) ?? [];
   return found.filter((word) => !ambiguous.includes(word.toLowerCase()));
 }
 

@@ -1,0 +1,89 @@
+// A copy of the project in which mutants are tested, one at a time.
+import { type ForkOptions, fork } from "node:child_process";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Folders that a copy shares with the project. */
+const shared = ["node_modules", "test/package/node_modules"];
+const left = [".git", "dist", "test/mutation/results", ...shared];
+
+export interface Workbench extends AsyncDisposable {
+  /** Applies changes, runs the tests in this order for at most `limit` seconds, then type-checks. */
+  check(changes: Record<string, string>, tests: string[], limit: number): Promise<Outcome>;
+}
+
+export interface Outcome {
+  /** What failed first, or `null` if nothing did. */
+  failed: string | null;
+  /** Duration of each test file that ended, in milliseconds. */
+  durations: Record<string, number>;
+}
+
+export async function createWorkbench(root: string): Promise<Workbench> {
+  const folder = await mkdtemp(join(tmpdir(), "mutation-"));
+  const skipped = left.map((name) => join(root, name));
+  for (const name of await readdir(root))
+    await cp(join(root, name), join(folder, name), { recursive: true, filter: (path) => !skipped.includes(path) });
+  for (const name of shared) if (existsSync(join(root, name))) await symlink(join(root, name), join(folder, name));
+
+  const write = async (changes: Record<string, string>) => {
+    for (const [name, text] of Object.entries(changes)) await writeFile(join(folder, name), text);
+  };
+  return {
+    async check(changes, tests, limit) {
+      const originals: Record<string, string> = {};
+      for (const name of Object.keys(changes)) originals[name] = await readFile(join(folder, name), "utf8");
+      try {
+        await write(changes);
+        const outcome = await runTests(folder, tests, limit);
+        return outcome.failed === null ? { ...outcome, failed: await checkTypes(folder) } : outcome;
+      } finally {
+        await write(originals);
+      }
+    },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function runTests(folder: string, tests: string[], limit: number): Promise<Outcome> {
+  const { outcome, end } = await runScript(folder, "scripts/mutation/run-tests.ts", tests, limit);
+  return outcome ?? { failed: end, durations: {} };
+}
+
+async function checkTypes(folder: string): Promise<string | null> {
+  const options = ["-p", "test", "--incremental", "--tsBuildInfoFile", ".tsbuildinfo"];
+  const { end } = await runScript(folder, "node_modules/typescript/bin/tsc", options, 300);
+  return end === "exit code 0" ? null : "the type check";
+}
+
+interface Run {
+  outcome?: Outcome;
+  /** How the script ended. */
+  end: string;
+}
+
+/** Runs a script in a process group of its own, which ends with it: a mutant leaves no process behind. */
+function runScript(folder: string, script: string, args: string[], limit: number): Promise<Run> {
+  const options: ForkOptions = { cwd: folder, stdio: "ignore", detached: true, execArgv: ["--import", "tsx"] };
+  const child = fork(join(folder, script), args, options);
+  const stop = () => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    } catch {
+      // The group has ended.
+    }
+  };
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => finish({ end: `timeout after ${limit} s` }), limit * 1000);
+    const finish = (run: Run) => {
+      clearTimeout(timer);
+      stop();
+      resolve(run);
+    };
+    child.once("error", reject);
+    child.once("message", (outcome: Outcome) => finish({ outcome, end: "" }));
+    child.once("exit", (code) => finish({ end: `exit code ${code}` }));
+  });
+}
