@@ -25,7 +25,15 @@ export interface Area {
 }
 
 const contractTests = [
-  ...["contract/facts", "contract/errata", "contract/conformance", "client/wire", "client/errors", "mock/mock"],
+  ...[
+    "contract/facts",
+    "contract/fields",
+    "contract/errata",
+    "contract/conformance",
+    "client/wire",
+    "client/errors",
+    "mock/mock",
+  ],
   ...["mock/bad-input", "mock/state/seed", "mock/state/time", "mock/state/lists", "verify/check-body"],
 ];
 const generatorTests = ["emit", "failure-reasons", "seed-schema", "markdown", "samples", "generate"];

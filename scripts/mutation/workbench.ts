@@ -48,7 +48,7 @@ export async function createWorkbench(root: string): Promise<Workbench> {
 }
 
 async function runTests(folder: string, tests: string[], limit: number): Promise<Outcome> {
-  const { outcome, end } = await runScript(folder, "scripts/mutation/run-tests.ts", tests, limit);
+  const { outcome, end } = await runScript(folder, "scripts/mutation/run-tests.ts", tests, limit, ["--import", "tsx"]);
   return outcome ?? { failed: end, durations: {} };
 }
 
@@ -65,8 +65,14 @@ interface Run {
 }
 
 /** Runs a script in a process group of its own, which ends with it: a mutant leaves no process behind. */
-function runScript(folder: string, script: string, args: string[], limit: number): Promise<Run> {
-  const options: ForkOptions = { cwd: folder, stdio: "ignore", detached: true, execArgv: ["--import", "tsx"] };
+function runScript(
+  folder: string,
+  script: string,
+  args: string[],
+  limit: number,
+  execArgv: string[] = [],
+): Promise<Run> {
+  const options: ForkOptions = { cwd: folder, stdio: "ignore", detached: true, execArgv };
   const child = fork(join(folder, script), args, options);
   const stop = () => {
     try {
