@@ -126,7 +126,7 @@ function literals(node: ts.Node): Replacement[] {
   if (!ts.isRegularExpressionLiteral(node)) return [];
   const [, pattern = "", flags = ""] = /^\/(.*)\/(\w*)$/s.exec(node.text) ?? [];
   const patterns = ["(?!)", pattern.replace(/^\^/, ""), pattern.replace(/(?<!\\)\$$/, "")];
-  const others = [...patterns.map((other) => `/${other}/${flags}`), `/${pattern}/${flags.replace("i", "")}`];
+  const others = [...patterns.map((other) => `/${other || "(?:)"}/${flags}`), `/${pattern}/${flags.replace("i", "")}`];
   return [...new Set(others)].map((other): Replacement => [node, other]);
 }
 
@@ -138,11 +138,9 @@ function parts(node: ts.Node): Replacement[] {
   if (ts.isPropertyAccessExpression(node) && node.questionDotToken) return [[node.questionDotToken, "."]];
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
   const { name, expression } = node.expression;
-  const other = methods[name.text];
-  return [
-    ...(other && Object.hasOwn(methods, name.text) ? [[name, other] as Replacement] : []),
-    ...(removableMethods.includes(name.text) ? [[node, expression.getText()] as Replacement] : []),
-  ];
+  const other = Object.hasOwn(methods, name.text) ? methods[name.text] : undefined;
+  if (other) return [[name, other]];
+  return removableMethods.includes(name.text) ? [[node, expression.getText()]] : [];
 }
 
 /** The range of an element and the comma after it. */

@@ -9,6 +9,9 @@ import { join } from "node:path";
 const shared = ["node_modules", "test/package/node_modules"];
 const left = [".git", "dist", "test/mutation/results", ...shared];
 
+const vitest = "node_modules/vitest/vitest.mjs";
+const options = ["run", "--config", "test/mutation/vitest.config.ts"];
+
 export interface Workbench extends AsyncDisposable {
   /** Applies changes, runs the tests in this order for at most `limit` seconds, then type-checks. */
   check(changes: Record<string, string>, tests: string[], limit: number): Promise<Outcome>;
@@ -47,14 +50,25 @@ export async function createWorkbench(root: string): Promise<Workbench> {
   };
 }
 
+// The tests without the shared mock run first: it takes longer to start than most of them take.
 async function runTests(folder: string, tests: string[], limit: number): Promise<Outcome> {
-  const { outcome, end } = await runScript(folder, "scripts/mutation/run-tests.ts", tests, limit, ["--import", "tsx"]);
-  return outcome ?? { failed: end, durations: {} };
+  const sharesMock = await Promise.all(
+    tests.map(async (test) => /\binject\b/.test(await readFile(join(folder, test), "utf8"))),
+  );
+  const durations: Outcome["durations"] = {};
+  for (const shared of [false, true]) {
+    const args = tests.filter((_, index) => sharesMock[index] === shared);
+    if (args.length === 0) continue;
+    const { outcome, end } = await runScript(folder, vitest, [...options, ...args], limit);
+    if (!outcome || outcome.failed) return { failed: outcome?.failed ?? end, durations: {} };
+    Object.assign(durations, outcome.durations);
+  }
+  return { failed: null, durations };
 }
 
 async function checkTypes(folder: string): Promise<string | null> {
-  const options = ["-p", "test", "--incremental", "--tsBuildInfoFile", ".tsbuildinfo"];
-  const { end } = await runScript(folder, "node_modules/typescript/bin/tsc", options, 300);
+  const args = ["-p", "test", "--incremental", "--tsBuildInfoFile", ".tsbuildinfo"];
+  const { end } = await runScript(folder, "node_modules/typescript/bin/tsc", args, 300);
   return end === "exit code 0" ? null : "the type check";
 }
 
@@ -65,15 +79,9 @@ interface Run {
 }
 
 /** Runs a script in a process group of its own, which ends with it: a mutant leaves no process behind. */
-function runScript(
-  folder: string,
-  script: string,
-  args: string[],
-  limit: number,
-  execArgv: string[] = [],
-): Promise<Run> {
-  const options: ForkOptions = { cwd: folder, stdio: "ignore", detached: true, execArgv };
-  const child = fork(join(folder, script), args, options);
+function runScript(folder: string, script: string, args: string[], limit: number): Promise<Run> {
+  const forkOptions: ForkOptions = { cwd: folder, stdio: "ignore", detached: true, execArgv: [] };
+  const child = fork(join(folder, script), args, forkOptions);
   const stop = () => {
     try {
       if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
