@@ -105,6 +105,21 @@ test.each(fields)("the examples show $field with each of its types", ({ field, p
   expect(typesOf(property).sort()).toEqual([...expected].sort());
 });
 
+const formats: [format: string, pattern: RegExp][] = [
+  ["date-time", /^\d{4}-\d\d-\d\dT/],
+  ["uri", /^https?:/],
+];
+
+const texts = fields.map((field) => ({ ...field, values: field.values.filter((value) => typeof value === "string") }));
+
+test.each(texts.filter(({ values }) => values.length > 0))(
+  "the format of $field is that of its values",
+  ({ property, values }) => {
+    const shown = formats.find(([, pattern]) => values.every((value) => pattern.test(value)));
+    expect(property.format).toBe(shown?.[0]);
+  },
+);
+
 test("only fields of the contract are exempt", () => {
   const names = [...shown].flatMap(([name, { schema }]) => declaredFields(schema).map((field) => `${name}.${field}`));
   expect(names).toEqual(expect.arrayContaining([...Object.keys(notShown), ...optional]));
