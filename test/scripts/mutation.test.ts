@@ -9,6 +9,7 @@ import { mutateCode } from "../../scripts/mutation/code.js";
 import { mutateContract } from "../../scripts/mutation/contract.js";
 import { report } from "../../scripts/mutation/report.js";
 import { openResults } from "../../scripts/mutation/results.js";
+import { runMutants } from "../../scripts/mutation/run-mutants.js";
 import { sample } from "../../scripts/mutation/sample.js";
 import { contract, root } from "../support/project.js";
 
@@ -112,6 +113,15 @@ describe("results", () => {
     await (await openResults(folder, results, area)).add(result);
     expect((await openResults(folder, results, area)).known).toEqual(new Map([[result.id, result]]));
     expect(await readdir(results)).toHaveLength(1);
+  });
+
+  test("are not produced again", async () => {
+    const folder = await project();
+    const results = await openResults(folder, join(folder, "results"), area);
+    await results.add(result);
+    const files = () => expect.fail("The mutant runs again.");
+    await runMutants(folder, area, [{ ...result, area: area.name, files }], results, 1);
+    expect([...results.known.values()]).toEqual([result]);
   });
 
   test.each(["src/new.ts", "test/support/project.ts", "test/scripts/mutation.test.ts"])(
