@@ -13,8 +13,8 @@ const vitest = "node_modules/vitest/vitest.mjs";
 const options = ["run", "--config", "test/mutation/vitest.config.ts"];
 
 export interface Workbench extends AsyncDisposable {
-  /** Applies changes, runs the tests in this order for at most `limit` seconds, then type-checks. */
-  check(changes: Record<string, string>, tests: string[], limit: number): Promise<Outcome>;
+  /** Applies changes, runs the tests in this order, then type-checks. */
+  check(changes: Record<string, string>, tests: string[]): Promise<Outcome>;
 }
 
 export interface Outcome {
@@ -35,12 +35,12 @@ export async function createWorkbench(root: string): Promise<Workbench> {
     for (const [name, text] of Object.entries(changes)) await writeFile(join(folder, name), text);
   };
   return {
-    async check(changes, tests, limit) {
+    async check(changes, tests) {
       const originals: Record<string, string> = {};
       for (const name of Object.keys(changes)) originals[name] = await readFile(join(folder, name), "utf8");
       try {
         await write(changes);
-        const outcome = await runTests(folder, tests, limit);
+        const outcome = await runTests(folder, tests);
         return outcome.failed === null ? { ...outcome, failed: await checkTypes(folder) } : outcome;
       } finally {
         await write(originals);
@@ -51,7 +51,7 @@ export async function createWorkbench(root: string): Promise<Workbench> {
 }
 
 // The tests without the shared mock run first: it takes longer to start than most of them take.
-async function runTests(folder: string, tests: string[], limit: number): Promise<Outcome> {
+async function runTests(folder: string, tests: string[]): Promise<Outcome> {
   const sharesMock = await Promise.all(
     tests.map(async (test) => /\binject\b/.test(await readFile(join(folder, test), "utf8"))),
   );
@@ -59,7 +59,7 @@ async function runTests(folder: string, tests: string[], limit: number): Promise
   for (const shared of [false, true]) {
     const args = tests.filter((_, index) => sharesMock[index] === shared);
     if (args.length === 0) continue;
-    const { outcome, end } = await runScript(folder, vitest, [...options, ...args], limit);
+    const { outcome, end } = await runScript(folder, vitest, [...options, ...args], 120);
     if (!outcome || outcome.failed) return { failed: outcome?.failed ?? end, durations: {} };
     Object.assign(durations, outcome.durations);
   }
@@ -68,7 +68,7 @@ async function runTests(folder: string, tests: string[], limit: number): Promise
 
 async function checkTypes(folder: string): Promise<string | null> {
   const args = ["-p", "test", "--incremental", "--tsBuildInfoFile", ".tsbuildinfo"];
-  const { end } = await runScript(folder, "node_modules/typescript/bin/tsc", args, 300);
+  const { end } = await runScript(folder, "node_modules/typescript/bin/tsc", args, 600);
   return end === "exit code 0" ? null : "the type check";
 }
 
@@ -78,8 +78,12 @@ interface Run {
   end: string;
 }
 
-/** Runs a script in a process group of its own, which ends with it: a mutant leaves no process behind. */
-function runScript(folder: string, script: string, args: string[], limit: number): Promise<Run> {
+/**
+ * Runs a script in a process group of its own, which ends with it: a mutant leaves no process behind.
+ *
+ * @param silence Time in seconds after which a script that sends no message is stopped.
+ */
+function runScript(folder: string, script: string, args: string[], silence: number): Promise<Run> {
   const forkOptions: ForkOptions = { cwd: folder, stdio: "ignore", detached: true, execArgv: [] };
   const child = fork(join(folder, script), args, forkOptions);
   const stop = () => {
@@ -90,14 +94,17 @@ function runScript(folder: string, script: string, args: string[], limit: number
     }
   };
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => finish({ end: `timeout after ${limit} s` }), limit * 1000);
+    const timer = setTimeout(() => finish({ end: `no message for ${silence} s` }), silence * 1000);
     const finish = (run: Run) => {
       clearTimeout(timer);
       stop();
       resolve(run);
     };
     child.once("error", reject);
-    child.once("message", (outcome: Outcome) => finish({ outcome, end: "" }));
+    child.on("message", (message: Outcome | "progress") => {
+      if (message === "progress") timer.refresh();
+      else finish({ outcome: message, end: "" });
+    });
     child.once("exit", (code) => finish({ end: `exit code ${code}` }));
   });
 }

@@ -1,4 +1,4 @@
-// Runs the test files that the command line names, in that order, up to the first failure. Sends the outcome to the parent process.
+// Runs the test files that the command line names, in that order, up to the first failure. Sends progress and outcome to the parent.
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { defineConfig } from "vitest/config";
@@ -20,6 +20,7 @@ const outcome: Outcome = { failed: null, durations: {} };
 
 const reporter: Reporter = {
   onTestCaseResult(test) {
+    process.send?.("progress");
     if (test.result().state === "failed") outcome.failed ??= `${relative("", test.module.moduleId)}: ${test.fullName}`;
   },
   onTestModuleEnd(module) {
