@@ -10,6 +10,8 @@ export interface Equivalent {
 
 export interface Report {
   killed: number;
+  /** Those of the killed ones that do not compile. */
+  killedByTypes: number;
   /** Mutants that ran, without the equivalent ones. */
   run: number;
   /** Survivors that the list lacks. */
@@ -17,6 +19,9 @@ export interface Report {
   /** Entries of the list without a reason to be there, each with the reason. */
   wrongEntries: string[];
 }
+
+/** The killer of a mutant that does not compile. */
+export const typeCheck = "the type check";
 
 /**
  * @param ids The ID of every mutant of the area.
@@ -32,5 +37,6 @@ export function report(ids: Set<string>, results: Result[], equivalents: Equival
   });
   const survivors = results.filter(({ id, killer }) => killer === null && !listed.has(id)).map(({ id }) => id);
   const killed = results.filter(({ killer }) => killer !== null).length;
-  return { killed, run: killed + survivors.length, survivors, wrongEntries };
+  const killedByTypes = results.filter(({ killer }) => killer === typeCheck).length;
+  return { killed, killedByTypes, run: killed + survivors.length, survivors, wrongEntries };
 }

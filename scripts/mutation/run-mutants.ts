@@ -1,6 +1,8 @@
 // Tests mutants in several copies of the project at once, and stores each result as it comes.
 import { type Area, type Mutant, testsOf } from "./areas.js";
+import { typeCheck } from "./report.js";
 import type { Result, Results } from "./results.js";
+import { createTypeCheck } from "./type-check.js";
 import { createWorkbench } from "./workbench.js";
 
 /** The result of an area without a mutant. */
@@ -17,17 +19,21 @@ export async function runMutants(
   const waiting = mutants.filter(({ id }) => !results.known.has(id));
   if (waiting.length === 0) return;
   const { durations = {} } = await runBaseline(root, area, results);
+  const hasValidTypes = createTypeCheck(root);
   const work = async () => {
     await using bench = await createWorkbench(root);
+    const run = async (changes: Record<string, string>, file: string): Promise<string | null> => {
+      if (!hasValidTypes(changes)) return typeCheck;
+      return (await bench.check(changes, order(testsOf(root, area), file, durations, results))).failed;
+    };
     for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
       const { id, file, files } = mutant;
       const started = performance.now();
-      const tests = order(testsOf(root, area), file, durations, results);
-      const { failed } = await files().then(
-        (changes) => bench.check(changes, tests),
-        (error: Error) => ({ failed: `the generator: ${error.message}` }),
+      const killer = await files().then(
+        (changes) => run(changes, file),
+        (error: Error) => `the generator: ${error.message}`,
       );
-      await results.add({ id, file, killer: failed, seconds: secondsSince(started) });
+      await results.add({ id, file, killer, seconds: secondsSince(started) });
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));

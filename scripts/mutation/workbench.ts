@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { typeCheck } from "./report.js";
 
 /** Folders that a copy shares with the project. */
 const shared = ["node_modules", "test/package/node_modules"];
@@ -69,7 +70,7 @@ async function runTests(folder: string, tests: string[]): Promise<Outcome> {
 async function checkTypes(folder: string): Promise<string | null> {
   const args = ["-p", "test", "--incremental", "--tsBuildInfoFile", ".tsbuildinfo"];
   const { end } = await runScript(folder, "node_modules/typescript/bin/tsc", args, 600);
-  return end === "exit code 0" ? null : "the type check";
+  return end === "exit code 0" ? null : typeCheck;
 }
 
 interface Run {

@@ -145,6 +145,7 @@ describe("a report", () => {
   test("counts a survivor that is not listed against the rate", () => {
     expect(report(ids, [killed("one"), survived("two")], [])).toEqual({
       killed: 1,
+      killedByTypes: 0,
       run: 2,
       survivors: ["two"],
       wrongEntries: [],
@@ -154,6 +155,7 @@ describe("a report", () => {
   test("leaves out a listed one", () => {
     expect(report(ids, [killed("one"), survived("two")], [listed("two")])).toEqual({
       killed: 1,
+      killedByTypes: 0,
       run: 1,
       survivors: [],
       wrongEntries: [],
