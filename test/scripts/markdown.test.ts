@@ -70,6 +70,7 @@ const small: Document = {
         ],
       },
       Color: { type: "string", description: "A color.", "x-extensible-enum": ["red", "blue"] },
+      Size: { type: "string", description: "A size.", enum: ["small", "large"] },
     },
   },
 };
@@ -89,6 +90,7 @@ All toys.
 - [Response headers](#response-headers)
 - [Schemas](#schemas)
   - [Color](#color)
+  - [Size](#size)
   - [Toy](#toy)
 
 See [Broken](#broken-toys), or
@@ -165,6 +167,15 @@ Known values:
 
 - \`red\`
 - \`blue\`
+
+### Size
+
+A size.
+
+One of:
+
+- \`small\`
+- \`large\`
 
 ### Toy
 
