@@ -106,6 +106,9 @@ function runScript(folder: string, script: string, args: string[], silence: numb
       if (message === "progress") timer.refresh();
       else finish({ outcome: message, end: "" });
     });
-    child.once("exit", (code) => finish({ end: `exit code ${code}` }));
+    child.once("exit", (code) => {
+      if (code === 130 || code === 143) reject(new Error(`${script} was interrupted.`));
+      finish({ end: `exit code ${code}` });
+    });
   });
 }
