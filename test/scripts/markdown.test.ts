@@ -75,6 +75,7 @@ const small: Document = {
         "x-extensible-enum": ["red", "blue"],
         "x-enumDescriptions": { red: "Warm.", blue: "Cold." },
       },
+      Size: { type: "string", description: "A size.", enum: ["small", "large"] },
     },
   },
 };
@@ -94,6 +95,7 @@ All toys.
 - [Response headers](#response-headers)
 - [Schemas](#schemas)
   - [Color](#color)
+  - [Size](#size)
   - [Toy](#toy)
 
 See [Broken](#broken-toys), or
@@ -172,6 +174,15 @@ A color.
 | \`blue\` | Cold. |
 
 Newer GitLab versions can send other values.
+
+### Size
+
+A size.
+
+One of:
+
+- \`small\`
+- \`large\`
 
 ### Toy
 
