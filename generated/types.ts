@@ -471,7 +471,7 @@ export interface components {
         JobStatus: "created" | "waiting_for_resource" | "preparing" | "waiting_for_callback" | "pending" | "running" | "success" | "failed" | "canceling" | "canceled" | "skipped" | "manual" | "scheduled";
         /**
          * User
-         * @description The user who started a job. Profile texts can be `null`, empty, or filled. The required fields are those that GitLab always
+         * @description The user who started a job. The required fields are those that GitLab always
          *     sends and its documentation always shows.
          */
         User: {
@@ -491,10 +491,10 @@ export interface components {
              */
             name: string;
             /**
-             * @description Account state, such as `active` or `blocked`.
+             * @description State of the account.
              * @example active
              */
-            state: string;
+            state: "active" | "blocked" | "ldap_blocked" | "blocked_pending_approval" | "deactivated" | "banned";
             /**
              * @description Whether the account is locked after failed sign-in attempts.
              * @example false
@@ -519,58 +519,58 @@ export interface components {
              */
             created_at?: string;
             /**
-             * @description Biography from the user profile.
+             * @description Biography from the user profile. Empty or `null` if there is none.
              * @example Keeps the pipelines green.
              */
             bio: string | null;
             /**
-             * @description Location from the user profile.
+             * @description Location from the user profile. Empty or `null` if there is none.
              * @example Utrecht
              */
             location: string | null;
             /**
-             * @description LinkedIn profile name.
+             * @description LinkedIn profile name. Empty or `null` if there is none.
              * @example sidney-jones
              */
             linkedin: string | null;
             /**
-             * @description Username on X (formerly Twitter).
+             * @description Username on X (formerly Twitter). Empty or `null` if there is none.
              * @example @sidney
              */
             twitter: string | null;
             /**
-             * @description Discord user ID.
+             * @description Discord user ID. Empty or `null` if there is none.
              * @example 123456789123456789
              */
             discord?: string | null;
             /**
-             * @description GitHub username.
+             * @description GitHub username. Empty or `null` if there is none.
              * @example sidneyjones
              */
             github?: string | null;
             /**
              * @deprecated
-             * @description Shown in GitLab's documentation. Current versions no longer send it.
+             * @description Shown in GitLab's documentation, empty or `null` if there is none. Current versions no longer send it.
              * @example
              */
             skype?: string | null;
             /**
-             * @description Website from the user profile.
+             * @description Website from the user profile. Empty or `null` if there is none.
              * @example https://sidney.example.com
              */
             website_url: string | null;
             /**
-             * @description Employer or other organization from the user profile.
+             * @description Employer or other organization from the user profile. Empty or `null` if there is none.
              * @example Example Ltd
              */
             organization: string | null;
             /**
-             * @description Job title from the user profile.
+             * @description Job title from the user profile. Empty or `null` if there is none.
              * @example Release engineer
              */
             job_title?: string | null;
             /**
-             * @description Pronouns from the user profile.
+             * @description Pronouns from the user profile. Empty or `null` if there is none.
              * @example they/them
              */
             pronouns?: string | null;
@@ -585,7 +585,7 @@ export interface components {
              */
             bot?: boolean;
             /**
-             * @description Job title and organization in one line.
+             * @description Job title and organization in one line. Empty or `null` if there is none.
              * @example Release engineer at Example Ltd
              */
             work_information?: string | null;
@@ -910,14 +910,13 @@ export interface components {
         };
         /**
          * RunnerType
-         * @description Scope of a runner: every project of the instance, the projects of a group, or the single projects that it is assigned to.
+         * @description Scope of a runner.
          * @example instance_type
          */
         RunnerType: "instance_type" | "group_type" | "project_type";
         /**
          * RunnerStatus
-         * @description Connection status of a runner, computed for each response. `stale` means that there was no contact for months, and
-         *     `never_contacted` that there was none at all. Only runners can be `paused`, never runner managers.
+         * @description Connection status of a runner, computed for each response.
          * @example online
          */
         RunnerStatus: "online" | "offline" | "never_contacted" | "stale" | "paused";
@@ -958,7 +957,7 @@ export interface components {
              * @example true
              */
             is_shared: boolean;
-            /** @description Scope of a runner: every project of the instance, the projects of a group, or the single projects that it is assigned to. */
+            /** @description Scope of a runner. */
             runner_type: components["schemas"]["RunnerType"];
             /**
              * @description Name of the runner program, such as `gitlab-runner`. `null` if the runner never reported one.
@@ -970,10 +969,7 @@ export interface components {
              * @example true
              */
             online: boolean | null;
-            /**
-             * @description Connection status of a runner, computed for each response. `stale` means that there was no contact for months, and
-             *     `never_contacted` that there was none at all. Only runners can be `paused`, never runner managers.
-             */
+            /** @description Connection status of a runner, computed for each response. */
             status: components["schemas"]["RunnerStatus"];
             /**
              * Format: date-time
@@ -1041,10 +1037,7 @@ export interface components {
              * @example 127.0.0.1
              */
             ip_address: string | null;
-            /**
-             * @description Connection status of a runner, computed for each response. `stale` means that there was no contact for months, and
-             *     `never_contacted` that there was none at all. Only runners can be `paused`, never runner managers.
-             */
+            /** @description Connection status of a runner, computed for each response. */
             status?: components["schemas"]["RunnerStatus"];
             /**
              * @description Whether the machine is running a job now.
@@ -1094,7 +1087,7 @@ export interface components {
             tag_list?: string[];
             /**
              * @deprecated
-             * @description Shown only in GitLab's documentation of erase. No current version sends it.
+             * @description Shown only in GitLab's documentation of erase, always as `null`. No current version sends it.
              * @example null
              */
             download_url?: string | null;
@@ -1327,7 +1320,7 @@ export interface components {
                 state?: string;
                 /**
                  * Format: uri
-                 * @description URL of the avatar of the user. Documented, but not sent by current versions.
+                 * @description URL of the avatar of the user. `null` if there is none. Documented, but not sent by current versions.
                  * @example https://gitlab.com/uploads/-/system/user/avatar/2/avatar.png
                  */
                 avatar_url?: string | null;

@@ -1,14 +1,19 @@
-// Serves docs and mock on one port. When a file in spec/ changes, rebuilds generated/, the docs and the mock, and reloads the
-// page in the browser. If spec/ has an error, reports it and keeps serving the last valid version.
-import { spawn } from "node:child_process";
+// Serves docs, console and mock on one port. When a file in spec/ changes, rebuilds generated/, the docs and the mock, reloads the
+// page in the browser, and prints how the contract differs from the last commit. If spec/ has an error, reports it and keeps
+// serving the last valid version.
+import { execFile, spawn } from "node:child_process";
 import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { type Mock, startMock } from "../src/mock/index.js";
+import { promisify } from "node:util";
+import type { Mock } from "../src/mock/index.js";
+import { changeList, contractChanges } from "./lib/contract-changes.js";
+import { startMockWithConsole } from "./lib/mock-with-console.js";
 
+const contract = "generated/openapi.json";
 const defaultPort = 4010;
 const reloads = "/dev/reloads";
 const reloader = `<script>new EventSource("${reloads}").onmessage = () => location.reload();</script>`;
@@ -18,18 +23,18 @@ const openPages = new Set<ServerResponse>();
 let mock: Mock | undefined;
 
 await rebuild();
-mock ??= await startMock();
+mock ??= await startMockWithConsole();
 
 const server = createServer(respond);
 const url = await listen(defaultPort).catch(() => listen(0));
 
 const watchers = new Map<string, FSWatcher>();
 let pause: NodeJS.Timeout | undefined;
-let rebuilding = Promise.resolve();
 watchFolders();
 
 process.once("SIGINT", stop).once("SIGTERM", stop);
-console.log(`Docs  ${url}/\nMock  ${url}/api/v4\n\nWatching spec/. Stop with Ctrl+C.`);
+console.log(`Docs  ${url}/\nTry   ${url}/try\nMock  ${url}/api/v4\n\nWatching spec/. Stop with Ctrl+C.`);
+let updating = printChanges();
 
 /** Watches folder by folder: a recursive watch misses files that an editor replaces. */
 function watchFolders(): void {
@@ -49,23 +54,50 @@ function changed(): void {
   clearTimeout(pause);
   pause = setTimeout(() => {
     watchFolders();
-    rebuilding = rebuilding.then(rebuild);
+    updating = updating.then(update);
   }, 100);
 }
 
-async function rebuild(): Promise<void> {
+async function update(): Promise<void> {
+  if (await rebuild()) await printChanges();
+}
+
+/** Returns whether spec/ is valid. */
+async function rebuild(): Promise<boolean> {
   const start = performance.now();
   if (!(await run("generate")) || !(await run("docs"))) {
     console.error("\nThe last valid version is still served. Fix the error and save.");
-    return;
+    return false;
   }
   const old = mock;
   // The mock loads the contract with require(), which caches it.
   delete require.cache[require.resolve("gitlab-jobs-api/openapi.json")];
-  mock = await startMock();
+  mock = await startMockWithConsole();
   await old?.close();
   for (const page of openPages) page.write("data: reload\n\n");
   console.log(`Rebuilt in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
+  return true;
+}
+
+/** Prints how the contract differs from the last commit, if git has one. */
+async function printChanges(): Promise<void> {
+  const committed = await git("show", `HEAD:${contract}`).catch(() => undefined);
+  if (committed === undefined) return;
+  try {
+    const changes = await contractChanges(committed, await readFile(contract, "utf8"));
+    console.log(
+      changes.length > 0
+        ? `Changes in the contract since the last commit:\n${changeList(changes)}`
+        : "No changes in the contract since the last commit.",
+    );
+  } catch (error) {
+    console.error("Comparing the contract with the last commit failed.", error);
+  }
+}
+
+async function git(...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)("git", args, { maxBuffer: 2 ** 26 });
+  return stdout;
 }
 
 /** Runs a script in a child process, so that its failure does not end this one. */

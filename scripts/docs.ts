@@ -1,11 +1,14 @@
 // Builds generated/docs.html, one self-contained page, from generated/openapi.json. With --watch, starts `npm run dev`.
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { docsBundle } from "./emit/docs-bundle.js";
 import type { Document } from "./emit/document.js";
+import { emitStateDiagram } from "./emit/state-diagram.js";
 import { redocly } from "./lib/redocly.js";
 
 const contract = "generated/openapi.json";
 const page = "generated/docs.html";
 const draft = `generated/.docs-${process.pid}.html`;
+const bundle = `generated/.docs-${process.pid}.json`;
 
 // Redoc always loads its logo from its CDN. An inline logo with the same text keeps the page self-contained.
 const logo =
@@ -16,9 +19,14 @@ else await build();
 
 async function build(): Promise<void> {
   try {
-    const { info }: Document = JSON.parse(await readFile(contract, "utf8"));
-    const template = ["--template=scripts/lib/docs.hbs", `--templateOptions.description=${info.summary}`];
-    const result = await redocly("build-docs", contract, "--inlineBundle", "--output", draft, ...template);
+    const document: Document = JSON.parse(await readFile(contract, "utf8"));
+    await writeFile(bundle, JSON.stringify(docsBundle(document, await readFile("CHANGELOG.md", "utf8"))));
+    const options = [
+      `--templateOptions.description=${document.info.summary}`,
+      `--templateOptions.jobStates=data:image/svg+xml,${encodeURIComponent(emitStateDiagram(document))}`,
+    ];
+    const template = "--template=scripts/lib/docs.hbs";
+    const result = await redocly("build-docs", bundle, "--inlineBundle", "--output", draft, template, ...options);
     if (!result.ok)
       throw new Error(
         `Building generated/docs.html failed. Fix the error below and run \`npm run docs\` again.\n\n${result.stderr || result.stdout}`,
@@ -31,6 +39,6 @@ async function build(): Promise<void> {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   } finally {
-    await rm(draft, { force: true });
+    await Promise.all([draft, bundle].map((file) => rm(file, { force: true })));
   }
 }

@@ -1,5 +1,5 @@
 // Writes generated/ from spec/, except for the docs. With --check, writes nothing and fails if a file is out of date.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,8 +13,10 @@ import { emitOpenApi30 } from "./emit/openapi-30.js";
 import { emitSamples } from "./emit/samples.js";
 import { emitSeedSchema } from "./emit/seed-schema.js";
 import { emitStates } from "./emit/states.js";
+import { fillTables } from "./emit/tables.js";
 import { emitTypes } from "./emit/types.js";
 import { emitValues } from "./emit/values.js";
+import { emitWorkflow, type Workflow } from "./emit/workflows.js";
 import { emitWorksWith } from "./emit/works-with.js";
 import { redocly } from "./lib/redocly.js";
 
@@ -41,8 +43,11 @@ async function render(): Promise<Map<string, string>> {
     operation.object.description += emitErrataNote(errata, operation.id);
   }
   document.info.description = document.info.description?.replace("{{errata}}", () => emitErrata(errata));
+  const workflows = await readWorkflows();
   for (const tag of document.tags ?? [])
-    tag.description = tag.description.replace("{{job states}}", () => emitStates(document));
+    tag.description = tag.description
+      .replace("{{job states}}", () => emitStates(document))
+      .replace(/\{\{workflow (\w+)\}\}/g, (_, name) => emitWorkflow(document, workflows, name));
   return new Map([
     ["openapi.json", `${toJson(document, 4)}\n`],
     ["openapi-3.0.json", emitOpenApi30(document)],
@@ -50,9 +55,16 @@ async function render(): Promise<Map<string, string>> {
     ["values.ts", banner + emitValues(document)],
     ["client.ts", banner + emitClient(document)],
     ["mock-state.schema.json", emitSeedSchema(document)],
-    ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(document)}`],
+    ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(fillTables(document))}`],
     ["works-with.md", `<!-- ${note} -->\n\n${emitWorksWith(await data("works-with.yaml"))}`],
   ]);
+}
+
+async function readWorkflows(): Promise<Workflow[]> {
+  const folder = join(project, "spec/workflows");
+  const files = (await readdir(folder)).filter((name) => name.endsWith(".arazzo.yaml"));
+  const read = files.map(async (name) => parse(await readFile(join(folder, name), "utf8")).workflows);
+  return (await Promise.all(read)).flat();
 }
 
 async function bundle(): Promise<Document> {

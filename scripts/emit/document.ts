@@ -7,6 +7,8 @@ export interface Schema {
   description?: string;
   enum?: string[];
   "x-extensible-enum"?: string[];
+  /** The meaning of each value, unless one of the next two has it. */
+  "x-enumDescriptions"?: Record<string, string>;
   "x-gitlab-states"?: Record<string, State>;
   "x-gitlab-failure-reasons"?: Record<string, FailureReason>;
   items?: Schema;
@@ -17,6 +19,7 @@ export interface Schema {
   allOf?: Schema[];
   format?: string;
   default?: unknown;
+  examples?: unknown[];
   deprecated?: boolean;
   "x-gitlab-since"?: string;
 }

@@ -1,5 +1,7 @@
 // Emits generated/reference.md from the document: guides, operations and schemas, for editors and tools.
 import { type Document, type Operation, operations, refName, resolve, type Schema } from "./document.js";
+import { meanings, newerValues, sinceText } from "./enumerations.js";
+import { table } from "./markdown-table.js";
 
 export function emitMarkdown(document: Document): string {
   const { title, version, summary, description = "" } = document.info;
@@ -29,7 +31,7 @@ function prose(text: string): string {
   return outsideCode(text, (line) =>
     line
       .replace(/^#/, "##")
-      .replace(/^<.*<svg.*$/, "")
+      .replace(/^<div .*$/, "")
       .replace(/\]\(#\/([^)]*)\)/g, (_, route: string) => `](#${slug(refName(`/${decodeURIComponent(route)}`))})`),
   )
     .replace(/\n{3,}/g, "\n\n")
@@ -90,11 +92,11 @@ function emitOperation(document: Document, operation: Operation): string {
         code(parameter.name),
         parameter.in,
         `${typeText(parameter.schema)}${parameter.required ? ", required" : ""}`,
-        notes({ ...parameter, ...parameter.schema, required: [], description: parameter.description }),
+        notes(document, { ...parameter, ...parameter.schema, required: [], description: parameter.description }),
       ]),
     ),
     ...(body?.description ? [`**Request body** (JSON): ${prose(body.description)}`] : []),
-    ...(media ? titled(undefined, fieldColumns("Required"), fieldRows(media.schema, "")) : []),
+    ...(media ? titled(undefined, fieldColumns("Required"), fieldRows(document, media.schema, "")) : []),
     ...titled(
       "Responses",
       ["Status", "Body", "Headers", "When"],
@@ -142,14 +144,14 @@ function emitHeaders(document: Document, all: Operation[]): string {
 }
 
 function emitSchema(document: Document, name: string, schema: Schema): string {
-  const fields = fieldRows(merge(document, schema), "");
-  const values = schema.enum ?? schema["x-extensible-enum"];
+  const fields = fieldRows(document, merge(document, schema), "");
+  const known = Object.entries(meanings(document, schema) ?? {}).map(([value, meaning]) => [code(value), meaning]);
   return [
     `### ${name}`,
     prose(schema.description ?? ""),
-    ...(values
-      ? [`${schema.enum ? "One of" : "Known values"}:`, values.map((value) => `- ${code(value)}`).join("\n")]
-      : []),
+    ...(schema.enum ? ["One of:", schema.enum.map((value) => `- ${code(value)}`).join("\n")] : []),
+    ...titled(undefined, ["Known value", "Meaning"], known),
+    ...(known.length > 0 ? [newerValues] : []),
     ...titled(undefined, fieldColumns("Always sent"), fields),
   ].join("\n\n");
 }
@@ -167,11 +169,11 @@ function merge(document: Document, { allOf = [], ...schema }: Schema): Schema {
 const fieldColumns = (always: string): string[] => ["Field", "Type", always, "Description"];
 
 /** Returns one row per field. The fields of an inline object follow the field that contains it. */
-function fieldRows({ properties = {}, required = [] }: Schema, prefix: string): string[][] {
+function fieldRows(document: Document, { properties = {}, required = [] }: Schema, prefix: string): string[][] {
   return Object.entries(properties).flatMap(([name, schema]) => [
-    [code(prefix + name), typeText(schema), required.includes(name) ? "yes" : "", notes(schema)],
-    ...fieldRows(schema, `${prefix}${name}.`),
-    ...fieldRows(schema.items ?? {}, `${prefix}${name}[].`),
+    [code(prefix + name), typeText(schema), required.includes(name) ? "yes" : "", notes(document, schema)],
+    ...fieldRows(document, schema, `${prefix}${name}.`),
+    ...fieldRows(document, schema.items ?? {}, `${prefix}${name}[].`),
   ]);
 }
 
@@ -188,29 +190,20 @@ function typeText(schema: Schema): string {
   return names.join(" or ") || "any";
 }
 
-function notes(schema: Schema): string {
+function notes(document: Document, schema: Schema): string {
   const since = schema["x-gitlab-since"];
-  const values = schema.enum ?? schema["x-extensible-enum"];
+  const known = Object.entries(meanings(document, schema) ?? meanings(document, schema.items ?? {}) ?? {});
   return [
     prose(schema.description ?? ""),
-    ...(values ? [`${schema.enum ? "One of" : "Known values"}: ${values.map(code).join(", ")}.`] : []),
+    ...(schema.enum ? [`One of: ${schema.enum.map(code).join(", ")}.`] : []),
+    ...(known.length > 0 ? ["Known values:", ...known.map(([value, meaning]) => `${code(value)}: ${meaning}`)] : []),
     ...(schema.default === undefined ? [] : [`Default: ${code(JSON.stringify(schema.default))}.`]),
     ...(schema.deprecated ? ["Deprecated."] : []),
-    ...(since === undefined ? [] : [since === "unknown" ? "Newer than GitLab 17.0." : `Since GitLab ${since}.`]),
+    ...(since === undefined ? [] : [`${sinceText(since)}.`]),
   ].join(" ");
 }
 
 const titled = (title: string | undefined, columns: string[], rows: string[][]): string[] =>
   rows.length > 0 ? [...(title ? [`**${title}:**`] : []), table(columns, rows)] : [];
-
-const table = (columns: string[], rows: string[][]): string =>
-  [columns, columns.map(() => "---"), ...rows].map((cells) => `|${cells.map(cell).join(" |")} |`).join("\n");
-
-const cell = (text: string): string =>
-  text
-    .trim()
-    .replace(/^(?=.)/s, " ")
-    .replace(/\s*\n\s*/g, " ")
-    .replaceAll("|", "\\|");
 
 const code = (text: string): string => (text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``);

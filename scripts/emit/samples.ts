@@ -109,9 +109,13 @@ function used(operation: Operation): string[] {
   return ["for (const job of await response.json()) {", "  console.log(job.id, job.name, job.status);", "}"];
 }
 
-function literal(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(([name, member]) => `${name}: ${literal(member)}`);
+/** Returns a value as TypeScript. `nameOf` returns the variable that holds a value, if there is one. */
+export function literal(value: unknown, nameOf: (value: unknown) => string | undefined = () => undefined): string {
+  const text = (member: unknown) => literal(member, nameOf);
+  if (Array.isArray(value)) return `[${value.map(text).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return nameOf(value) ?? JSON.stringify(value);
+  const members = Object.entries(value).map(([name, member]) =>
+    nameOf(member) === name ? name : `${name}: ${text(member)}`,
+  );
   return members.length > 0 ? `{ ${members.join(", ")} }` : "";
 }

@@ -1,4 +1,4 @@
-// A rule that the configuration of Redocly cannot express: it compares an operation with the name of its file.
+// Rules that the configuration of Redocly cannot express: they compare a name in a file with the name of the file.
 import { basename } from "node:path";
 
 export default () => ({
@@ -6,15 +6,25 @@ export default () => ({
   rules: {
     oas3: {
       "path-file-name": () => ({
-        Operation({ operationId }, { report, location }) {
-          const name = basename(location.source.absoluteRef, ".yaml");
-          if (name !== operationId)
-            report({
-              message: `The file of an operation has its operationId as name. Rename the file to ${operationId}.yaml.`,
-              location: location.child("operationId"),
-            });
+        Operation({ operationId }, context) {
+          check(context, "operationId", operationId, ".yaml");
+        },
+      }),
+    },
+    arazzo1: {
+      "workflow-file-name": () => ({
+        Workflow({ workflowId }, context) {
+          check(context, "workflowId", workflowId, ".arazzo.yaml");
         },
       }),
     },
   },
 });
+
+function check({ report, location }, key, value, extension) {
+  if (basename(location.source.absoluteRef, extension) === value) return;
+  report({
+    message: `The name of the file is not its ${key}. Rename the file to ${value}${extension}.`,
+    location: location.child(key),
+  });
+}

@@ -87,6 +87,11 @@ test.each<[fact: string, pointer: string, value: unknown]>([
   ["the guide has the limits of erase", "/info/description", /\| erase \| 5 \| 400 per user and project \|/],
   ["the list of a project's jobs is limited per user", "/info/description", /\| 600 per user \|/],
   ["rejected requests count", "/info/description", /Rejected requests also count/],
+  [
+    "the ID of an agent has 64 bits",
+    "/components/schemas/AllowedAgents/properties/allowed_agents/items/properties/id/format",
+    "int64",
+  ],
   ["play is an erratum", "/info/description", /\| play is for a job that waits in `manual` \|/],
   ["Retry-After is an erratum", "/info/description", /\| a rate-limited request gets `Retry-After` \|/],
   ["the limits of the actions are an erratum", "/info/description", /\| actions have no rate limit \|/],

@@ -11,7 +11,12 @@ export interface Watched {
   problems: string[];
 }
 
-export async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
+export async function open(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+  waitUntilReady: (page: Page) => Promise<void> = ready,
+): Promise<Watched> {
   const context = await browser.newContext(options);
   // Not awaited: on a busy machine closing may take longer than a test. Closing the browser closes it too.
   onTestFinished(() => {
@@ -29,6 +34,6 @@ export async function open(browser: Browser, url: string, options: BrowserContex
   });
   page.on("pageerror", (error) => problems.push(String(error)));
   await page.goto(url);
-  await ready(page);
+  await waitUntilReady(page);
   return { page, requests, problems };
 }

@@ -190,7 +190,10 @@ describe.each(looks)("in $look", ({ look, colorScheme, viewport }) => {
     expect(problems).toEqual([]);
   });
 
-  test("the page follows the color scheme of the system, fits the screen, and has no accessibility violations of its own", async () => {
+  const name =
+    "the page follows the color scheme of the system, fits the screen, and has no accessibility violations of its own";
+  // axe checks the whole page in each view.
+  test(name, { timeout: 120_000 }, async () => {
     const { page } = await open(browser, file, { colorScheme, viewport });
     expect(await page.locator("html").getAttribute("class")).toContain(colorScheme);
     await page.evaluate(axe);

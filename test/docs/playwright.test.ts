@@ -1,4 +1,4 @@
-// The Playwright recipe of the guide "Test your integration", in a real browser.
+// The Playwright recipe of the guide "Use the mock", in a real browser.
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -13,7 +13,7 @@ interface Recipe {
 }
 
 test("the requests of a page reach the mock", async () => {
-  const blocks = await codeBlocks("spec/guides/test-your-integration.md", "ts");
+  const blocks = await codeBlocks("spec/guides/use-the-mock.md", "ts");
   const source = blocks.find((text) => text.includes("page.route")) ?? "";
   await using project = await createTestProject(new Map([["recipe.ts", source]]), ["playwright-core"]);
   const { mock, routeGitLab }: Recipe = await import(join(project.folder, "recipe.ts"));

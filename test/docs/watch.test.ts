@@ -1,5 +1,5 @@
 // `npm run docs -- --watch`, the same as `npm run dev`, in a copy of the project, with the page open in Chromium.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -21,6 +21,12 @@ beforeAll(async () => {
   for (const name of ["spec", "scripts", "src", "generated", "redocly.yaml", "package.json"])
     await cp(join(root, name), join(folder, name), { recursive: true });
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  for (const args of [
+    ["init", "--quiet"],
+    ["add", "generated/openapi.json"],
+    ["commit", "--quiet", "--message=Release"],
+  ])
+    execFileSync("git", ["-c", "user.name=any", "-c", "user.email=any@example.com", ...args], { cwd: folder });
   child = spawn(process.execPath, ["--import", "tsx", "scripts/docs.ts", "--watch"], { cwd: folder, stdio: "pipe" });
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (printed += chunk));
   await vi.waitUntil(() => printed.includes("Watching spec/"), { timeout: 50_000 });
@@ -53,6 +59,10 @@ test("an edit updates the open page, the mock, the client and the bundle; an err
   await ready(page);
   expect(page.url()).toBe(`${url}#/act-on-a-job/retryjob`);
   expect(await readFile(join(folder, "generated/client.ts"), "utf8")).toContain("Retry a job that ended");
+
+  const summary = "#/paths/~1projects~1{id}~1jobs~1{job_id}~1retry/post/summary";
+  await expect.poll(() => printed, { timeout: 30_000 }).toContain(`since the last commit:\n- patch: \`${summary}\``);
+  expect(printed).toContain("No changes in the contract since the last commit.");
 
   await edit("spec/examples/documented/documentedJob.yaml", "duration: 0.465", "duration: long");
   await expect.poll(() => printed, { timeout: 30_000 }).toContain("Fix the error and save");

@@ -1,10 +1,10 @@
-// The guide "Test your integration": each of its snippets runs as a reader would run it.
+// The guide "Use the mock": each of its snippets runs as a reader would run it.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
-import { createMock, type Mock, type StateSeed, startMock } from "../../src/mock/index.js";
+import { createMock, type Mock, type MockOptions, type StateSeed, startMock } from "../../src/mock/index.js";
 import { root } from "../support/project.js";
 import { createTestProject, installed, type TestProject } from "../support/test-project.js";
 
@@ -18,7 +18,7 @@ interface Snippet {
   file: string;
 }
 
-const guide = await readFile(join(root, "spec/guides/test-your-integration.md"), "utf8");
+const guide = await readFile(join(root, "spec/guides/use-the-mock.md"), "utf8");
 const snippets = guide.split(/^## /m).flatMap((part): Snippet[] => {
   const section = part.split("\n", 1)[0] ?? "";
   return [...part.matchAll(/^```(\w+)\n(.*?)^```/gms)].map(([, language = "", text = ""], index) => {
@@ -26,8 +26,9 @@ const snippets = guide.split(/^## /m).flatMap((part): Snippet[] => {
     return { section, language, text, file: named ?? `${section.toLowerCase().replaceAll(" ", "-")}-${index}.ts` };
   });
 });
-const textOf = (section: string, language: string): string =>
-  snippets.find((snippet) => snippet.section === section && snippet.language === language)?.text ?? "";
+const textsOf = (section: string, language: string): string[] =>
+  snippets.filter((snippet) => snippet.section === section && snippet.language === language).map(({ text }) => text);
+const textOf = (section: string, language: string): string => textsOf(section, language)[0] ?? "";
 
 /** What the programs of each section print. */
 const outputs: Record<string, (string | RegExp)[]> = {
@@ -55,9 +56,7 @@ const tsconfig = {
   include: ["**/*.ts"],
 };
 
-const [install = "", command = ""] = snippets
-  .filter(({ section, language }) => section === "Start the mock" && language === "sh")
-  .map(({ text }) => text);
+const [install = "", command = ""] = textsOf("Start the mock", "sh");
 const seedYaml = textOf("Seed the state", "yaml");
 const port = await freePort();
 /** A snippet with the port of this run. */
@@ -93,8 +92,8 @@ test("listens", async () => expect((await fetch(inject("gitlabUrl") + "/-/mock/s
 afterAll(() => project[Symbol.asyncDispose]());
 
 test("every snippet is in a section that is tested", () => {
-  const others = ["Vitest", "Jest", "Node test runner", "Playwright", "Python", "curl", "Continuous integration"];
-  const tested = [...Object.keys(outputs), ...others];
+  const runners = ["Vitest", "Jest", "Node test runner", "Playwright"];
+  const tested = [...Object.keys(outputs), ...runners, "Choose a response", "Python", "curl", "Continuous integration"];
   expect(snippets.map(({ section }) => section).filter((section) => !tested.includes(section))).toEqual([]);
   expect(programs).toHaveLength(Object.values(outputs).flat().length);
 });
@@ -166,9 +165,10 @@ describe("the tests run in", () => {
 
 describe("a running mock", () => {
   let mock: Mock | undefined;
-  const start = async () => {
-    mock = await startMock({ port, state: parse(seedYaml), clock: "manual" });
+  const start = async (mode: MockOptions) => {
+    mock = await startMock({ port, ...mode });
   };
+  const withState: MockOptions = { state: parse(seedYaml), clock: "manual" };
   afterEach(async () => {
     await mock?.close();
     mock = undefined;
@@ -179,13 +179,35 @@ describe("a running mock", () => {
     expect(printed).toContain('"path":"group/project"');
   });
 
-  test("is controlled from Python", async () => {
-    await start();
-    expect(await project.run("python3", ["-"], here(textOf("Python", "python")))).toBe("");
+  test("is started by the command, and responds with the example of a header", async () => {
+    const printed = await project.run("bash", ["-c", here(textOf("Choose a response", "sh"))]);
+    expect(printed).toContain('"status":"failed"');
+  });
+
+  test.each([
+    ["running", 200, { status: "running" }],
+    ["404", 404, { message: "404 Not found" }],
+    ["503", 503, {}],
+  ])("has the response %s that a header selects", async (choice, status, body) => {
+    await start({});
+    const header = [...guide.matchAll(/^\| `Prefer: (.*?)` \|/gm)].map(([, value = ""]) => value);
+    const headers = { "PRIVATE-TOKEN": "any", Prefer: header.find((value) => value.endsWith(`=${choice}`)) ?? "" };
+    const response = await fetch(`${mock?.url}/api/v4/projects/1/jobs/8`, { headers });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject(body);
+  });
+
+  test("is read and controlled from Python", async () => {
+    const [read = "", control = ""] = textsOf("Python", "python");
+    await start({});
+    expect(await project.run("python3", ["-"], here(read))).toBe("failed script_failure\n");
+    await mock?.close();
+    await start(withState);
+    expect(await project.run("python3", ["-"], here(control))).toBe("");
   });
 
   test("is controlled with curl", async () => {
-    await start();
+    await start(withState);
     const printed = await project.run("bash", ["-e", "-c", here(textOf("curl", "sh"))]);
     const [, played = "", rest = ""] = /^(\{.*\})one\ntwo\nthree\nBad Gateway(\[.*\])$/s.exec(printed) ?? [];
     expect(JSON.parse(played)).toMatchObject({ id: 9, status: "pending" });

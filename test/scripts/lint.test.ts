@@ -32,6 +32,13 @@ describe("the rules of redocly.yaml for the contract", { timeout: 120_000 }, () 
     "rule/property-description": { file: "spec/schemas/Runner.yaml", from: "    description: ", to: "    title: " },
     "rule/property-name": { file: "spec/schemas/Commit.yaml", from: "  web_url:", to: "  webUrl:" },
     "rule/example-summary": { file: "spec/examples/jobs/noAgents.yaml", from: "summary: ", to: "x-note: " },
+    "project/workflow-file-name": {
+      file: "spec/workflows/readPages.arazzo.yaml",
+      from: "workflowId: readPages",
+      to: "workflowId: pages",
+    },
+    "rule/workflow-text": { file: "spec/workflows/readPages.arazzo.yaml", from: "    summary: ", to: "    x-note: " },
+    "rule/step-text": { file: "spec/workflows/readPages.arazzo.yaml", from: "        outputs:", to: "        x-note:" },
   };
 
   interface Problem {
@@ -42,18 +49,23 @@ describe("the rules of redocly.yaml for the contract", { timeout: 120_000 }, () 
 
   test("each reports a violation at its place", async () => {
     const folder = await copyProject(...Object.values(edits));
-    const report = ["--format=json", "--max-problems=1000"];
-    const { code, stdout } = await run(folder, "node_modules/@redocly/cli/bin/cli.js", "lint", "jobs", ...report);
-    const { problems }: { problems: Problem[] } = JSON.parse(stdout);
-    const found = problems.map(({ ruleId, location: [at] }) => `${ruleId} ${at?.source.ref}`);
-    expect(code).toBe(1);
+    const lint = async (document: string): Promise<Problem[]> => {
+      const report = ["--format=json", "--max-problems=1000"];
+      const { code, stdout } = await run(folder, "node_modules/@redocly/cli/bin/cli.js", "lint", document, ...report);
+      expect(code, document).toBe(1);
+      return JSON.parse(stdout).problems;
+    };
+    const problems = await Promise.all(["jobs", "spec/workflows/readPages.arazzo.yaml"].map(lint));
+    const found = problems.flat().map(({ ruleId, location: [at] }) => `${ruleId} ${at?.source.ref}`);
     for (const [rule, { file }] of Object.entries(edits)) expect(found).toContain(`${rule} ${file}`);
   });
 
   test("each is tested, and its message is a sentence", async () => {
-    const { rules }: { rules: Record<string, { message?: string }> } = parse(
-      await readFile(join(root, "redocly.yaml"), "utf8"),
-    );
+    const {
+      oas3_1Rules,
+      arazzo1Rules,
+    }: Record<string, Record<string, { message?: string }>> = parse(await readFile(join(root, "redocly.yaml"), "utf8"));
+    const rules = { ...oas3_1Rules, ...arazzo1Rules };
     const own = Object.keys(rules).filter((name) => name.includes("/"));
     expect(own).toEqual(Object.keys(edits));
     for (const { message } of Object.values(rules)) if (message !== undefined) expect(message).toMatch(/^\S.{20,}[.]$/);

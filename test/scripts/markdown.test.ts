@@ -12,7 +12,7 @@ const small: Document = {
     description:
       "See [Broken](#/section/broken-toys!), or\n[a toy](#/toys/gettoy).\n\n# Broken toys!\n\n```sh\n# no heading\n```",
   },
-  tags: [{ name: "Toys", description: "<div><svg><path/></svg></div>\n\n## Life\n\nShort." }],
+  tags: [{ name: "Toys", description: '<div class="drawing"></div>\n\n## Life\n\nShort.' }],
   externalDocs: { url: "https://example.com/toys" },
   security: [{ token: [] }, {}],
   paths: {
@@ -69,7 +69,13 @@ const small: Document = {
           { properties: { color: { anyOf: [{ $ref: "#/components/schemas/Color" }, { type: "null" }] } } },
         ],
       },
-      Color: { type: "string", description: "A color.", "x-extensible-enum": ["red", "blue"] },
+      Color: {
+        type: "string",
+        description: "A color.",
+        "x-extensible-enum": ["red", "blue"],
+        "x-enumDescriptions": { red: "Warm.", blue: "Cold." },
+      },
+      Size: { type: "string", description: "A size.", enum: ["small", "large"] },
     },
   },
 };
@@ -89,6 +95,7 @@ All toys.
 - [Response headers](#response-headers)
 - [Schemas](#schemas)
   - [Color](#color)
+  - [Size](#size)
   - [Toy](#toy)
 
 See [Broken](#broken-toys), or
@@ -161,10 +168,21 @@ Response schemas are open: expect fields and values that are not listed here.
 
 A color.
 
-Known values:
+| Known value | Meaning |
+| --- | --- |
+| \`red\` | Warm. |
+| \`blue\` | Cold. |
 
-- \`red\`
-- \`blue\`
+Newer GitLab versions can send other values.
+
+### Size
+
+A size.
+
+One of:
+
+- \`small\`
+- \`large\`
 
 ### Toy
 

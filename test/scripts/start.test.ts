@@ -41,6 +41,11 @@ test("the docs are served on the port of the mock", async () => {
   expect(await response.text()).toContain("<title>GitLab Jobs API");
 });
 
+test("the console is served next to the docs", async () => {
+  const response = await fetch(/Try {3}(\S+)/.exec(printed)?.[1] ?? "");
+  expect(await response.text()).toContain("<title>Try the GitLab Jobs API");
+});
+
 test("a second `npm start` uses a free port and prints it", async () => {
   const second = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
     cwd: root,

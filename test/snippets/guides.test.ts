@@ -2,14 +2,15 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { JOB_STATUSES } from "../../src/index.js";
+import { failureReasons, jobStates, type Schema } from "../../scripts/emit/document.js";
+import { fillTables } from "../../scripts/emit/tables.js";
 import { contract, root } from "../support/project.js";
 import { codeBlocks, createSnippets, type Snippets } from "../support/snippets.js";
 
-// test-setups.test.ts runs the snippets of "Test your integration", which are files of their own.
+// test-setups.test.ts runs the snippets of "Use the mock", which are files of their own.
 const guides = (await readdir(join(root, "spec/guides")))
   .map((name) => name.replace(".md", ""))
-  .filter((name) => name !== "test-your-integration");
+  .filter((name) => name !== "use-the-mock");
 
 // Declares what the snippets leave out: the client, and names of the reader's own code.
 const preamble = `
@@ -24,11 +25,17 @@ delete process.env.GITLAB_TOKEN;
 `;
 const client = "const gitlab = createJobsClient({ host, auth });\n";
 
+/** Completes a snippet. One that imports the client itself is complete, except for the host. */
+function complete(text: string): string {
+  if (text.includes('from "gitlab-jobs-api"'))
+    return `process.env.GITLAB_TOKEN = "glpat-any";\n${text.replace('"gitlab.com"', JSON.stringify(inject("mockUrl")))}`;
+  return preamble + (text.includes("const gitlab =") ? "" : client) + text;
+}
+
 const sources = new Map<string, string>();
 for (const guide of guides) {
-  for (const [index, text] of (await codeBlocks(`spec/guides/${guide}.md`, "ts")).entries()) {
-    sources.set(`${guide}-${index}.ts`, preamble + (text.includes("const gitlab =") ? "" : client) + text);
-  }
+  for (const [index, text] of (await codeBlocks(`spec/guides/${guide}.md`, "ts")).entries())
+    sources.set(`${guide}-${index}.ts`, complete(text));
 }
 
 describe("the snippets", () => {
@@ -46,6 +53,8 @@ describe("the snippets", () => {
   });
 
   const outputs: [name: string, output: string | RegExp][] = [
+    ["use-the-client-0", "rubocop failed\nteaspoon\nrspec:other\n"],
+    ["use-the-client-1", "rubocop false\n"],
     ["introduction-0", ""],
     ["introduction-1", ""],
     ["introduction-2", "rubocop\n"],
@@ -77,7 +86,8 @@ describe("the snippets", () => {
 });
 
 describe("the tables", () => {
-  const introduction = contract.info.description ?? "";
+  const { info, tags = [] } = fillTables(contract);
+  const introduction = info.description ?? "";
 
   test("contain every error text of the contract", () => {
     const errors = new Set<string>();
@@ -103,11 +113,30 @@ describe("the tables", () => {
     for (const name of newer) expect(introduction).toContain(`\`${name}\``);
   });
 
-  test("contain every state of a job, also as a drawing", () => {
-    const description = contract.tags?.find(({ name }) => name === "Act on a job")?.description;
-    for (const status of JOB_STATUSES) {
-      expect(description).toContain(`>${status}</text>`);
-      expect(description).toContain(`| \`${status}\` |`);
+  const lifecycle = tags.find(({ name }) => name === "Act on a job")?.description ?? "";
+
+  test("contain every state of a job, its actions, and every transition with its cause", () => {
+    for (const [name, { about, actions, next }] of Object.entries(jobStates(contract))) {
+      expect(lifecycle).toContain(`| \`${name}\` | ${about} |`);
+      for (const action of actions) expect(lifecycle).toMatch(new RegExp(`/${action}job\\) \\|.*\`${name}\``));
+      for (const [to, cause] of Object.entries(next))
+        expect(lifecycle).toContain(`| \`${name}\` | \`${to}\` | ${cause} |`);
     }
+  });
+
+  test("contain every failure reason with its meaning", () => {
+    for (const [name, { about }] of Object.entries(failureReasons(contract)))
+      expect(lifecycle).toContain(`| \`${name}\` | ${about} |`);
+  });
+
+  test("contain every field that can be null", () => {
+    const isNullable = ({ type, anyOf = [] }: Schema) =>
+      [type, ...anyOf.map((part) => part.type)].flat().includes("null");
+    const [, section = ""] = introduction.split("# What can be null");
+    const fields = Object.values(contract.components.schemas).flatMap(({ properties = {} }) =>
+      Object.entries(properties).flatMap(([name, field]) => (isNullable(field) ? [name] : [])),
+    );
+    expect(fields.length).toBeGreaterThan(30);
+    for (const name of fields) expect(section).toContain(`| \`${name}\` |`);
   });
 });

@@ -16,9 +16,12 @@ export interface Snippets extends AsyncDisposable {
 
 /** Returns the fenced code blocks of a Markdown file in one language. */
 export async function codeBlocks(file: string, language: string): Promise<string[]> {
-  const markdown = await readFile(join(root, file), "utf8");
-  return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))].map(([, text]) => text ?? "");
+  return codeBlocksOf(await readFile(join(root, file), "utf8"), language);
 }
+
+/** Returns the fenced code blocks of a Markdown text in one language. */
+export const codeBlocksOf = (markdown: string, language: string): string[] =>
+  [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))].map(([, text]) => text ?? "");
 
 /** Writes the files to a temporary folder. */
 export async function createSnippets(sources: Map<string, string>): Promise<Snippets> {

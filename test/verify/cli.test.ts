@@ -249,7 +249,7 @@ function expectWellFormed(xml: string): void {
 describe("no output contains data of a response or a token", () => {
   const canary = "Canary7f3a";
   const extensible =
-    /"(?:status|failure_reason|file_type|file_format|runner_type|job_execution_status|roles_in_project)"/;
+    /"(?:status|state|failure_reason|file_type|file_format|runner_type|job_execution_status|roles_in_project)"/;
 
   const everyString =
     (text: string): Change =>

@@ -2,7 +2,7 @@ import type { Operation, OperationInput, OperationOutput } from "../contract/ope
 import { readBody } from "../http/body.js";
 import { type MockRequest, originOf, splitTarget } from "../http/mock-request.js";
 import type { MockResponse } from "../http/mock-response.js";
-import { decode, emptyParams, parsePairs } from "../http/params.js";
+import { decode, emptyParams, parseQuery } from "../http/params.js";
 import type { Location } from "../http/server.js";
 import { normalize } from "./normalize.js";
 import { findOperation } from "./routes.js";
@@ -43,7 +43,7 @@ export async function readApiRequest(
   const body = operation.method === "get" ? emptyParams() : await readBody(request);
   return {
     operation,
-    input: normalize(operation, segments, Object.assign(parsePairs(search), body), request.headers),
+    input: normalize(operation, segments, Object.assign(parseQuery(search), body), request.headers),
     prefer: String(request.headers.prefer ?? ""),
     root: originOf(request, serverUrl) + prefix + API_PATH,
     search,

@@ -1,6 +1,6 @@
 import { HttpError } from "./http-error.js";
 import type { MockRequest } from "./mock-request.js";
-import { checkNesting, emptyParams, isParams, type Params, parsePairs, putParam } from "./params.js";
+import { checkNesting, emptyParams, isParams, type Params, parseForm, putParam } from "./params.js";
 
 const MAX_BYTES = 10 * 1024 * 1024;
 const FORM = "application/x-www-form-urlencoded";
@@ -15,7 +15,7 @@ export async function readBody({ headers, body }: MockRequest): Promise<Params> 
     case "application/json":
       return parseJson(decodeUtf8(bytes));
     case FORM:
-      return parsePairs(decodeUtf8(bytes));
+      return parseForm(decodeUtf8(bytes));
     case "multipart/form-data":
       return parseMultipart(bytes, contentType);
     default:

@@ -14,57 +14,72 @@ export function isParams(value: unknown): value is Params {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Reads `a=1&b[]=2&c[][key]=3`, the syntax of a query and of a form body. */
-export function parsePairs(text: string): Params {
-  const pairs = text.split("&").filter((pair) => pair !== "");
+/** Reads `a=1&b[]=2&c[][key]=3`, the syntax of a form body. Without `=`, the value is `null`. */
+export const parseForm = (text: string): Params => parsePairs(text.split("&"));
+
+/** Reads a query. Its pairs can also be separated by semicolons. */
+export const parseQuery = (text: string): Params => parsePairs(text.split(/[&;] */));
+
+function parsePairs(all: string[]): Params {
+  const pairs = all.filter((pair) => pair !== "");
   if (pairs.length >= MAX_PAIRS) {
     throw new HttpError(400, `too many parameters (${pairs.length}), at most ${MAX_PAIRS - 1} are accepted`);
   }
   const params = emptyParams();
   for (const pair of pairs) {
     const [name = "", ...value] = pair.replaceAll("+", " ").split("=");
-    putParam(params, decode(name), decode(value.join("=")));
+    putParam(params, decode(name), value.length === 0 ? null : decode(value.join("=")));
   }
   return params;
 }
 
 /** Adds one parameter under a name with brackets: `[]` appends to an array, `[x]` sets a key. */
-export function putParam(params: Params, name: string, value: string): void {
-  const [, first = name, brackets = ""] = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(name) ?? [];
-  const keys = Array.from(brackets.matchAll(/\[([^\]]*)\]/g), ([, key = ""]) => key);
-  if (keys.length > MAX_DEPTH) throw new HttpError(400, `parameter nested deeper than ${MAX_DEPTH} levels`);
-  put(params, first, keys, value);
+export function putParam(params: Params, name: string, value: string | null): void {
+  put(params, name, value, 0);
 }
 
-function put(into: Params, name: string, [key, ...rest]: string[], value: string): void {
-  const old = into[name];
-  if (key === undefined) {
-    into[name] = value;
-  } else if (key === "") {
-    if (old !== undefined && !Array.isArray(old)) throw new HttpError(400, `expected Array for param \`${name}'`);
-    const list: unknown[] = old ?? [];
-    into[name] = list;
-    putItem(list, rest, value);
-  } else {
-    if (old !== undefined && !isParams(old)) throw new HttpError(400, `expected Hash for param \`${name}'`);
-    const child = old ?? emptyParams();
-    into[name] = child;
-    put(child, key, rest, value);
-  }
+// The steps are those of Rack's QueryParser, also for brackets without a partner. Returns what the name belongs to.
+function put(params: Params, name: string, value: string | null, depth: number): unknown {
+  if (depth === MAX_DEPTH) throw new HttpError(400, `parameter nested deeper than ${MAX_DEPTH} levels`);
+  const [, key, rest = ""] = /^[[\]]*([^[\]]+)\]*(.*)$/s.exec(name) ?? [];
+  if (key === undefined) return name === "[]" && value !== null ? [value] : null;
+  if (rest === "") params[key] = value;
+  else if (rest === "[") params[name] = value;
+  else if (rest === "[]") listAt(params, key).push(value);
+  else if (rest.startsWith("[]")) putItem(listAt(params, key), rest.slice(2), value, depth + 1);
+  else params[key] = put(paramsAt(params, key), rest, value, depth + 1);
+  return params;
 }
 
-function putItem(list: unknown[], [key, ...rest]: string[], value: string): void {
-  if (key === undefined) {
-    list.push(value);
-    return;
+/** A key that the last item already has starts the next item: `v[][key]=A&v[][value]=1&v[][key]=B&…`. */
+function putItem(list: unknown[], name: string, value: string | null, depth: number): void {
+  const last = list.at(-1);
+  if (isParams(last) && !hasName(last, name)) put(last, name, value, depth);
+  else list.push(put(emptyParams(), name, value, depth));
+}
+
+function hasName(params: Params, name: string): boolean {
+  if (name.includes("[]")) return false;
+  let at: unknown = params;
+  for (const key of name.split(/[[\]]+/).filter(Boolean)) {
+    if (!isParams(at) || !(key in at)) return false;
+    at = at[key];
   }
-  // A key that the last item already has starts the next item: `v[][key]=A&v[][value]=1&v[][key]=B&…`.
-  let item = list.at(-1);
-  if (!isParams(item) || key in item) {
-    item = emptyParams();
-    list.push(item);
-  }
-  if (isParams(item)) put(item, key, rest, value);
+  return true;
+}
+
+function listAt(params: Params, key: string): unknown[] {
+  params[key] ??= [];
+  const list = params[key];
+  if (!Array.isArray(list)) throw new HttpError(400, `expected Array for param \`${key}'`);
+  return list;
+}
+
+function paramsAt(params: Params, key: string): Params {
+  params[key] ??= emptyParams();
+  const child = params[key];
+  if (!isParams(child)) throw new HttpError(400, `expected Hash for param \`${key}'`);
+  return child;
 }
 
 /** Decodes percent-encoding. Rejects what GitLab rejects: broken encoding, invalid UTF-8 and NUL. */

@@ -25,6 +25,7 @@ async function docsPage(file: string): Promise<MockResponse> {
   }
 }
 
-function page(contentType: string, body: string | Uint8Array): MockResponse {
+/** A page that exists. */
+export function page(contentType: string, body: string | Uint8Array): MockResponse {
   return { status: 200, headers: { "content-type": contentType }, body, violations: [] };
 }

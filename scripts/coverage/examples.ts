@@ -1,0 +1,56 @@
+// Requests that are derived from the contract: every example of a response, a parameter and a body.
+import { type Document, type Operation, operations, type Parameter, resolve } from "../emit/document.js";
+
+/** Sends the requests to a mock without state. */
+export async function requestExamples(url: string, contract: Document): Promise<void> {
+  for (const operation of operations(contract)) {
+    const send = sender(url, operation);
+    for (const query of queries(operation)) await send({ query });
+    for (const body of bodies(contract, operation)) await send({ body });
+    for (const prefer of preferences(operation)) await send({ prefer });
+  }
+}
+
+interface Variation {
+  query?: string;
+  body?: string;
+  prefer?: string;
+}
+
+/** Returns a function that sends a request with the examples of the path parameters. */
+function sender(url: string, { method, path, parameters, security }: Operation) {
+  const credential = security.flat().includes("privateToken") ? "PRIVATE-TOKEN" : "JOB-TOKEN";
+  const target = parametersIn("path", parameters).reduce(
+    (path, { name, example }) => path.replace(`{${name}}`, encodeURIComponent(String(example))),
+    `${url}/api/v4${path}`,
+  );
+  return async ({ query = "", body, prefer }: Variation): Promise<void> => {
+    const headers = new Headers({ [credential]: "any" });
+    if (body !== undefined) headers.set("Content-Type", "application/json");
+    if (prefer !== undefined) headers.set("Prefer", prefer);
+    const init: RequestInit = { method: method.toUpperCase(), headers, redirect: "manual" };
+    const response = await fetch(target + query, body === undefined ? init : { ...init, body });
+    await response.arrayBuffer();
+  };
+}
+
+const parametersIn = (place: Parameter["in"], parameters: Parameter[]): Parameter[] =>
+  parameters.filter((parameter) => parameter.in === place);
+
+/** One query per parameter, since some exclude each other. */
+const queries = ({ parameters }: Operation): string[] =>
+  parametersIn("query", parameters).map(
+    ({ name, example }) => `?${new URLSearchParams([example].flat().map((value) => [name, String(value)]))}`,
+  );
+
+const bodies = (contract: Document, { object }: Operation): string[] =>
+  Object.values(object.requestBody?.content["application/json"].examples ?? {}).map((example) =>
+    JSON.stringify(resolve<{ value?: unknown }>(contract, example).value),
+  );
+
+const preferences = ({ responses }: Operation): string[] =>
+  responses.flatMap(({ status, content }) =>
+    Object.values(content).flatMap(({ examples }) =>
+      Object.keys(examples).map((example) => `code=${status}, example=${example}`),
+    ),
+  );

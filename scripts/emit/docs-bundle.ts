@@ -1,0 +1,22 @@
+// Prepares the document for Redoc: tables of known values, badges for newer fields, and the changelog as a section.
+import type { Document, Schema } from "./document.js";
+import { meanings, newerValues, sinceText } from "./enumerations.js";
+import { fillTables } from "./tables.js";
+
+export function docsBundle(document: Document, changelog: string): Document {
+  const bundle = fillTables(document);
+  annotate(bundle, bundle);
+  bundle.tags?.push({ name: "Changelog", description: changelog.replace(/^# .*\n+/, "") });
+  return bundle;
+}
+
+/** Adds what Redoc shows next to what the contract has, so that a copied page has both. */
+function annotate(document: Document, part: unknown): void {
+  if (typeof part !== "object" || part === null) return;
+  const schema = part as Schema & { "x-badges"?: object[] };
+  const known = meanings(document, schema);
+  if (known) schema["x-enumDescriptions"] = { ...known, "…": newerValues };
+  const since = schema["x-gitlab-since"];
+  if (since) schema["x-badges"] = [{ name: sinceText(since) }];
+  for (const inner of Object.values(part)) annotate(document, inner);
+}

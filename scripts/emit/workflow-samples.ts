@@ -1,0 +1,176 @@
+// Emits the samples of a step of a workflow: curl with jq, and the client of this package.
+import type { Operation } from "./document.js";
+import { literal } from "./samples.js";
+
+/** A parameter of a step, as Arazzo describes it. */
+export interface Parameter {
+  name: string;
+  in: "header" | "path" | "query";
+  /** A literal, or the expression of an input or of an earlier step's output. */
+  value: string | number;
+}
+
+/** What the samples of a step consist of. */
+export interface Call {
+  stepId: string;
+  operation: Operation;
+  /** Header that contains the token. */
+  header: string;
+  /** Environment variable that contains the token. */
+  token: string;
+  path: Parameter[];
+  query: Parameter[];
+  body: object;
+  outputs: Output[];
+  wait: { field: string; retryAfter: number; retryLimit: number } | undefined;
+  isError: boolean;
+}
+
+/** A value of the response. */
+interface Output {
+  name: string;
+  expression: string;
+  /** Whether a success criterion of the step checks that it is not null. */
+  isChecked: boolean;
+  /** Whether a later step uses it, so that it is a variable. */
+  isUsed: boolean;
+}
+
+/** An input or an output is a variable of the same name in the samples. */
+export const variable = (value: unknown): string | undefined =>
+  /^\$(?:inputs|steps\.\w+\.outputs)\.(\w+)$/.exec(String(value))?.[1];
+
+// Arazzo cannot extract the cursor from this header, so a workflow has it as an input. The samples extract it.
+export const isLink = (expression: string): boolean => expression === "$response.header.Link";
+
+const isBody = (expression: string): boolean => expression === "$response.body";
+
+export function curlStep(call: Call): string[] {
+  const { outputs, wait, isError } = call;
+  const [first] = outputs;
+  if (isError || (first && isBody(first.expression))) return [curl(call)];
+  const fields = printed(call).map(({ expression }) => jqPath(expression));
+  const print = `jq --raw-output '${fields.join(", ")}'`;
+  const used = outputs.filter(({ isUsed }) => isUsed);
+  if (!wait && used.length === 0) return [`${curl(call)} \\\n  | ${print}`];
+  const request = `response=$(${curl(call)})`;
+  return [
+    ...(wait
+      ? [
+          `for attempt in {1..${wait.retryLimit}}; do`,
+          `  ${request.replaceAll("\n", "\n  ")}`,
+          `  [ "$(jq '${jqPath(wait.field)}' <<< "$response")" = null ] || break`,
+          `  sleep ${wait.retryAfter}`,
+          "done",
+        ]
+      : [request]),
+    `${print} <<< "$response"`,
+    ...used.map(({ name, expression }) => `${name}=$(${extraction(expression)})`),
+  ];
+}
+
+function curl({ operation, header, token, path, query, body, outputs, isError }: Call): string {
+  const text = (value: unknown) => (variable(value) ? `$${variable(value)}` : String(value));
+  const segment = (name: string) => text(path.find((parameter) => parameter.name === name)?.value);
+  const search = query.map(({ name, value }) => `${name}=${text(value)}`).join("&");
+  const url = `$api${operation.path.replace(/\{(\w+)\}/g, (_, name) => segment(name))}${search && `?${search}`}`;
+  const options = [
+    ...(operation.method === "post" ? ["--request POST"] : []),
+    ...(url.includes("[") ? ["--globoff"] : []),
+    ...(isError ? ["--write-out '\\n%{http_code}\\n'"] : []),
+    ...(outputs.some(({ expression }) => isLink(expression)) ? ["--dump-header headers.txt"] : []),
+  ];
+  return [
+    ["curl --silent", ...options].join(" "),
+    `--header "${header}: $${token}"`,
+    ...(Object.keys(body).length > 0
+      ? ['--header "Content-Type: application/json"', `--data '${JSON.stringify(body)}'`]
+      : []),
+    `"${url}"`,
+  ].join(" \\\n  ");
+}
+
+const extraction = (expression: string): string =>
+  isLink(expression)
+    ? "sed -nE 's/^[Ll]ink:.*[?&]cursor=([^&>]*).*/\\1/p' headers.txt"
+    : `jq --raw-output '${jqPath(expression)}' <<< "$response"`;
+
+/** Everything but the cursor, which is long and opaque. */
+const printed = ({ outputs }: Call): Output[] => outputs.filter(({ expression }) => !isLink(expression));
+
+/** Returns the JSON Pointer of an expression, as its keys. */
+const pointer = (expression: string): string[] => expression.split("#/")[1]?.split("/") ?? [];
+
+const isIndex = (key: string): boolean => /^\d+$/.test(key);
+
+const jqPath = (expression: string): string =>
+  pointer(expression)
+    .map((key) => (isIndex(key) ? `.[${key}]` : `.${key}`))
+    .join("");
+
+/** The client of a token: `gitlab` for the first token of a workflow. */
+const clientName = (token: string, calls: Call[]): string =>
+  token === calls[0]?.token ? "gitlab" : `with_${token.toLowerCase()}`.replace(/_(\w)/g, (_, it) => it.toUpperCase());
+
+export function clientSetup(calls: Call[]): string[] {
+  const hasErrors = calls.some(({ isError }) => isError);
+  const names = [
+    "createJobsClient",
+    hasErrors && "type GitLabApiError",
+    calls.some(({ wait }) => wait) && "waitForJob",
+  ];
+  const headers = new Map(calls.map(({ token, header }) => [token, header]));
+  return [
+    `import { ${names.filter(Boolean).join(", ")} } from "gitlab-jobs-api";`,
+    "",
+    ...[...headers].flatMap(([token, header]) => [
+      `const ${clientName(token, calls)} = createJobsClient({`,
+      '  host: "gitlab.example.com",',
+      `  auth: { ${header === "JOB-TOKEN" ? "jobToken" : "privateToken"}: process.env.${token}! },`,
+      "});",
+    ]),
+    ...(hasErrors
+      ? ["const show = ({ status, reason, message }: GitLabApiError) =>", "  console.log(status, reason, message);"]
+      : []),
+  ];
+}
+
+export function clientStep(call: Call, calls: Call[]): string[] {
+  const { stepId, operation, outputs, isError } = call;
+  const request = clientRequest(call, clientName(call.token, calls));
+  if (isError) return [`await ${request}.catch(show);`];
+  const result = operation.success.isList ? `${stepId}.items` : stepId;
+  const value = ({ expression, isChecked }: Output) => {
+    if (isLink(expression)) return `${stepId}.nextCursor`;
+    return `${result}${clientPath(expression)}${isChecked ? "!" : ""}`;
+  };
+  return [
+    `const ${stepId} = await ${request};`,
+    ...outputs.filter(({ isUsed }) => isUsed).map((output) => `const ${output.name} = ${value(output)};`),
+    `console.log(${printed(call)
+      .map((output) => (output.isUsed ? output.name : value(output)))
+      .join(", ")});`,
+  ];
+}
+
+function clientRequest({ operation, path, query, body, wait }: Call, client: string): string {
+  const parameters = [...path, ...query].map(({ name, value }) => [name.replace("[]", ""), value] as const);
+  const args = wrapped({ ...Object.fromEntries(parameters), ...body });
+  if (!wait) return `${client}.${operation.id}(${args})`;
+  const timeout = String(wait.retryAfter * wait.retryLimit * 1000).replace(/\B(?=(\d{3})+$)/g, "_");
+  return `waitForJob(${client}, ${args}, { timeout: ${timeout} })`;
+}
+
+/** An object as TypeScript, with a line per member if one line is too long for the docs. */
+function wrapped(value: object): string {
+  const line = literal(value, variable);
+  if (line.length < 55) return line;
+  const members = Object.entries(value).map((member) => literal(Object.fromEntries([member]), variable).slice(2, -2));
+  return ["{", ...members.map((member) => `  ${member},`), "}"].join("\n");
+}
+
+// Without the objects on the way, the step fails, so they exist.
+const clientPath = (expression: string): string =>
+  pointer(expression)
+    .map((key) => (isIndex(key) ? `[${key}]` : `.${key}`))
+    .join("!");

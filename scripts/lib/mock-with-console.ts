@@ -1,0 +1,74 @@
+// The console at /try: Swagger UI with the contract. It sends to the mock that serves it.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { MockResponse } from "../../src/mock/http/mock-response.js";
+import { page, sitePage } from "../../src/mock/http/site.js";
+import type { Mock, MockOptions } from "../../src/mock/index.js";
+import { startMockServer } from "../../src/mock/start-mock-server.js";
+import type { Document, Parameter } from "../emit/document.js";
+
+const require = createRequire(import.meta.url);
+
+const contractMode = { url: "/api/v4", description: "Contract mode: the examples of the contract" };
+
+/** Starts a mock with the console. The console can also send to a world with state. */
+export async function startMockWithConsole(options: MockOptions = {}): Promise<Mock> {
+  const servers = [contractMode];
+  const mock = await startMockServer(options, (path, file) => consolePage(path, file, servers));
+  const world = await mock.world({ state: true });
+  servers.push({
+    url: `${new URL(world.url).pathname}/api/v4`,
+    description: "With state: a sample project whose jobs run",
+  });
+  return mock;
+}
+
+async function consolePage(path: string, contractFile: string, servers: object[]): Promise<MockResponse> {
+  const asset = (name: string) => readFile(require.resolve(`swagger-ui-dist/${name}`));
+  switch (path) {
+    case "/try":
+      return page("text/html; charset=utf-8", await readFile(new URL("console.html", import.meta.url)));
+    case "/try/openapi.json":
+      return page("application/json", consoleDocument(await readFile(contractFile, "utf8"), servers));
+    case "/try/swagger-ui.css":
+      return page("text/css", await asset("swagger-ui.css"));
+    case "/try/swagger-ui-bundle.js":
+      return page("text/javascript; charset=utf-8", await asset("swagger-ui-bundle.js"));
+    default:
+      return sitePage(path, contractFile);
+  }
+}
+
+/** The contract for the console: what it needs to send requests. The docs have the guides and the responses. */
+function consoleDocument(contract: string, servers: object[]): string {
+  const { openapi, info, security, paths, components }: Document & { openapi: string } = JSON.parse(contract);
+  const { parameters = {} } = components;
+  return JSON.stringify({
+    openapi,
+    info: {
+      title: info.title,
+      version: info.version,
+      description: "Send requests to the running mock. The [docs](/) explain each operation.",
+    },
+    servers,
+    security,
+    paths: mapValues(paths, (item) => mapValues({ ...item }, withoutResponses)),
+    components: { ...components, parameters: mapValues(parameters, prefilled) },
+  });
+}
+
+function mapValues<Value>(record: { [name: string]: Value }, change: (value: Value) => unknown): object {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+}
+
+function withoutResponses(part: object): object {
+  return "responses" in part ? { ...part, responses: { default: { description: "See the docs." } } } : part;
+}
+
+/** Swagger UI sends every example and default, and rejects a text where a number is also allowed. */
+function prefilled({ example, ...parameter }: Parameter): object {
+  const { default: _, ...schema } = parameter.schema;
+  return parameter.required
+    ? { ...parameter, example, schema: { ...schema, type: [schema.type].flat().at(-1) } }
+    : { ...parameter, schema };
+}

@@ -1,0 +1,79 @@
+import { loadContract } from "./contract/load-contract.js";
+import { handleControl, type Worlds } from "./control/control-routes.js";
+import { createControl } from "./control/create-control.js";
+import { createWorld, type World } from "./control/world.js";
+import type { WorldOptions } from "./control/world-options.js";
+import { createFetch } from "./http/fetch.js";
+import { splitTarget } from "./http/mock-request.js";
+import type { MockResponse } from "./http/mock-response.js";
+import { type Handler, startServer } from "./http/server.js";
+import type { Mock, MockOptions, MockWorld } from "./start-mock.js";
+
+/** Returns the page of a path, or 404. */
+export type Site = (path: string, contractFile: string) => Promise<MockResponse>;
+
+/** Starts a mock that serves a site next to the API. */
+export async function startMockServer(options: MockOptions, site: Site): Promise<Mock> {
+  const { port = 0, host = "127.0.0.1", ...worldOptions } = options;
+  const { engine, contract, file } = await loadContract();
+  const main = createWorld(engine, contract, worldOptions);
+  const worlds = new Map<string, World>();
+  let created = 0;
+
+  function addWorld(options: WorldOptions = {}): MockWorld {
+    const prefix = `/w${created + 1}`;
+    const world = createWorld(engine, contract, options);
+    created += 1;
+    worlds.set(prefix, world);
+    const close = async () => removeWorld(world);
+    return Object.assign(createControl(world, createFetch(handlerOf(world))), {
+      url: server.url + prefix,
+      close,
+      [Symbol.asyncDispose]: close,
+    });
+  }
+
+  function removeWorld(world: World): void {
+    world.close();
+    for (const [prefix, each] of worlds) if (each === world) worlds.delete(prefix);
+  }
+
+  /** Responds in a world: its API, then its control routes, then the pages next to them. */
+  function handlerOf(world: World): Handler {
+    return (request, location) => {
+      const others: Worlds = {
+        add: addWorld,
+        remove: world === main ? undefined : () => removeWorld(world),
+      };
+      return world.handle(
+        request,
+        location,
+        async (other) => (await handleControl(world, other, others)) ?? site(splitTarget(other.target).path, file),
+      );
+    };
+  }
+
+  /** Responds in the world that a location names, or else in the main one. */
+  const handler: Handler = (request, location) => handlerOf(worlds.get(location.prefix) ?? main)(request, location);
+
+  const server = await startServer(
+    (request, { serverUrl }) => {
+      const [, prefix = "", target = "/"] = /^(\/w\d+)(\/.*)?$/.exec(request.target) ?? [];
+      return worlds.has(prefix)
+        ? handler({ ...request, target }, { serverUrl, prefix })
+        : handler(request, { serverUrl, prefix: "" });
+    },
+    port,
+    host,
+  );
+  const close = () => {
+    for (const world of [main, ...worlds.values()]) world.close();
+    return server.close();
+  };
+  return Object.assign(createControl(main, createFetch(handler)), {
+    url: server.url,
+    world: async (options?: WorldOptions) => addWorld(options),
+    close,
+    [Symbol.asyncDispose]: close,
+  });
+}

@@ -1,0 +1,93 @@
+// Properties that hold for every value and every request that the contract allows.
+import * as fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Operation, operations } from "../../scripts/emit/document.js";
+import { createJobsClient, type GitLabJobs } from "../../src/index.js";
+import { respondWith, successCode } from "../../src/mock/contract/contract-backend.js";
+import type { Engine } from "../../src/mock/contract/engine.js";
+import { loadContract } from "../../src/mock/contract/load-contract.js";
+import type { OperationOutput } from "../../src/mock/contract/operation.js";
+import { readApiRequest } from "../../src/mock/gitlab/api.js";
+import { createFetch } from "../../src/mock/http/fetch.js";
+import { createMock, type MockControl } from "../../src/mock/index.js";
+import { arbitraryOf } from "../support/arbitrary.js";
+import { call, type OperationName, rows } from "../support/operations.js";
+import { contract } from "../support/project.js";
+import { broken, type RandomRequest, requestOf, toHttp } from "../support/random-request.js";
+
+const RUNS = Number(process.env.MODEL_RUNS ?? 20);
+const timeout = 1_800_000;
+const host = "https://gitlab.example.com";
+
+const all = operations(contract);
+const check = <Value>(arbitrary: fc.Arbitrary<Value>, predicate: (value: Value) => Promise<void>): Promise<void> =>
+  fc.assert(fc.asyncProperty(arbitrary, predicate), { numRuns: RUNS });
+
+describe("a response that the contract allows reaches the caller unchanged, and stays valid", { timeout }, () => {
+  let engine: Engine;
+  let client: GitLabJobs;
+  let body: unknown;
+
+  beforeAll(async () => {
+    ({ engine } = await loadContract());
+    const mock = createFetch(async (request, location) => {
+      const apiRequest = await readApiRequest(engine.operations, request, location);
+      return respondWith(engine, apiRequest, responseTo(apiRequest.operation.iid));
+    });
+    client = createJobsClient({ host, auth: { jobToken: "any" }, fetch: mock });
+  });
+
+  function responseTo(id: string): OperationOutput {
+    const operation = engine.operations.find(({ iid }) => iid === id);
+    if (!operation) throw new Error(`The contract has no operation ${id}.`);
+    const status = successCode(operation);
+    const type = operation.responses.find(({ code }) => code === String(status))?.contents?.[0]?.mediaType ?? "";
+    return { status, headers: { "content-type": type }, body };
+  }
+
+  test.each(all)("$id", async ({ id, success }) => {
+    const operation = engine.operations.find(({ iid }) => iid === id);
+    await check(arbitraryOf(success.schema), async (value) => {
+      body = value;
+      const received = await call(client, id as OperationName, rows[id as OperationName].least);
+      expect(received).toStrictEqual(value);
+      body = received;
+      expect(await engine.validateResponse(operation as never, responseTo(id))).toEqual([]);
+    });
+  });
+});
+
+const faults = ["is invalid", "is missing", "does not have a valid value", "has a value not allowed"];
+
+describe("a request", { timeout }, () => {
+  let mock: MockControl;
+  beforeAll(async () => {
+    mock = await createMock();
+  });
+
+  async function send(operation: Operation, request: RandomRequest): Promise<{ status: number; body: string }> {
+    mock.reset();
+    const [target, init] = toHttp(operation, request);
+    const response = await mock.fetch(host + target, init);
+    return { status: response.status, body: await response.text() };
+  }
+
+  test.each(all)("that the contract allows is accepted: $id", async (operation) => {
+    await check(requestOf(operation), async (request) => {
+      const { status } = await send(operation, request);
+      expect(String(status)).toMatch(/^2/);
+      expect(mock.requests[0]?.violations).toEqual([]);
+    });
+  });
+
+  test.each(all.filter(({ parameters }) => parameters.length > 0))(
+    "with one invalid parameter is rejected with its name: $id",
+    async (operation) => {
+      await check(broken(operation), async ({ name, request }) => {
+        const { status, body } = await send(operation, request);
+        if (name === "id") expect([status, body]).toEqual([404, '{"message":"404 Project Not Found"}']);
+        else expect(faults.map((fault) => `400 {"error":"${name} ${fault}"}`)).toContain(`${status} ${body}`);
+      });
+    },
+  );
+});
