@@ -18,7 +18,7 @@ let printed = "";
 beforeAll(async () => {
   browser = await launch();
   folder = await mkdtemp(join(tmpdir(), "watch-"));
-  for (const name of ["spec", "scripts", "src", "generated", "redocly.yaml", "package.json"])
+  for (const name of ["spec", "scripts", "src", "generated", "redocly.yaml", "package.json", "CHANGELOG.md"])
     await cp(join(root, name), join(folder, name), { recursive: true });
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   for (const args of [
