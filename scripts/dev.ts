@@ -54,7 +54,7 @@ function changed(): void {
   clearTimeout(pause);
   pause = setTimeout(() => {
     watchFolders();
-    updating = updating.then(update);
+    updating = updating.then(update).catch(console.error);
   }, 100);
 }
 

@@ -48,6 +48,7 @@ async function render(): Promise<Map<string, string>> {
     tag.description = tag.description
       .replace("{{job states}}", () => emitStates(document))
       .replace(/\{\{workflow (\w+)\}\}/g, (_, name) => emitWorkflow(document, workflows, name));
+  fillTables(document);
   return new Map([
     ["openapi.json", `${toJson(document, 4)}\n`],
     ["openapi-3.0.json", emitOpenApi30(document)],
@@ -55,7 +56,7 @@ async function render(): Promise<Map<string, string>> {
     ["values.ts", banner + emitValues(document)],
     ["client.ts", banner + emitClient(document)],
     ["mock-state.schema.json", emitSeedSchema(document)],
-    ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(fillTables(document))}`],
+    ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(document)}`],
     ["works-with.md", `<!-- ${note} -->\n\n${emitWorksWith(await data("works-with.yaml"))}`],
   ]);
 }

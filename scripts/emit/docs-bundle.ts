@@ -1,10 +1,9 @@
 // Prepares the document for Redoc: tables of known values, badges for newer fields, and the changelog as a section.
 import type { Document, Schema } from "./document.js";
 import { meanings, newerValues, sinceText } from "./enumerations.js";
-import { fillTables } from "./tables.js";
 
 export function docsBundle(document: Document, changelog: string): Document {
-  const bundle = fillTables(document);
+  const bundle = structuredClone(document);
   annotate(bundle, bundle);
   bundle.tags?.push({ name: "Changelog", description: changelog.replace(/^# .*\n+/, "") });
   return bundle;

@@ -1,4 +1,4 @@
-// Fills in the tables that repeat what the schemas contain. The docs have them; the published contract does not, to stay small.
+// Fills in the tables of the guides that repeat what the schemas contain.
 import type { Document } from "./document.js";
 import { emitFailureReasons } from "./failure-reasons.js";
 import { emitNullFields } from "./null-fields.js";
@@ -10,9 +10,8 @@ const tables: Record<string, (document: Document) => string> = {
   "null fields": emitNullFields,
 };
 
-/** Returns the document with a table in place of each comment, such as `<!-- table: transitions -->`. */
-export function fillTables(document: Document): Document {
-  const filled: Document = structuredClone(document);
+/** Replaces each comment in a guide, such as `<!-- table: transitions -->`, with its table. */
+export function fillTables(document: Document): void {
   const fill = (text: string): string =>
     text.replace(/<!-- table: (.*?) -->/g, (comment, name: string) => {
       const emit = tables[name];
@@ -20,6 +19,5 @@ export function fillTables(document: Document): Document {
         throw new Error(`spec/guides has the unknown comment ${comment}. Use ${Object.keys(tables).join(", ")}.`);
       return emit(document);
     });
-  for (const part of [filled.info, ...(filled.tags ?? [])]) part.description = fill(part.description ?? "");
-  return filled;
+  for (const part of [document.info, ...(document.tags ?? [])]) part.description = fill(part.description ?? "");
 }

@@ -57,14 +57,15 @@ export function curlStep(call: Call): string[] {
   return [
     ...(wait
       ? [
-          `for attempt in {1..${wait.retryLimit}}; do`,
+          "while",
           `  ${request.replaceAll("\n", "\n  ")}`,
-          `  [ "$(jq '${jqPath(wait.field)}' <<< "$response")" = null ] || break`,
+          `  [ "$(${fromResponse(`jq '${jqPath(wait.field)}'`)})" = null ]`,
+          "do",
           `  sleep ${wait.retryAfter}`,
           "done",
         ]
       : [request]),
-    `${print} <<< "$response"`,
+    fromResponse(print),
     ...used.map(({ name, expression }) => `${name}=$(${extraction(expression)})`),
   ];
 }
@@ -93,7 +94,10 @@ function curl({ operation, header, token, path, query, body, outputs, isError }:
 const extraction = (expression: string): string =>
   isLink(expression)
     ? "sed -nE 's/^[Ll]ink:.*[?&]cursor=([^&>]*).*/\\1/p' headers.txt"
-    : `jq --raw-output '${jqPath(expression)}' <<< "$response"`;
+    : fromResponse(`jq --raw-output '${jqPath(expression)}'`);
+
+/** Returns a command that reads the response. `echo` changes backslashes in some shells. */
+const fromResponse = (command: string): string => `printf '%s' "$response" | ${command}`;
 
 /** Everything but the cursor, which is long and opaque. */
 const printed = ({ outputs }: Call): Output[] => outputs.filter(({ expression }) => !isLink(expression));

@@ -14,7 +14,7 @@ export function emitWorksWith({ limitations, tools }: WorksWith): string {
   return [
     "# Works with",
     "",
-    "The tests run these tools with the contract and the mock. A limitation is a property of the tool.",
+    "The tests run these tools with the contract and the mock. Each limitation is in the tool, not in the contract or the mock.",
     "",
     "| Tool | Use | Limitations |",
     "| --- | --- | --- |",

@@ -25,7 +25,8 @@ export async function openResults(root: string, folder: string, area: Area): Pro
   await mkdir(dirname(file), { recursive: true });
   const text = await readFile(file, "utf8").catch(() => "");
   const known = new Map<string, Result>();
-  for (const line of text.split("\n").filter(Boolean)) {
+  // The last line is incomplete if a run was stopped while it wrote.
+  for (const line of text.split("\n").slice(0, -1)) {
     const result: Result = JSON.parse(line);
     known.set(result.id, result);
   }
@@ -38,9 +39,17 @@ export async function openResults(root: string, folder: string, area: Area): Pro
   };
 }
 
-/** Returns a hash of all files that decide whether a mutant of the area is noticed. */
+/** Returns a hash of the files that decide whether a mutant of the area is noticed. */
 async function stateOf(root: string, area: Area): Promise<string> {
-  const paths = ["src", "scripts/emit", "generated/openapi.json", "test/support", ...area.tests, "package-lock.json"];
+  const paths = [
+    "src",
+    "spec",
+    "scripts/emit",
+    "generated/openapi.json",
+    "test/support",
+    ...area.tests,
+    "package-lock.json",
+  ];
   const hash = createHash("sha256");
   for (const path of paths.flatMap((path) => filesIn(root, path)))
     hash.update(`${path}\0`).update(await readFile(join(root, path)));

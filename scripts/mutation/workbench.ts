@@ -15,10 +15,10 @@ const options = ["run", "--config", "test/mutation/vitest.config.ts"];
 
 export interface Workbench extends AsyncDisposable {
   /** Applies changes, runs the tests in this order, then type-checks. */
-  check(changes: Record<string, string>, tests: string[]): Promise<Outcome>;
+  check(changes: Record<string, string>, tests: string[]): Promise<TestResult>;
 }
 
-export interface Outcome {
+export interface TestResult {
   /** What failed first, or `null` if nothing did. */
   failed: string | null;
   /** Duration of each test file that ended, in milliseconds. */
@@ -52,11 +52,11 @@ export async function createWorkbench(root: string): Promise<Workbench> {
 }
 
 // The tests without the shared mock run first: it takes longer to start than most of them take.
-async function runTests(folder: string, tests: string[]): Promise<Outcome> {
+async function runTests(folder: string, tests: string[]): Promise<TestResult> {
   const sharesMock = await Promise.all(
     tests.map(async (test) => /\binject\b/.test(await readFile(join(folder, test), "utf8"))),
   );
-  const durations: Outcome["durations"] = {};
+  const durations: TestResult["durations"] = {};
   for (const shared of [false, true]) {
     const args = tests.filter((_, index) => sharesMock[index] === shared);
     if (args.length === 0) continue;
@@ -74,7 +74,7 @@ async function checkTypes(folder: string): Promise<string | null> {
 }
 
 interface Run {
-  outcome?: Outcome;
+  outcome?: TestResult;
   /** How the script ended. */
   end: string;
 }
@@ -102,12 +102,12 @@ function runScript(folder: string, script: string, args: string[], silence: numb
       resolve(run);
     };
     child.once("error", reject);
-    child.on("message", (message: Outcome | "progress") => {
+    child.on("message", (message: TestResult | "progress") => {
       if (message === "progress") timer.refresh();
       else finish({ outcome: message, end: "" });
     });
-    child.once("exit", (code) => {
-      if (code === 130 || code === 143) reject(new Error(`${script} was interrupted.`));
+    child.once("exit", (code, signal) => {
+      if (signal || code === 130 || code === 143) reject(new Error(`${script} was interrupted.`));
       finish({ end: `exit code ${code}` });
     });
   });

@@ -115,7 +115,7 @@ function createDirectSend({ transport, baseUrl, headers: clientHeaders }: HttpOp
     const url = createUrl(baseUrl, path, params.path, querySerializer(params.query));
     const headers = new Headers(body && { "Content-Type": "application/json" });
     for (const [name, value] of Object.entries({ ...clientHeaders, ...options.headers }))
-      if (value !== undefined) headers.set(name, value);
+      if (value !== undefined && value !== null) headers.set(name, value);
     const init = body && { body: JSON.stringify(body) };
     const received = await transport({ url, method, headers, init, options, call });
     const { response } = received;

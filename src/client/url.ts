@@ -9,17 +9,22 @@ export function createUrl(baseUrl: string, path: string, params: Values, query: 
 }
 
 /**
- * Serializes a query. A list becomes one pair per item.
+ * Serializes a query. A list becomes one pair per item. Values that are `undefined` or `null` are left out.
  *
  * @throws TypeError if a value is an object.
  */
 export function serializeQuery(values: Values): string {
   const pairs = Object.entries(values).flatMap(([name, value]) =>
-    [value].flat().map((item) => `${name}=${encodeURIComponent(toPrimitive(name, item))}`),
+    [value]
+      .flat()
+      .filter((item) => item !== undefined && item !== null)
+      .map((item) => `${name}=${encodeURIComponent(toPrimitive(name, item))}`),
   );
   return pairs.join("&");
 }
 
 function toPrimitive(name: string, value: unknown): string {
-  return Object(value) === value ? invalidArgument(name, "a string, a number or a boolean", value) : String(value);
+  return Object(value) === value
+    ? invalidArgument(name.replace("[]", ""), "a string, a number or a boolean", value)
+    : String(value);
 }

@@ -64,6 +64,16 @@ test("headers of the call are added to those of the client", async () => {
   expect(received[0]?.headers).toMatchObject({ prefer: "code=404", "x-trace": "a" });
 });
 
+test("arguments and headers that are `null` or `undefined` are left out, and an object is rejected", async () => {
+  const { gitlab, received } = await connect();
+  const list = (args: object, headers?: object) =>
+    gitlab.listProjectJobs({ id: 1, ...args }, { headers: headers as Record<string, string> });
+  await list({ ref: null, scope: ["failed", undefined] }, { "X-Trace": null, "X-Other": undefined });
+  expect(received[0]?.line).toBe("GET /api/v4/projects/1/jobs?scope[]=failed");
+  expect(received[0]?.headers).not.toHaveProperty("x-trace");
+  await expect(list({ scope: [{}] })).rejects.toThrow("`scope` must be a string, a number or a boolean");
+});
+
 test("plain openapi-fetch sends the same", async () => {
   const { gitlab, received } = await connect({ jobToken: "glcbt-any" });
   await gitlab.http.GET("/projects/{id}/jobs", { params: { path: { id: project }, query: { "scope[]": ["failed"] } } });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type Reporter, type TestSpecification } from "vitest/node";
-import type { Outcome } from "../../scripts/mutation/workbench.js";
+import type { TestResult } from "../../scripts/mutation/workbench.js";
 import base from "../vitest.config.js";
 
 const files = process.argv.filter((argument) => argument.endsWith(".test.ts"));
@@ -16,7 +16,7 @@ class GivenOrder extends BaseSequencer {
   }
 }
 
-const outcome: Outcome = { failed: null, durations: {} };
+const outcome: TestResult = { failed: null, durations: {} };
 
 const reporter: Reporter = {
   onTestCaseResult(test) {

@@ -49,8 +49,11 @@ test("the meaning of a failure reason includes the advice on a retry", () => {
 
 test("a comment in a guide becomes its table, and an unknown one is an error", () => {
   const withGuide = (description: string): Document => ({ ...contract, tags: [{ name: "Jobs", description }] });
-  const [tag] = fillTables(withGuide("Some.\n\n<!-- table: failure reasons -->\n")).tags ?? [];
-  expect(tag?.description).toContain("| `archived_failure` | The job is archived. | A retry does not help. |");
+  const document = withGuide("Some.\n\n<!-- table: failure reasons -->\n");
+  fillTables(document);
+  expect(document.tags?.[0]?.description).toContain(
+    "| `archived_failure` | The job is archived. | A retry does not help. |",
+  );
   expect(() => fillTables(withGuide("<!-- table: colors -->"))).toThrow("unknown comment <!-- table: colors -->");
 });
 

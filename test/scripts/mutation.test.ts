@@ -102,7 +102,15 @@ describe("results", () => {
   async function project() {
     const folder = await mkdtemp(join(tmpdir(), "mutation-results-"));
     onTestFinished(() => rm(folder, { recursive: true }));
-    const parts = ["src", "scripts/emit", "generated/openapi.json", "test/support", "package-lock.json", ...area.tests];
+    const parts = [
+      "src",
+      "spec",
+      "scripts/emit",
+      "generated/openapi.json",
+      "test/support",
+      "package-lock.json",
+      ...area.tests,
+    ];
     for (const name of parts) await cp(join(root, name), join(folder, name), { recursive: true });
     return folder;
   }
@@ -124,7 +132,7 @@ describe("results", () => {
     expect([...results.known.values()]).toEqual([result]);
   });
 
-  test.each(["src/new.ts", "test/support/project.ts", "test/scripts/mutation.test.ts"])(
+  test.each(["src/new.ts", "spec/errata.yaml", "test/support/project.ts", "test/scripts/mutation.test.ts"])(
     "do not count after a change of %s",
     async (file) => {
       const folder = await project();

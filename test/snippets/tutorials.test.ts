@@ -79,7 +79,7 @@ async function curl(source: string, path = `${process.env.PATH}${delimiter}${fol
   await using world = await mock.world(workflowWorld);
   const script = source.replace("https://gitlab.example.com", world.url);
   const env = { PATH: path, ...workflowTokens };
-  return (await promisify(execFile)("bash", ["-c", script], { cwd: folder, env })).stdout;
+  return (await promisify(execFile)("sh", ["-c", script], { cwd: folder, env })).stdout;
 }
 
 test("every tutorial has an expected output", () => {
