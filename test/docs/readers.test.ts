@@ -95,14 +95,13 @@ describe("from the first screen, a reader finds", () => {
 });
 
 test("the responses show the meaning of every known value, and badges for newer fields", async () => {
-  const page = await openPage();
   const { AllowedAgents, ...others } = contract.components.schemas;
   const badges: string[] = [];
   for (const [route, schemas] of [
     ["/find-jobs/getjob", others],
     ["/inside-a-job/getallowedagents", { AllowedAgents }],
   ] as const) {
-    await page.goto(`${file}#${route}`);
+    const page = await openPage(route);
     const view = page.locator(`[data-section-id="${route}"]`);
     const closed = view.getByRole("button", { name: /^\+ ?Show/ });
     const expected = [...knownValues(schemas), `…${newerValues}`];
