@@ -57,10 +57,9 @@ export function curlStep(call: Call): string[] {
   return [
     ...(wait
       ? [
-          "while",
+          `for attempt in $(seq ${wait.retryLimit}); do`,
           `  ${request.replaceAll("\n", "\n  ")}`,
-          `  [ "$(${fromResponse(`jq '${jqPath(wait.field)}'`)})" = null ]`,
-          "do",
+          `  [ "$(${fromResponse(`jq '${jqPath(wait.field)}'`)})" = null ] || break`,
           `  sleep ${wait.retryAfter}`,
           "done",
         ]
