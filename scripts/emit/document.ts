@@ -218,6 +218,10 @@ export function resolve<T extends object>(document: Document, value: T & { $ref?
 /** Returns the name of the component that a reference points to. */
 export const refName = (ref: string): string => ref.slice(ref.lastIndexOf("/") + 1);
 
+/** Returns the path of an operation in the docs, behind `#/`. */
+export const routeOf = ({ id, object }: Operation): string =>
+  `${object.tags[0]}/${id}`.toLowerCase().replaceAll(" ", "-");
+
 /** Returns every operation, in the order of the document. */
 export function operations(document: Document): Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>

@@ -1,5 +1,5 @@
 // Emits the life of a job as Markdown: the actions, the place of the drawing, and tables with the same data.
-import { type Document, jobStates, operations, type State } from "./document.js";
+import { type Document, jobStates, operations, routeOf, type State } from "./document.js";
 import { table } from "./markdown-table.js";
 
 const code = (text: string): string => `\`${text}\``;
@@ -35,8 +35,7 @@ function actionRows(document: Document, states: [string, State][]): string[][] {
   return [...actions].map((action) => {
     const operation = operations(document).find(({ id }) => id === `${action}Job`);
     if (!operation) throw new Error(`The contract has no operation ${action}Job, which x-gitlab-states requires.`);
-    const route = `${operation.object.tags[0]}/${operation.id}`.toLowerCase().replaceAll(" ", "-");
     const names = states.filter(([, state]) => state.actions.includes(action)).map(([name]) => code(name));
-    return [`[${operation.summary}](#/${route})`, names.join(", ")];
+    return [`[${operation.summary}](#/${routeOf(operation)})`, names.join(", ")];
   });
 }

@@ -1,5 +1,5 @@
 // Emits an Arazzo workflow as a tutorial in Markdown: each step in words, in curl, and with the client of this package.
-import { type Document, type Operation, operations } from "./document.js";
+import { type Document, type Operation, operations, routeOf } from "./document.js";
 import { literal } from "./samples.js";
 import { type Call, clientSetup, clientStep, curlStep, isLink, type Parameter, variable } from "./workflow-samples.js";
 
@@ -53,8 +53,7 @@ export function emitWorkflow(document: Document, workflows: Workflow[], name: st
 
 const code = (language: string, lines: string[]): string => [`\`\`\`${language}`, ...lines, "```"].join("\n");
 
-const link = ({ id, object }: Operation): string =>
-  `[\`${id}\`](#/${object.tags[0]?.toLowerCase().replaceAll(" ", "-")}/${id.toLowerCase()})`;
+const link = (operation: Operation): string => `[\`${operation.id}\`](#/${routeOf(operation)})`;
 
 /** The path of a project is encoded in a URL only. */
 const decoded = (value: string | number): string =>

@@ -1,5 +1,7 @@
 // The list of tools in, text of generated/works-with.md out: what the contract and the mock are tested with.
 
+import { table } from "./markdown-table.js";
+
 export interface WorksWith {
   /** What a tool gets wrong, by a name that the tests use. */
   limitations: Record<string, string>;
@@ -9,16 +11,14 @@ export interface WorksWith {
 export function emitWorksWith({ limitations, tools }: WorksWith): string {
   const rows = tools.map(({ name, version, use, limitations: ids = [] }) => {
     const texts = ids.map((id) => limitations[id] ?? fail(name, id));
-    return `| \`${name}\` ${version} | ${use} | ${texts.join(" ") || "none"} |`;
+    return [`\`${name}\` ${version}`, use, texts.join(" ") || "none"];
   });
   return [
     "# Works with",
     "",
     "The tests run these tools with the contract and the mock. Each limitation is in the tool, not in the contract or the mock.",
     "",
-    "| Tool | Use | Limitations |",
-    "| --- | --- | --- |",
-    ...rows,
+    table(["Tool", "Use", "Limitations"], rows),
     "",
   ].join("\n");
 }
