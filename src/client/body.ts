@@ -14,6 +14,7 @@ export async function receive(request: RequestContext, response: Response, limit
   const { ok } = response;
   const isWebPage = ok && contentType(response).startsWith("text/html");
   if (call?.stream && ok && !isWebPage) return { response: call.stream(request, response, limits) };
+  if (ok && !isWebPage) call?.onHead?.({ response, request });
   const reading: Promise<string | ArrayBuffer> = call ? response.text() : response.arrayBuffer();
   const body = await reading.catch((cause) => {
     throw incompleteError(request, cause);

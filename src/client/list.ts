@@ -1,7 +1,7 @@
 import { onAbort } from "./abort.js";
 import type { CallOptions } from "./call-options.js";
 import { invalidArgument } from "./invalid-argument.js";
-import { type LoadedPage, loadPage, type Page, type PageArgs, type PageSource } from "./page.js";
+import { type Page, type PageArgs, type PageRequest, type PageSource, requestPage } from "./page.js";
 
 /** Options of a list. */
 export interface ListOptions extends CallOptions {
@@ -15,7 +15,7 @@ export interface ListOptions extends CallOptions {
 
 /**
  * A lazy list: nothing is sent until you use it. `await` it for the first page, or iterate it for every item. The next page is
- * prefetched while you process the current one.
+ * requested as soon as the current one starts to arrive.
  *
  * @example
  * ```ts
@@ -44,14 +44,13 @@ export function createList<Args extends PageArgs, Item>(
   if (!(limit >= 0)) invalidArgument("limit", "0 or more", limit);
   const source = { options, fetch };
   const { signal } = options;
-  const pages = () =>
-    iteratePages((signal) => loadPage(source, iterationArgs(kind, args, limit), signal), limit, signal);
+  const pages = () => iteratePages(source, iterationArgs(kind, args, limit), limit);
   let first: Promise<Page<Item>> | undefined;
   return {
     // biome-ignore lint/suspicious/noThenProperty: `await` returns the first page. Before it, nothing is sent.
     then(resolve, reject) {
       const firstArgs: Args = args.cursor === undefined ? args : { ...args, pagination: "keyset" };
-      first ??= loadPage(source, firstArgs, signal).then(({ page }) => page);
+      first ??= requestPage(source, firstArgs, signal).page;
       return first.then(resolve, reject);
     },
     pages,
@@ -69,26 +68,29 @@ function iterationArgs<Args extends PageArgs>(kind: "keyset" | "offset", args: A
   return { ...sized, pagination: "keyset", order_by: "id", sort: args.sort ?? "desc" };
 }
 
-async function* iteratePages<Item>(
-  loadFirst: (signal: AbortSignal) => Promise<LoadedPage<Item>>,
+async function* iteratePages<Args extends PageArgs, Item>(
+  source: PageSource<Args, Item>,
+  args: Args,
   limit: number,
-  signal: AbortSignal | undefined,
 ): AsyncGenerator<Page<Item>, void, undefined> {
+  const { signal } = source.options;
   if (limit === 0) return;
   signal?.throwIfAborted();
   const ended = new AbortController();
   const unregister = onAbort(signal, () => ended.abort(signal?.reason));
-  let loading: Promise<LoadedPage<Item>> | undefined = loadFirst(ended.signal);
-  let count = 0;
+  let left = limit;
+  let current: PageRequest<Item> | undefined = requestPage(source, args, ended.signal);
   try {
-    while (loading) {
-      const { page, loadNext }: LoadedPage<Item> = await loading;
+    while (current) {
+      // A page that can be the last one is read before the next one is requested.
+      const mayBeLast = left <= Number(args.per_page);
+      let next: PageRequest<Item> | undefined = mayBeLast ? undefined : await current.requestNext(ended.signal);
+      const page = await current.page;
       signal?.throwIfAborted();
-      count += page.items.length;
-      loading = count < limit ? loadNext?.(ended.signal) : undefined;
-      // The iteration throws the error when it reaches that page.
-      loading?.catch(() => {});
+      left -= page.items.length;
+      if (mayBeLast && left > 0) next = await current.requestNext(ended.signal);
       yield page;
+      current = next;
     }
   } finally {
     unregister();

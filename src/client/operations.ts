@@ -117,6 +117,7 @@ function createDirectSend({ transport, baseUrl, headers: clientHeaders }: HttpOp
     for (const [name, value] of Object.entries({ ...clientHeaders, ...options.headers }))
       if (value !== undefined && value !== null) headers.set(name, value);
     const init = body && { body: JSON.stringify(body) };
+    call.onHead = options.onHead;
     const received = await transport({ url, method, headers, init, options, call });
     const { response } = received;
     const text = toText(received.body);

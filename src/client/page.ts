@@ -28,22 +28,29 @@ export interface PageArgs {
   cursor?: string | undefined;
 }
 
-/** Options of the request for one page. A next page is requested with the query that the server returned. */
-export interface PageOptions extends CallOptions {
-  querySerializer?: (() => string) | undefined;
-}
-
-/** Data of an operation, and the request and response that it came with. */
-export interface OperationResult<Data> {
-  data: Data;
+/** Response of an operation, and the request that it answers. */
+export interface ResponseHead {
   response: Response;
   request: RequestContext;
 }
 
-/** A page, and how to load the next one. */
-export interface LoadedPage<Item> {
-  page: Page<Item>;
-  loadNext: ((signal: AbortSignal | undefined) => Promise<LoadedPage<Item>>) | undefined;
+/** Options of the request for one page. A next page is requested with the query that the server returned. */
+export interface PageOptions extends CallOptions {
+  querySerializer?: (() => string) | undefined;
+  /** Called with the headers of a successful response, before its body is read. */
+  onHead?: ((head: ResponseHead) => void) | undefined;
+}
+
+/** Response of an operation with its data. */
+export interface OperationResult<Data> extends ResponseHead {
+  data: Data;
+}
+
+/** A page that has been requested. */
+export interface PageRequest<Item> {
+  page: Promise<Page<Item>>;
+  /** Requests the next page as soon as the headers of this one have arrived. `undefined` on the last page. */
+  requestNext(signal: AbortSignal | undefined): Promise<PageRequest<Item> | undefined>;
 }
 
 /** How the pages of a list are requested. */
@@ -52,53 +59,66 @@ export interface PageSource<Args, Item> {
   fetch: (args: Args, options: PageOptions) => Promise<OperationResult<Item[]>>;
 }
 
-/** The page before a loaded one. */
-interface PreviousPage {
-  /** ID of its first item. */
-  firstId: unknown;
-  /** Where it said that the next page is. */
+/** What a page passes on to the next one. */
+interface Trail<Item> {
+  result: Promise<OperationResult<Item[]>>;
+  request: RequestContext;
+  /** Where the next page is. */
   position: Position;
-  loopState: LoopState;
+  loop: LoopState;
 }
 
-/**
- * Loads a page of a list.
- *
- * @throws GitLabApiError with the reason `pagination_loop` if the pages repeat.
- */
-export async function loadPage<Args extends PageArgs, Item>(
+/** Requests a page of a list. The page rejects with the reason `pagination_loop` if the pages repeat. */
+export function requestPage<Args extends PageArgs, Item>(
   source: PageSource<Args, Item>,
   args: Args,
   signal: AbortSignal | undefined,
-  previous?: PreviousPage,
-): Promise<LoadedPage<Item>> {
-  const query = previous?.position.query;
-  const querySerializer = query === undefined ? undefined : () => query;
-  const { data: items, response, request } = await source.fetch(args, { ...source.options, signal, querySerializer });
-  const position = nextPosition(response.headers);
-  const firstId = (items[0] as { id?: unknown } | undefined)?.id;
-  // Cursors can differ and select the same page. Offset pages can repeat items while new ones arrive.
-  const canRepeat = firstId === undefined || position?.cursor !== undefined;
-  if (position && previous && firstId === previous.firstId && canRepeat) throw loopError(request, position);
-
-  const loadNext =
-    position &&
-    (async (signal: AbortSignal | undefined) => {
-      const loopState = advance(previous?.loopState, position, request);
-      const nextArgs = position.query === undefined ? { ...args, page: position.page } : args;
-      return loadPage(source, nextArgs, signal, { firstId, position, loopState });
-    });
-  const next = async () => (await loadNext?.(source.options.signal))?.page;
-  return { page: createPage(items, response, position, next), loadNext };
+  trail?: Trail<Item>,
+): PageRequest<Item> {
+  let onHead!: (head: ResponseHead) => void;
+  const head = new Promise<ResponseHead>((resolve) => {
+    onHead = resolve;
+  });
+  const result = fetchPage(source, args, { ...source.options, signal, onHead }, trail);
+  const nextTrail = Promise.race([head, result]).then(({ response, request }): Trail<Item> | undefined => {
+    const position = nextPosition(response.headers);
+    return position && { result, request, position, loop: advance(trail?.loop, position) };
+  });
+  const requestNext: PageRequest<Item>["requestNext"] = async (signal) => {
+    const trail = await nextTrail;
+    if (!trail) return undefined;
+    const { query, page } = trail.position;
+    return requestPage(source, query === undefined ? { ...args, page } : args, signal, trail);
+  };
+  const next = async () => (await requestNext(source.options.signal))?.page;
+  const page = nextTrail.then((following) => createPage(result, following?.position, trail, next));
+  // A caller may first wait for the next page, and get the error there.
+  page.catch(() => {});
+  return { page, requestNext };
 }
 
-function createPage<Item>(
-  items: Item[],
-  response: Response,
+async function fetchPage<Args, Item>(
+  { fetch }: PageSource<Args, Item>,
+  args: Args,
+  options: PageOptions,
+  trail: Trail<Item> | undefined,
+): Promise<OperationResult<Item[]>> {
+  if (!trail) return fetch(args, options);
+  const { position, request, loop } = trail;
+  if (loop.isFound) throw loopError(request, position);
+  const { query } = position;
+  return fetch(args, { ...options, querySerializer: query === undefined ? undefined : () => query });
+}
+
+async function createPage<Item>(
+  result: Promise<OperationResult<Item[]>>,
   position: Position | undefined,
+  trail: Trail<Item> | undefined,
   next: Page<Item>["next"],
-): Page<Item> {
+): Promise<Page<Item>> {
+  const { data: items, response, request } = await result;
   const { headers } = response;
+  if (position && trail && isRepeated(items, (await trail.result).data, position)) throw loopError(request, position);
   return {
     items,
     total: toCount(headers.get("x-total")),
@@ -108,6 +128,12 @@ function createPage<Item>(
     next,
     response,
   };
+}
+
+// Cursors can differ and select the same page. Offset pages can repeat items while new ones arrive.
+function isRepeated(items: unknown[], before: unknown[], { cursor }: Position): boolean {
+  const [id, previousId] = [items, before].map(([first]) => (first as { id?: unknown } | undefined)?.id);
+  return id === previousId && (id === undefined || cursor !== undefined);
 }
 
 /** Where the next page is: at the query of a link, or at a page number. */
@@ -133,20 +159,16 @@ const nameOf = ({ query, page }: Position): string => query ?? `page=${page}`;
 const loopError = (request: RequestContext, position: Position): GitLabApiError =>
   clientError(request, "pagination_loop", `the pages form a loop at "${nameOf(position)}"`);
 
-/** A remembered position, and the number of pages before this one. */
+/** A remembered position, and the number of pages before the next one. */
 interface LoopState {
   remembered?: string | undefined;
   count: number;
+  isFound: boolean;
 }
 
 // Brent's algorithm: one remembered position, replaced at every power of two, finds a loop of any length.
-function advance(
-  { remembered, count }: LoopState = { count: 1 },
-  position: Position,
-  request: RequestContext,
-): LoopState {
+function advance({ remembered, count }: LoopState = { count: 1, isFound: false }, position: Position): LoopState {
   const next = nameOf(position);
-  if (next === remembered) throw loopError(request, position);
   const isPowerOfTwo = (count & (count - 1)) === 0;
-  return { remembered: isPowerOfTwo ? next : remembered, count: count + 1 };
+  return { remembered: isPowerOfTwo ? next : remembered, count: count + 1, isFound: next === remembered };
 }

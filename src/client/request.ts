@@ -2,6 +2,7 @@ import type { JobsClient } from "../../generated/client.js";
 import type { Limits } from "./abort.js";
 import type { AuthKind } from "./auth.js";
 import type { CallOptions } from "./call-options.js";
+import type { PageOptions } from "./page.js";
 
 /** The request that an error belongs to. */
 export type RequestContext = Pick<PlainRequest, "url" | "method" | "auth" | "call">;
@@ -11,6 +12,8 @@ export interface OperationCall {
   operation: keyof JobsClient;
   /** Converts the response before its body is read. Without it, the body is read as a part of the attempt. */
   stream?: (request: RequestContext, response: Response, limits: Limits) => Response;
+  /** Called with the headers of a successful response, before its body is read. */
+  onHead?: PageOptions["onHead"];
   /** Set when the request is sent. */
   request?: RequestContext;
 }

@@ -212,6 +212,57 @@ describe("the page ahead", () => {
     expect(server.requests).toHaveLength(4);
   });
 
+  /** The first page sends its headers and half of its body, and the rest when the second page was requested. */
+  const slow = async () => {
+    let release = () => {};
+    const requested = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const halves = async function* () {
+      yield Buffer.from('[{"id":1},');
+      await requested;
+      yield Buffer.from('{"id":2}]');
+    };
+    return serve((_, index) => {
+      if (index === 0) return linked(halves(), "cursor=a");
+      release();
+      return page(items(index + 2));
+    });
+  };
+
+  test("is requested with the headers of the page before it", async () => {
+    const gitlab = connect(await slow());
+    expect(ids(await all(gitlab.listProjectJobs({ id: 1 })))).toEqual([1, 2, 3]);
+  });
+
+  test("is requested after a page that can reach the limit", async () => {
+    const server = await slow();
+    const controller = new AbortController();
+    const options = { limit: 100, signal: controller.signal };
+    const reading = rejection(all(connect(server).listProjectJobs({ id: 1 }, options)));
+    await expect.poll(() => server.requests.length).toBe(1);
+    await moment();
+    expect(server.requests).toHaveLength(1);
+    controller.abort("enough");
+    expect(await reading).toBe("enough");
+  });
+
+  test("is where a middleware says that it is", async () => {
+    const server = await serve([linked(items(1), "cursor=a"), page(items(2))]);
+    const gitlab = connect(server);
+    gitlab.http.use({ onResponse: ({ response }) => new Response(response.body, { headers: {} }) });
+    expect(ids(await all(gitlab.listProjectJobs({ id: 1 })))).toEqual([1]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("is aborted when the page before it fails", async () => {
+    const headers = { Link: '<http://127.0.0.1/x?cursor=a>; rel="next"' };
+    const server = await serve([{ body: items(1, 2), headers, midway: "reset" }, "hang"]);
+    const error = await failure(all(connect(server).listProjectJobs({ id: 1 }, { retries: 0 })));
+    expect(error).toMatchObject({ reason: "network" });
+    await server.requests[1]?.gone;
+  });
+
   test("is aborted when the loop is left, and nothing more is requested", async () => {
     const server = await serve([linked(items(1, 2), "cursor=a"), "hang"]);
     for await (const { id } of connect(server).listProjectJobs({ id: 1 })) {
