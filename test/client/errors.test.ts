@@ -189,6 +189,12 @@ describe("http throws for no HTTP status, and an error is always there", () => {
   });
 });
 
+test.each([204, 205, 304])("http returns a %i, which has no body", async (status) => {
+  const { http } = connect(await serve([{ status }]));
+  const { response } = await http.GET("/projects/{id}/jobs/{job_id}", { params: { path: job } });
+  expect([response.status, response.body]).toEqual([status, null]);
+});
+
 test("a HEAD through http is retried, and needs no body", async () => {
   const server = await serve([{ status: 503 }, { status: 200 }]);
   const { http } = connect(server);
@@ -271,12 +277,16 @@ describe("the reason is the cause that a caller can act on", () => {
     expect(Object.keys(reasons).sort()).toEqual([...new Set(examples.map(({ example }) => example))].sort());
   });
 
-  test.each([...new Map(examples.map((response) => [response.example, response])).values()])(
-    "$example ($status)",
-    async ({ example, status, body }) => {
-      expect(await errorOf({ status, body })).toMatchObject({ status, body, reason: reasons[example] });
-    },
-  );
+  const differentExamples = [...new Map(examples.map((response) => [response.example, response])).values()];
+
+  test.each(differentExamples)("$example ($status)", async ({ example, status, body }) => {
+    expect(await errorOf({ status, body })).toMatchObject({ status, body, reason: reasons[example] });
+  });
+
+  test.each(differentExamples)("of 500 with the text of $example", async ({ status, body }) => {
+    const { message } = await errorOf({ status, body });
+    expect((await errorOf({ status: 500, body: { message: `${status} ${message}` } })).reason).toBe("server_error");
+  });
 
   test.each([
     [301, "redirected"],

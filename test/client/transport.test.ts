@@ -175,7 +175,7 @@ describe("the wait between attempts", () => {
   });
 
   test.each([
-    ["by default", {}, "61"],
+    ["by default", {}, "60.0005"],
     ["of the client", { maxRetryDelay: 1000 }, "2"],
   ])("has an end %s: beyond it the error is thrown with the wait in it", async (_, options, wait) => {
     const server = await serve([{ status: 429, headers: { "Retry-After": wait } }]);
