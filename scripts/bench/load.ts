@@ -1,8 +1,8 @@
 // Requests per second of a server, from raw sockets: a client that costs more than the server would be measured instead.
 import { connect } from "node:net";
 
-const duration = 1200;
-const warmUp = 300;
+const duration = 500;
+const warmUp = 100;
 
 /** Sends the same request again and again over each connection, the next one after each response. */
 export async function requestsPerSecond(url: string, request: string, connections: number): Promise<number> {

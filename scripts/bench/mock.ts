@@ -1,6 +1,7 @@
 // Requests per second of the mock in contract mode, next to `prism mock` with the same contract and a bare server with the same bytes.
 import { contractPath } from "./examples.js";
 import { requestsPerSecond } from "./load.js";
+import { median } from "./measure.js";
 import { type ServerProcess, scriptPath, startServer, typescript } from "./processes.js";
 
 const requests: Record<string, [method: string, path: string, body?: string]> = {
@@ -11,12 +12,18 @@ const requests: Record<string, [method: string, path: string, body?: string]> = 
   invalid: ["GET", "/projects/1/jobs?per_page=x"],
 };
 
-export interface MockRates {
-  request: string;
-  concurrency: number;
+const rounds = 3;
+
+/** Requests per second of each server. */
+interface Rates {
   bare: number;
   prism: number;
   mock: number;
+}
+
+export interface MockRates extends Rates {
+  request: string;
+  concurrency: number;
 }
 
 export async function benchMock(bareUrl: string): Promise<MockRates[]> {
@@ -27,16 +34,20 @@ export async function benchMock(bareUrl: string): Promise<MockRates[]> {
     requestsPerSecond(url, toText(request, prefix), concurrency);
   const rates: MockRates[] = [];
   // Warms up, so that no server is measured before its code is optimized.
-  for (const request of Object.values(requests))
-    for (const server of Object.values(servers)) await measure(server, request, 32);
+  for (let round = 0; round < rounds; round++)
+    for (const request of Object.values(requests))
+      for (const server of Object.values(servers)) await measure(server, request, 32);
   for (const concurrency of [1, 32])
     for (const [name, request] of Object.entries(requests)) {
-      const [bare, prism, mock] = [
-        await measure(servers.bare, request, concurrency),
-        await measure(servers.prism, request, concurrency),
-        await measure(servers.mock, request, concurrency),
-      ];
-      rates.push({ request: name, concurrency, bare, prism, mock });
+      const samples: Rates[] = [];
+      for (let round = 0; round < rounds; round++)
+        samples.push({
+          bare: await measure(servers.bare, request, concurrency),
+          prism: await measure(servers.prism, request, concurrency),
+          mock: await measure(servers.mock, request, concurrency),
+        });
+      const rate = (server: keyof Rates) => median(samples.map((sample) => sample[server]));
+      rates.push({ request: name, concurrency, bare: rate("bare"), prism: rate("prism"), mock: rate("mock") });
     }
   mock.stop();
   prism.stop();

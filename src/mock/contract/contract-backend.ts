@@ -9,24 +9,41 @@ import type { Operation, OperationInput, OperationOutput } from "./operation.js"
 import { isPastFirstPage, pageHeaders, pagingOf, withoutOrder } from "./page-headers.js";
 import { findPreference, type Preference } from "./preference.js";
 
+/** An example, ready to be sent. */
+interface PreparedExample {
+  output: OperationOutput;
+  body: MockResponse["body"];
+  /** Whether it was validated without a violation. */
+  isValid: boolean;
+}
+
 /** Responds with the examples of the contract. `Prefer` selects one. */
 export function createContractBackend(engine: Engine): Backend {
-  // An example never changes, so it is validated once.
-  const valid = new WeakMap<Operation, Set<string>>();
+  // An example never changes, so it is validated and serialized once.
+  const prepared = new WeakMap<Operation, Map<string, PreparedExample>>();
+
+  function prepare(operation: Operation, { code, example }: Preference): PreparedExample {
+    const examples = prepared.get(operation) ?? new Map<string, PreparedExample>();
+    prepared.set(operation, examples);
+    const key = `${code} ${example}`;
+    const known = examples.get(key);
+    if (known) return known;
+    const output = exampleOutput(operation, code ?? successCode(operation), example);
+    const found = { output, body: serialize(output), isValid: false };
+    examples.set(key, found);
+    return found;
+  }
 
   return {
     async respond(request) {
-      const { operation } = request;
       const preference = selectResponse(request);
-      const example = exampleOutput(operation, preference.code ?? successCode(operation), preference.example);
-      const known = valid.get(operation) ?? new Set();
-      const key = `${preference.code} ${preference.example}`;
-      const options = { produce: () => example, validatesResponse: !known.has(key) };
-      const result = await respondAsGitLab(engine, request, options);
-      const { output, violations } = result;
-      if (!output) return rejectedResponse(request, result, preference);
-      if (violations.length === 0) valid.set(operation, known.add(key));
-      return toResponse(output, adaptHeaders(request, preference, output), result);
+      const example = prepare(request.operation, preference);
+      const { output, body, isValid } = example;
+      const result = await respondAsGitLab(engine, request, { produce: () => output, validatesResponse: !isValid });
+      const { violations } = result;
+      if (!result.output) return rejectedResponse(request, result, preference);
+      example.isValid ||= violations.length === 0;
+      return { status: output.status, headers: adaptHeaders(request, preference, output), body, violations };
     },
   };
 }
@@ -44,7 +61,7 @@ export function respondAsGitLab(
 /** Responds with an output, even to an invalid request. The request is validated nevertheless. */
 export async function respondWith(engine: Engine, request: ApiRequest, output: OperationOutput): Promise<MockResponse> {
   const result = await respondAsGitLab(engine, request, { produce: () => output, validatesResponse: false });
-  return toResponse(output, output.headers, result);
+  return toResponse(output, result);
 }
 
 /** GitLab's 401 or 400 for a rejected request. The 401 can be a preferred example. */
@@ -56,11 +73,11 @@ export function rejectedResponse(
   const { rejection, violations } = result;
   if (rejection === "invalid") return { ...jsonResponse(400, { error: errorText(violations) }), violations };
   const output = exampleOutput(operation, 401, preference.code === 401 ? preference.example : undefined);
-  return toResponse(output, output.headers, result);
+  return toResponse(output, result);
 }
 
-function toResponse(output: OperationOutput, headers: OperationOutput["headers"], { violations }: EngineResult) {
-  return { status: output.status, headers, body: serialize(output), violations };
+function toResponse(output: OperationOutput, { violations }: EngineResult): MockResponse {
+  return { status: output.status, headers: output.headers, body: serialize(output), violations };
 }
 
 /** The status of an operation's success. */
