@@ -12,8 +12,9 @@ export interface Measured {
 }
 
 const rounds = 15;
+const warmUpRounds = 5;
 
-/** Runs every contestant in each of the rounds, in turns, and returns the medians. The first round only warms up. */
+/** Runs every contestant in each of the rounds, in turns, and returns the medians. The first rounds only warm up. */
 export async function compare(
   contestants: Contestants,
   calls: number,
@@ -21,7 +22,7 @@ export async function compare(
 ): Promise<Record<string, Measured>> {
   const names = Object.keys(contestants);
   const samples = new Map(names.map((name): [string, Measured[]] => [name, []]));
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 1 - warmUpRounds; round <= rounds; round++) {
     const results = new Map<string, Measured>();
     for (const name of round % 2 ? names : [...names].reverse())
       results.set(name, await measure(contestants[name] ?? (async () => {}), calls, concurrency));
