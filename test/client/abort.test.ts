@@ -3,7 +3,7 @@ import { getEventListeners } from "node:events";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { createJobsClient, type GitLabJobs, streamJobLog, waitForJob } from "../../src/index.js";
+import { createJobsClient, type GitLabJobs, logLines, streamJobLog, waitForJob } from "../../src/index.js";
 import { all, connect, gate, job, rejection } from "../support/client.js";
 
 /** Collects the warnings of the process while the test runs. */
@@ -46,6 +46,16 @@ test.each(Object.entries(calls))("a thousand calls of %s share one listener, and
   await new Promise(setImmediate);
   expect(listeners(signal)).toBe(0);
   expect(warnings).toEqual([]);
+});
+
+test("a streamed log that is left leaves no listener", async () => {
+  const { signal } = new AbortController();
+  const gitlab = connect({ url: "gitlab.com" }, { fetch: async () => new Response("a\nb\n") });
+  for await (const _ of logLines(await streamJobLog(gitlab, job, { signal }))) {
+    expect(listeners(signal)).toBe(1);
+    break;
+  }
+  expect(listeners(signal)).toBe(0);
 });
 
 test("an abort ends a thousand calls, and leaves no listener", async () => {

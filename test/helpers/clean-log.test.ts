@@ -18,6 +18,7 @@ describe("a clean log has", () => {
     ["a last line without a line break", "a\nb", ["a", "b"]],
     ["no colors", `${ESC}[32;1m$ make${ESC}[0;m\n`, ["$ make"]],
     ["no line for escape sequences after the last one", `a\n${ESC}[0;m`, ["a"]],
+    ["no line for many of them", `a\n${`${ESC}[0;m`.repeat(10)}`, ["a"]],
     ["the last state of a progress bar", "10%\r50%\r100%\n", ["100%"]],
     ["the rest of a longer state", "12345\rab\n", ["ab345"]],
     ["nothing that was erased", `12345\r${ESC}[Kab\n`, ["ab"]],
@@ -69,6 +70,33 @@ describe("colors are kept on request", () => {
     expect(await colored(`${ESC}[1m${ESC}[31m${ESC}[32ma${ESC}[22mb${ESC}[38;5;208mc${ESC}[39;49md\n`)).toEqual([
       `${ESC}[1;32ma${reset}${ESC}[32mb${reset}${ESC}[38;5;208mc${reset}d`,
     ]);
+  });
+
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 21, 30, 37, 40, 47, 53, 90, 97, 100, 107, "38;5;1", "48;2;1;2;3", "58;5;1"])(
+    "with the attribute %s",
+    async (code) => {
+      expect(await colored(`${ESC}[${code}ma\n`)).toEqual([`${ESC}[${code}ma${reset}`]);
+    },
+  );
+
+  test.each<[attributes: string, code: number]>([
+    ["1;2", 22],
+    ["3", 23],
+    ["4", 24],
+    ["21", 24],
+    ["5", 25],
+    ["6", 25],
+    ["7", 27],
+    ["8", 28],
+    ["9", 29],
+    ["31", 39],
+    ["91", 39],
+    ["41", 49],
+    ["101", 49],
+    ["53", 55],
+    ["58;5;1", 59],
+  ])("until %s is reset by %i", async (attributes, code) => {
+    expect(await colored(`${ESC}[${attributes}ma${ESC}[${code}mb\n`)).toEqual([`${ESC}[${attributes}ma${reset}b`]);
   });
 
   test("where a line is overwritten", async () => {
@@ -124,6 +152,11 @@ describe("timestamps of the runner", () => {
     expect(streams).toEqual(["01E d", "01O C", "01O x", "00O U", "01O o", "01E+o"]);
   });
 
+  test("distinguish all streams", async () => {
+    const log = `${time} 01O a\r\n${time} 11O b\r\n${time} 02O c\r\n${time} 01O+d\n`;
+    expect(await clean(log)).toEqual(["d", "b", "c"]);
+  });
+
   test("keep the order of lines that end in a carriage return", async () => {
     const lines = ["O a", "E b", "E c", "O d", "O e", "E f"];
     expect(await clean(lines.map((line) => `${time} 01${line}\r\n`).join(""))).toEqual(["a", "b", "c", "d", "e", "f"]);
@@ -148,10 +181,10 @@ describe("a line of any length", () => {
   test("is returned in parts, and no character is lost or cut in two", async () => {
     const character = "🦊";
     const text = `a${character.repeat(longest)}`;
-    const parts = await clean(text);
-    expect(parts.length).toBe(3);
-    expect(parts.join("") === text).toBe(true);
-    expect(parts.every((part) => !/\p{Surrogate}/u.test(part))).toBe(true);
+    for (const parts of [await clean(text), await clean(`b\n${text}\n`)].map((lines) => lines.slice(-3))) {
+      expect(parts.join("") === text).toBe(true);
+      expect(parts.every((part) => part.length <= longest && !/\p{Surrogate}/u.test(part))).toBe(true);
+    }
   });
 
   test("is one line, if it is a progress bar", async () => {
