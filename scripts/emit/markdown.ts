@@ -31,7 +31,7 @@ function prose(text: string): string {
   return outsideCode(text, (line) =>
     line
       .replace(/^#/, "##")
-      .replace(/^<div .*$/, "")
+      .replace(/^<div .*/, "")
       .replace(/\]\(#\/([^)]*)\)/g, (_, route: string) => `](#${slug(refName(`/${decodeURIComponent(route)}`))})`),
   )
     .replace(/\n{3,}/g, "\n\n")

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createMock, type Fault, type Mock, type MockControl, startMock } from "../../src/mock/index.js";
 
 const headers = { "PRIVATE-TOKEN": "any" };
@@ -75,8 +75,24 @@ describe("a fault", () => {
     mock.fault({ delay: 600_000 });
     const waiting = fetch(`${mock.url}/api/v4/projects/1/jobs/8`, { headers }).catch((error: unknown) => error);
     await expect.poll(() => mock.requests.length).toBe(0);
+    mock.fault({ delay: 600_000 });
+    const waitingWithoutServer = get(mock);
+    await expect.poll(() => mock.requests.length).toBe(0);
     await mock.close();
     expect(await waiting).toBeInstanceOf(TypeError);
+    expect((await waitingWithoutServer).status).toBe(200);
+  });
+
+  test("with a delay leaves no listener, which Node.js would warn about", async () => {
+    const warnings: Error[] = [];
+    const add = (warning: Error) => void warnings.push(warning);
+    process.on("warning", add);
+    onTestFinished(() => void process.off("warning", add));
+    const mock = await createMock();
+    mock.fault({ delay: 1, times: 20 });
+    for (let count = 0; count < 20; count++) await get(mock);
+    await new Promise(setImmediate);
+    expect(warnings).toEqual([]);
   });
 });
 

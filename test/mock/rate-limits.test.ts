@@ -32,6 +32,9 @@ test("the limit of the instance counts each caller's requests in a window, with 
     "ratelimit-resettime": "Thu, 01 Jan 2026 00:00:30 GMT",
   });
   expect((await get(mock, "other")).status).toBe(200);
+  const anonymous = () => mock.fetch(`${jobs}/8`);
+  expect(await statuses(3, anonymous)).toEqual([401, 401, 429]);
+  expect((await anonymous()).headers.get("ratelimit-name")).toBe("throttle_unauthenticated_api");
   await mock.advance(25_000);
   expect((await get(mock)).status).toBe(200);
 });

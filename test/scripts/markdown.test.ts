@@ -12,7 +12,7 @@ const small: Document = {
     description:
       "See [Broken](#/section/broken-toys!), or\n[a toy](#/toys/gettoy).\n\n# Broken toys!\n\n```sh\n# no heading\n```",
   },
-  tags: [{ name: "Toys", description: '<div class="drawing"></div>\n\n## Life\n\nShort.' }],
+  tags: [{ name: "Toys", description: '<div class="drawing"></div>\n\n## Life\n\nShort, a `<div hidden>`.' }],
   externalDocs: { url: "https://example.com/toys" },
   security: [{ token: [] }, {}],
   paths: {
@@ -111,7 +111,7 @@ See [Broken](#broken-toys), or
 
 ### Life
 
-Short.
+Short, a \`<div hidden>\`.
 
 <a id="gettoy"></a>
 

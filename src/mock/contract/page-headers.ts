@@ -2,7 +2,7 @@ import type { Operation, OperationInput, Parameter } from "./operation.js";
 
 /** The example with a next page. Every other example is a last page, so that pagination ends. */
 const FIRST_PAGE = "firstPage";
-const OFFSET_HEADERS = ["link", "x-page", "x-per-page", "x-next-page", "x-prev-page", "x-total", "x-total-pages"];
+const OFFSET_HEADERS = ["link", "x-page", "x-per-page", "x-next-page", "x-prev-page"];
 
 type Headers = Record<string, string>;
 

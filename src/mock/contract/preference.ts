@@ -38,15 +38,13 @@ interface ResponseNames {
 
 /** One entry per code and media type. The success comes first: a name that several have means the success. */
 function listResponses(operation: Operation): ResponseNames[] {
-  const responses = operation.responses.flatMap(({ code, contents = [] }): ResponseNames[] => {
+  return operation.responses.flatMap(({ code, contents = [] }): ResponseNames[] => {
     const bodies = contents.map(({ examples = [] }) => ({
       code,
       examples: examples.map(({ key }) => key),
     }));
     return bodies.length > 0 ? bodies : [{ code, examples: [] }];
   });
-  const isSuccess = ({ code }: ResponseNames) => code.startsWith("2");
-  return [...responses.filter(isSuccess), ...responses.filter((response) => !isSuccess(response))];
 }
 
 function describeChoices(operation: Operation, prefer: string): string {

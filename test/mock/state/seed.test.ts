@@ -1,6 +1,7 @@
 // The check of a seed, the JSON Schema that editors use, and the sample.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
@@ -39,6 +40,7 @@ describe("a seed", () => {
       withJob({ status: "blue" }),
       `${IN_JOB}.status: "blue" is not a status; use "created", `,
     ],
+    ["a status that is no text", withJob({ status: 5 }), `${IN_JOB}.status: must be a string, got 5.`],
     [
       "an unknown key of a job",
       withJob({ stauts: "success" }),
@@ -253,6 +255,20 @@ describe("the sample", () => {
       { downstream_pipeline: { project_id: 2 } },
     ]);
     expect(call("getAllowedAgents", { credential: { kind: "job", token: "glcbt-4" } }).status).toBe(200);
+  });
+
+  test("has a user without optional texts", () => {
+    const { user } = start(true).job(1);
+    const texts = ["bio", "linkedin", "twitter", "discord", "website_url", "github", "job_title"] as const;
+    expect(texts.map((name) => user?.[name])).toEqual(texts.map(() => ""));
+  });
+
+  test("has logs with a command after each prompt", () => {
+    const { log } = start(true);
+    for (const id of [1, 2]) {
+      const commands = stripVTControlCharacters(log(id)).match(/^\$ .*$/gm);
+      expect(commands).toEqual(["$ npm ci", id === 1 ? "$ npm run build" : "$ npm test"]);
+    }
   });
 
   test("has a log with all that makes logs hard to read, and a failure with its reason", () => {

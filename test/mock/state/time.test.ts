@@ -22,6 +22,18 @@ describe("a job", () => {
     expect(job(1)).not.toHaveProperty("artifacts_file");
   });
 
+  test("changes its pipeline at the same moments", () => {
+    const { job, advance } = start(jobsSeed({ name: "test" }));
+    const pipeline = () => job(1).pipeline;
+    expect(pipeline()).toMatchObject({ status: "pending", updated_at: at(0) });
+    advance(1);
+    expect(pipeline()).toMatchObject({ status: "running", updated_at: at(1) });
+    advance(2.999);
+    expect(pipeline()).toMatchObject({ status: "running", updated_at: at(1) });
+    advance(0.001);
+    expect(pipeline()).toMatchObject({ status: "success", updated_at: at(4) });
+  });
+
   test("runs by its plan", () => {
     const { job, advance } = start(jobsSeed({ name: "test", run: { queued: 10, duration: 0.25, result: "failed" } }));
     advance(10.249);
