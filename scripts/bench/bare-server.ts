@@ -9,6 +9,8 @@ const jobs = successExample("listProjectJobs") as object[];
 const list = (length: number, firstId = 1) =>
   JSON.stringify(Array.from({ length }, (_, index) => ({ ...jobs[0], id: firstId + index })));
 const page = list(20);
+// Serializing a page takes about as long as reading it, so each is serialized once.
+const pages = new Map<number, string>();
 const log = String(successExample("getJobLog"));
 const played = JSON.stringify(successExample("playJob"));
 const invalid = JSON.stringify({ message: { error: "per_page is invalid" } });
@@ -35,7 +37,9 @@ function sendPage(response: ServerResponse, query: Record<string, string>): void
   const next = Number(query.cursor ?? 1) + 1;
   const link = new URLSearchParams({ ...query, cursor: String(next) });
   if (next <= Number(query.pages)) response.setHeader("link", `<http://localhost/jobs?${link}>; rel="next"`);
-  send(response, list(100, 100 * next), json);
+  const body = pages.get(next) ?? list(100, 100 * next);
+  pages.set(next, body);
+  send(response, body, json);
 }
 
 async function sendLog(response: ServerResponse, megabytes: number): Promise<void> {

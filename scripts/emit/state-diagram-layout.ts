@@ -25,9 +25,9 @@ export const boxes: Record<string, Box> = {
   canceling: { x: 96, y: 518, width: 76 },
 };
 
-/** Frames around states. An arrow that starts or ends at a frame applies to each state in it. */
 const queue = ["pending", "waiting_for_resource", "preparing"];
 const waiting = ["created", ...queue, "manual", "scheduled", "waiting_for_callback"];
+/** Frames around states. An arrow that starts or ends at a frame applies to each state in it. */
 export const frames: Box[] = [
   { x: 16, y: 6, width: 368, height: 294 },
   { x: 24, y: 168, width: 352, height: 92 },
@@ -37,7 +37,7 @@ export interface Arrow {
   from: string[];
   to: string[];
   path: string;
-  /** The place of the cause of the transition from the first state to the first state. */
+  /** Where to write the cause of the transition from the first state of `from` to the first state of `to`. */
   label: [x: number, y: number, characters: number, anchor?: "middle" | "end"];
 }
 

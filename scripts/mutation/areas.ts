@@ -61,7 +61,7 @@ function codeArea(name: string, folder: string, tests: string[]): Area {
   return { name, tests, mutants };
 }
 
-/** A layout of one more pixel is no fault. */
+/** Layouts are not mutated: no test should fail if a box moves by a pixel. */
 const isNotLayout = (file: string): boolean => !file.endsWith("-layout.ts");
 
 function contractMutants(root: string): Mutant[] {

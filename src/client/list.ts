@@ -15,7 +15,7 @@ export interface ListOptions extends CallOptions {
 
 /**
  * A lazy list: nothing is sent until you use it. `await` it for the first page, or iterate it for every item. The next page is
- * requested as soon as the current one starts to arrive.
+ * requested when the headers of the current one arrive. With `limit`, or while a middleware is registered, its body is read first.
  *
  * @example
  * ```ts
@@ -82,15 +82,17 @@ async function* iteratePages<Args extends PageArgs, Item>(
   let current: PageRequest<Item> | undefined = requestPage(source, args, ended.signal);
   try {
     while (current) {
-      // A page that can be the last one is read before the next one is requested.
-      const mayBeLast = left <= Number(args.per_page);
-      let next: PageRequest<Item> | undefined = mayBeLast ? undefined : await current.requestNext(ended.signal);
+      // With a limit, the items of a page decide whether the next one is requested.
+      let next: Promise<PageRequest<Item> | undefined> | undefined =
+        limit === Number.POSITIVE_INFINITY ? current.requestNext(ended.signal) : undefined;
+      // Its error is also that of the page.
+      next?.catch(() => {});
       const page = await current.page;
       signal?.throwIfAborted();
       left -= page.items.length;
-      if (mayBeLast && left > 0) next = await current.requestNext(ended.signal);
+      if (left > 0) next ??= current.requestNext(ended.signal);
       yield page;
-      current = next;
+      current = await next;
     }
   } finally {
     unregister();

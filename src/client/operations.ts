@@ -127,7 +127,7 @@ function createDirectSend({ transport, baseUrl, headers: clientHeaders }: HttpOp
 
 /** Sends through openapi-fetch, so that its middleware can read and change the request and the response. */
 function createMiddlewareSend(lazy: LazyHttp): Send {
-  return async ({ method, path }, init, options) => {
+  return async ({ method, path }, init, { onHead: _, ...options }) => {
     const { querySerializer = serializeQuery } = options;
     // openapi-fetch reads no body of a stream.
     const streamed = { ...options, ...init, querySerializer, parseAs: "stream" };

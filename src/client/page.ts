@@ -28,7 +28,7 @@ export interface PageArgs {
   cursor?: string | undefined;
 }
 
-/** Response of an operation, and the request that it answers. */
+/** Response of an operation, and the request that it belongs to. */
 export interface ResponseHead {
   response: Response;
   request: RequestContext;
@@ -37,7 +37,7 @@ export interface ResponseHead {
 /** Options of the request for one page. A next page is requested with the query that the server returned. */
 export interface PageOptions extends CallOptions {
   querySerializer?: (() => string) | undefined;
-  /** Called with the headers of a successful response, before its body is read. */
+  /** Called for each attempt with a successful response, before its body is read. Not called while a middleware is registered. */
   onHead?: ((head: ResponseHead) => void) | undefined;
 }
 
@@ -49,7 +49,10 @@ export interface OperationResult<Data> extends ResponseHead {
 /** A page that has been requested. */
 export interface PageRequest<Item> {
   page: Promise<Page<Item>>;
-  /** Requests the next page as soon as the headers of this one have arrived. `undefined` on the last page. */
+  /**
+   * Requests the next page when the headers of this one have arrived. Resolves when this one is loaded, with `undefined` if it is the
+   * last page. Rejects if this one fails.
+   */
   requestNext(signal: AbortSignal | undefined): Promise<PageRequest<Item> | undefined>;
 }
 
@@ -59,11 +62,12 @@ export interface PageSource<Args, Item> {
   fetch: (args: Args, options: PageOptions) => Promise<OperationResult<Item[]>>;
 }
 
-/** What a page passes on to the next one. */
-interface Trail<Item> {
-  result: Promise<OperationResult<Item[]>>;
+/** The page before a requested one. */
+interface PreviousPage {
   request: RequestContext;
-  /** Where the next page is. */
+  /** ID of its first item, if it has one. */
+  firstId: Promise<unknown>;
+  /** Where it said that the requested page is. */
   position: Position;
   loop: LoopState;
 }
@@ -73,26 +77,36 @@ export function requestPage<Args extends PageArgs, Item>(
   source: PageSource<Args, Item>,
   args: Args,
   signal: AbortSignal | undefined,
-  trail?: Trail<Item>,
+  previous?: PreviousPage,
 ): PageRequest<Item> {
   let onHead!: (head: ResponseHead) => void;
   const head = new Promise<ResponseHead>((resolve) => {
     onHead = resolve;
   });
-  const result = fetchPage(source, args, { ...source.options, signal, onHead }, trail);
-  const nextTrail = Promise.race([head, result]).then(({ response, request }): Trail<Item> | undefined => {
+  const result = fetchPage(source, args, { ...source.options, signal, onHead }, previous);
+  const firstId = result.then(({ data }) => firstIdOf(data)).catch(() => {});
+  const requestAfter = ({ response, request }: ResponseHead, signal: AbortSignal | undefined) => {
     const position = nextPosition(response.headers);
-    return position && { result, request, position, loop: advance(trail?.loop, position) };
-  });
-  const requestNext: PageRequest<Item>["requestNext"] = async (signal) => {
-    const trail = await nextTrail;
-    if (!trail) return undefined;
-    const { query, page } = trail.position;
-    return requestPage(source, query === undefined ? { ...args, page } : args, signal, trail);
+    if (!position) return undefined;
+    const { query, page } = position;
+    const nextArgs = query === undefined ? { ...args, page } : args;
+    return requestPage(source, nextArgs, signal, {
+      request,
+      firstId,
+      position,
+      loop: advance(previous?.loop, position),
+    });
+  };
+  const requestNext = async (signal: AbortSignal | undefined) => {
+    const early = await Promise.race([result, head]);
+    const next = requestAfter(early, signal);
+    const final = await result;
+    // A retry can have other headers than the attempt whose body was incomplete.
+    return early.response === final.response ? next : requestAfter(final, signal);
   };
   const next = async () => (await requestNext(source.options.signal))?.page;
-  const page = nextTrail.then((following) => createPage(result, following?.position, trail, next));
-  // A caller may first wait for the next page, and get the error there.
+  const page = createPage(result, previous, next);
+  // An iteration that has ended does not wait for it.
   page.catch(() => {});
   return { page, requestNext };
 }
@@ -101,10 +115,10 @@ async function fetchPage<Args, Item>(
   { fetch }: PageSource<Args, Item>,
   args: Args,
   options: PageOptions,
-  trail: Trail<Item> | undefined,
+  previous: PreviousPage | undefined,
 ): Promise<OperationResult<Item[]>> {
-  if (!trail) return fetch(args, options);
-  const { position, request, loop } = trail;
+  if (!previous) return fetch(args, options);
+  const { position, request, loop } = previous;
   if (loop.isFound) throw loopError(request, position);
   const { query } = position;
   return fetch(args, { ...options, querySerializer: query === undefined ? undefined : () => query });
@@ -112,13 +126,16 @@ async function fetchPage<Args, Item>(
 
 async function createPage<Item>(
   result: Promise<OperationResult<Item[]>>,
-  position: Position | undefined,
-  trail: Trail<Item> | undefined,
+  previous: PreviousPage | undefined,
   next: Page<Item>["next"],
 ): Promise<Page<Item>> {
   const { data: items, response, request } = await result;
   const { headers } = response;
-  if (position && trail && isRepeated(items, (await trail.result).data, position)) throw loopError(request, position);
+  const position = nextPosition(headers);
+  const firstId = firstIdOf(items);
+  // Cursors can differ and select the same page. Offset pages can repeat items while new ones arrive.
+  const canRepeat = firstId === undefined || position?.cursor !== undefined;
+  if (position && previous && canRepeat && firstId === (await previous.firstId)) throw loopError(request, position);
   return {
     items,
     total: toCount(headers.get("x-total")),
@@ -130,11 +147,7 @@ async function createPage<Item>(
   };
 }
 
-// Cursors can differ and select the same page. Offset pages can repeat items while new ones arrive.
-function isRepeated(items: unknown[], before: unknown[], { cursor }: Position): boolean {
-  const [id, previousId] = [items, before].map(([first]) => (first as { id?: unknown } | undefined)?.id);
-  return id === previousId && (id === undefined || cursor !== undefined);
-}
+const firstIdOf = ([first]: unknown[]): unknown => (first as { id?: unknown } | undefined)?.id;
 
 /** Where the next page is: at the query of a link, or at a page number. */
 interface Position {

@@ -12,7 +12,7 @@ export interface OperationCall {
   operation: keyof JobsClient;
   /** Converts the response before its body is read. Without it, the body is read as a part of the attempt. */
   stream?: (request: RequestContext, response: Response, limits: Limits) => Response;
-  /** Called with the headers of a successful response, before its body is read. */
+  /** Called for each attempt with a successful response, before its body is read. */
   onHead?: PageOptions["onHead"];
   /** Set when the request is sent. */
   request?: RequestContext;

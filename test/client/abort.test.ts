@@ -48,7 +48,7 @@ test.each(Object.entries(calls))("a thousand calls of %s share one listener, and
   expect(warnings).toEqual([]);
 });
 
-test("a streamed log that is left leaves no listener", async () => {
+test("leaving a streamed log leaves no listener", async () => {
   const { signal } = new AbortController();
   const gitlab = connect({ url: "gitlab.com" }, { fetch: async () => new Response("a\nb\n") });
   for await (const _ of logLines(await streamJobLog(gitlab, job, { signal }))) {

@@ -283,7 +283,7 @@ describe("the reason is the cause that a caller can act on", () => {
     expect(await errorOf({ status, body })).toMatchObject({ status, body, reason: reasons[example] });
   });
 
-  test.each(differentExamples)("of 500 with the text of $example", async ({ status, body }) => {
+  test.each(differentExamples)("is server_error for a 500 with the text of $example", async ({ status, body }) => {
     const { message } = await errorOf({ status, body });
     expect((await errorOf({ status: 500, body: { message: `${status} ${message}` } })).reason).toBe("server_error");
   });

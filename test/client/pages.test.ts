@@ -212,7 +212,7 @@ describe("the page ahead", () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  /** The first page sends its headers and half of its body, and the rest when the second page was requested. */
+  /** The first page sends its headers and half of its body, and the rest after the second page is requested. */
   const slow = async () => {
     let release = () => {};
     const requested = new Promise<void>((resolve) => {
@@ -230,15 +230,15 @@ describe("the page ahead", () => {
     });
   };
 
-  test("is requested with the headers of the page before it", async () => {
+  test("is requested when the headers of the page before it arrive", async () => {
     const gitlab = connect(await slow());
     expect(ids(await all(gitlab.listProjectJobs({ id: 1 })))).toEqual([1, 2, 3]);
   });
 
-  test("is requested after a page that can reach the limit", async () => {
+  test("is not requested before a page is read, if there is a limit", async () => {
     const server = await slow();
     const controller = new AbortController();
-    const options = { limit: 100, signal: controller.signal };
+    const options = { limit: 1000, signal: controller.signal };
     const reading = rejection(all(connect(server).listProjectJobs({ id: 1 }, options)));
     await expect.poll(() => server.requests.length).toBe(1);
     await moment();
@@ -247,12 +247,38 @@ describe("the page ahead", () => {
     expect(await reading).toBe("enough");
   });
 
-  test("is where a middleware says that it is", async () => {
+  test("is read from the headers that a middleware returns", async () => {
     const server = await serve([linked(items(1), "cursor=a"), page(items(2))]);
     const gitlab = connect(server);
     gitlab.http.use({ onResponse: ({ response }) => new Response(response.body, { headers: {} }) });
     expect(ids(await all(gitlab.listProjectJobs({ id: 1 })))).toEqual([1]);
     expect(server.requests).toHaveLength(1);
+  });
+
+  test("is the one behind the page as it was retried", async () => {
+    const link = (cursor: string) => ({ Link: `<http://127.0.0.1/x?cursor=${cursor}>; rel="next"` });
+    const server = await serve(({ url }, index) => {
+      if (index === 0) return { body: items(7, 6), headers: link("6"), midway: "reset" };
+      if (url.includes("cursor=6")) return page(items(5));
+      if (url.includes("cursor=8")) return page(items(7, 6, 5));
+      return { body: items(9, 8), headers: link("8") };
+    });
+    expect(ids(await all(connect(server).listProjectJobs({ id: 1 })))).toEqual([9, 8, 7, 6, 5]);
+    const { nextCursor, next } = await connect(server).listProjectJobs({ id: 1 });
+    expect([nextCursor, ids((await next())?.items ?? [])]).toEqual(["8", [7, 6, 5]]);
+  });
+
+  test("that has failed is the last one requested", async () => {
+    const headers = { Link: '<http://127.0.0.1/x?cursor=b>; rel="next"' };
+    const server = await serve([linked(items(1, 2), "cursor=a"), { body: items(3), headers, midway: "reset" }]);
+    const iterator = first(connect(server).listProjectJobs({ id: 1 }, { retries: 0 }));
+    await iterator.next();
+    await expect.poll(() => server.requests.length).toBe(2);
+    await moment();
+    await iterator.next();
+    expect(await failure(iterator.next())).toMatchObject({ reason: "network" });
+    await moment();
+    expect(server.requests).toHaveLength(2);
   });
 
   test("is aborted when the page before it fails", async () => {

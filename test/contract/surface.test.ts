@@ -90,12 +90,12 @@ test.each([
   expect(at(`/components/schemas/${pointer}`)).toEqual(values.split(" "));
 });
 
-test("no schema allows null itself: each property that refers to it says so", () => {
+test("no schema is nullable; a property that refers to one can be", () => {
   const nullable = Object.entries(contract.components.schemas).filter(([, { type }]) => [type].flat().includes("null"));
   expect(nullable).toEqual([]);
 });
 
-test("the message of an error is a text, or texts by field", () => {
+test("the message of an error is a string, or strings by field", () => {
   const texts = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] };
   const { message } = contract.components.schemas.ApiError?.properties ?? {};
   expect(message).toMatchObject({ anyOf: [{ type: "string" }, { type: "object", additionalProperties: texts }] });

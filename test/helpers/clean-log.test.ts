@@ -37,6 +37,7 @@ describe("a clean log has", () => {
     ["spaces for a tab that was", "ab\tc\rxyz\n", ["xyz     c"]],
     ["wide characters in two columns", "日本語\rab\n", ["ab本語"]],
     ["no half of a wide character", "日本語\ra\n", ["a 本語"]],
+    ["no half of one with a combining mark", `日\u0301x${ESC}[2DX\n`, [" Xx"]],
     ["emoji in two columns", "🦊🦊\rab\n", ["ab🦊"]],
     ["combining marks with their character", "e\u0301a\rx\n", ["xa"]],
     ["characters that are no UTF-8", "a\ufffdb\n", ["a\ufffdb"]],

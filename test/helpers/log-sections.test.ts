@@ -150,7 +150,7 @@ const isIn = (found: { lines: string[] }[], line: string) => found.some(({ lines
 test.each([
   [1e9, 2],
   [1, 1],
-])("a section of any length takes no more memory than its lines, at most %d", async (lines, kept) => {
+])("a section of any length takes no more memory than its lines, of which it keeps at most %d", async (lines, kept) => {
   const block = bytesOf(`${"x".repeat(1000)}\n`.repeat(1000));
   const before = process.memoryUsage().rss;
   const log = repeated(block, 250);

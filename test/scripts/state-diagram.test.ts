@@ -59,7 +59,7 @@ test("each arrow leads from the edge of a box or a frame to the edge of another 
   }
 });
 
-/** The text of each label, whose lines have a distance of 11.5. */
+/** The text of each label. Its lines are 11.5 apart. */
 function labels(): string[] {
   const texts: string[] = [];
   let previous: Record<string, string> = {};
@@ -73,7 +73,7 @@ function labels(): string[] {
   return texts;
 }
 
-test("each arrow has a cause of the contract, and the states in its frame that it does not apply to", () => {
+test("each arrow has a cause of the contract, and its exceptions are states", () => {
   const causes = Object.values(states).flatMap(({ next }) =>
     Object.values(next).map((cause) => cause.replaceAll("`", "")),
   );

@@ -36,7 +36,7 @@ interface ResponseNames {
   examples: string[];
 }
 
-/** One entry per code and media type. The success comes first: a name that several have means the success. */
+/** One entry per code and media type, in the order of the codes: a name that several responses have selects the success. */
 function listResponses(operation: Operation): ResponseNames[] {
   return operation.responses.flatMap(({ code, contents = [] }): ResponseNames[] => {
     const bodies = contents.map(({ examples = [] }) => ({

@@ -40,7 +40,7 @@ describe("a seed", () => {
       withJob({ status: "blue" }),
       `${IN_JOB}.status: "blue" is not a status; use "created", `,
     ],
-    ["a status that is no text", withJob({ status: 5 }), `${IN_JOB}.status: must be a string, got 5.`],
+    ["a status that is not a string", withJob({ status: 5 }), `${IN_JOB}.status: must be a string, got 5.`],
     [
       "an unknown key of a job",
       withJob({ stauts: "success" }),
@@ -257,7 +257,7 @@ describe("the sample", () => {
     expect(call("getAllowedAgents", { credential: { kind: "job", token: "glcbt-4" } }).status).toBe(200);
   });
 
-  test("has a user without optional texts", () => {
+  test("has a user whose optional texts are empty", () => {
     const { user } = start(true).job(1);
     const texts = ["bio", "linkedin", "twitter", "discord", "website_url", "github", "job_title"] as const;
     expect(texts.map((name) => user?.[name])).toEqual(texts.map(() => ""));
