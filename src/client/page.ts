@@ -101,8 +101,8 @@ export function requestPage<Args extends PageArgs, Item>(
     const early = await Promise.race([result, head]);
     const next = requestAfter(early, signal);
     const final = await result;
-    // A retry can have other headers than the attempt whose body was incomplete.
-    return early.response === final.response ? next : requestAfter(final, signal);
+    // A retry can get another link than the attempt whose body was incomplete.
+    return linkOf(early) === linkOf(final) ? next : requestAfter(final, signal);
   };
   const next = async () => (await requestNext(source.options.signal))?.page;
   const page = createPage(result, previous, next);
@@ -146,6 +146,9 @@ async function createPage<Item>(
     response,
   };
 }
+
+const linkOf = ({ response: { headers } }: ResponseHead): string | null =>
+  headers.get("link") ?? headers.get("x-next-page");
 
 const firstIdOf = ([first]: unknown[]): unknown => (first as { id?: unknown } | undefined)?.id;
 

@@ -268,6 +268,17 @@ describe("the page ahead", () => {
     expect([nextCursor, ids((await next())?.items ?? [])]).toEqual(["8", [7, 6, 5]]);
   });
 
+  test("is requested once, if the page before it is retried", async () => {
+    const headers = { Link: '<http://127.0.0.1/x?cursor=a>; rel="next"' };
+    const body = items(1, 2);
+    const server = await serve(({ url }, index) => {
+      if (url.includes("cursor=a")) return page(items(3));
+      return index === 0 ? { body, headers, midway: "reset" } : { body, headers };
+    });
+    expect(ids(await all(connect(server).listProjectJobs({ id: 1 })))).toEqual([1, 2, 3]);
+    expect(server.requests.filter(({ url }) => url.includes("cursor=a"))).toHaveLength(1);
+  });
+
   test("that has failed is the last one requested", async () => {
     const headers = { Link: '<http://127.0.0.1/x?cursor=b>; rel="next"' };
     const server = await serve([linked(items(1, 2), "cursor=a"), { body: items(3), headers, midway: "reset" }]);
