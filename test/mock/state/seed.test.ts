@@ -58,6 +58,11 @@ describe("a seed", () => {
       'tokens[0].expires_at: must be a date such as "2026-01-31", got "31.12.2024".',
     ],
     [
+      "a stage that is not a string",
+      pipelineSeed({ stages: [5 as never] }),
+      "projects[0].pipelines[0].stages[0]: must be a string, got 5.",
+    ],
+    [
       "an unknown scope",
       { projects: [], tokens: [{ token: "a", scopes: ["read-api"] }] },
       'tokens[0].scopes[0]: "read-api" is not possible; did you mean "read_api"?',
@@ -238,6 +243,18 @@ describe("a field of a seed", () => {
     expect(job(1)).toMatchObject({ ref: "next", commit: { id: "a".repeat(40), short_id: "aaaaaaaa" } });
     expect(job(1).pipeline).toMatchObject({ id: 70, iid: 7, ref: "next", sha: "a".repeat(40), source: "web" });
   });
+});
+
+test("a token can have every scope of GitLab", () => {
+  const scopes = [
+    ...["api", "read_api", "read_user", "sudo", "admin_mode", "self_rotate", "ai_features", "ai_workflows", "mcp"],
+    ...["create_runner", "manage_runner", "k8s_proxy", "read_service_ping", "openid", "profile", "email"],
+    ...["read_repository", "write_repository", "read_registry", "write_registry"],
+    ...["read_virtual_registry", "write_virtual_registry"],
+  ];
+  const seed = { projects: [], tokens: [{ token: "a", scopes }] } as StateSeed;
+  expect(() => load(seed)).not.toThrow();
+  expect(acceptedByEditors(seed)).toBe(true);
 });
 
 describe("the sample", () => {
