@@ -58,6 +58,16 @@ describe("a seed", () => {
       'tokens[0].expires_at: must be a date such as "2026-01-31", got "31.12.2024".',
     ],
     [
+      "an agent without an ID",
+      { projects: [{ path: "group/project", agents: [{}] }] },
+      "projects[0].agents[0].id: is missing.",
+    ],
+    [
+      "a long value",
+      withJob({ duration: "x".repeat(100) }),
+      `${IN_JOB}.duration: must be a number or null, got "${"x".repeat(56)}....`,
+    ],
+    [
       "a stage that is not a string",
       pipelineSeed({ stages: [5 as never] }),
       "projects[0].pipelines[0].stages[0]: must be a string, got 5.",
