@@ -129,7 +129,7 @@ function headersForBody({ status, headers, body }: OperationOutput): Record<stri
  */
 export function exampleOutput(operation: Operation, status: number, example?: string): OperationOutput {
   const response = operation.responses.find(({ code }) => code === String(status));
-  if (!response) return { status, headers: { "content-type": "text/plain" }, body: STATUS_CODES[status] ?? "" };
+  if (!response) return { status, headers: { "content-type": "text/plain" }, body: STATUS_CODES[status] };
   const content = response.contents?.find(({ examples = [] }) => examples.some(({ key }) => key === (example ?? key)));
   const found = content?.examples?.find(({ key }) => key === (example ?? key));
   const declared = (response.headers ?? []).map(({ name, examples }) => [

@@ -65,7 +65,7 @@ describe("a seed", () => {
     [
       "a long value",
       withJob({ duration: "x".repeat(100) }),
-      `${IN_JOB}.duration: must be a number or null, got "${"x".repeat(56)}....`,
+      `${IN_JOB}.duration: must be a number or null, got "${"x".repeat(56)}...`,
     ],
     [
       "a stage that is not a string",
