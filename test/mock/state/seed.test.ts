@@ -7,7 +7,9 @@ import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import type { Job } from "../../../generated/types.js";
 import { JOB_STATUSES } from "../../../generated/values.js";
+import { logSections } from "../../../src/index.js";
 import { createState, SeedError, type StateSeed, sampleSeed } from "../../../src/mock/state/index.js";
+import { all } from "../../support/client.js";
 import { contract, root } from "../../support/project.js";
 import { jobsSeed, pipelineSeed, START, start } from "./harness.js";
 
@@ -288,6 +290,22 @@ describe("the sample", () => {
     const { user } = start(true).job(1);
     const texts = ["bio", "linkedin", "twitter", "discord", "website_url", "github", "job_title"] as const;
     expect(texts.map((name) => user?.[name])).toEqual(texts.map(() => ""));
+  });
+
+  test("has logs whose sections end", async () => {
+    const { log } = start(true);
+    const names = async (id: number) =>
+      (await all(logSections(new Blob([log(id)]).stream()))).map(({ name, end }) => [name, end !== undefined]);
+    expect(await names(1)).toEqual([
+      ["prepare_executor", true],
+      ["step_script", true],
+    ]);
+    expect(await names(2)).toEqual([
+      ["prepare_executor", true],
+      ["unit_tests", false],
+      ["step_script", true],
+      ["cleanup_file_variables", true],
+    ]);
   });
 
   test("has logs with a command after each prompt", () => {
