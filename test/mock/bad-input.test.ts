@@ -144,10 +144,14 @@ describe("headers", () => {
     },
   );
 
-  test.each(["garbage", "text/plain", "json", "application/xml", "\u00ff\u009b", "__proto__"])(
-    "a body with Content-Type: %s is a 415",
+  test.each(["garbage", "text/plain", "json", "application/xml", "\u00ff\u009b", "__proto__", "x".repeat(5000)])(
+    "a body with Content-Type: %.30s is a 415",
     async (type) => {
-      await expectRejected(await postBody("{}", type), 415, /^The provided content-type '.*' is not supported\.$/);
+      await expectRejected(
+        await postBody("{}", type),
+        415,
+        /^The provided content-type '.{0,100}' is not supported\.$/,
+      );
     },
   );
 

@@ -28,7 +28,7 @@ function parsePrefer(prefer: string): { code?: string; example?: string } {
   const pairs = prefer
     .split(/[,;]/)
     .map((part) => part.split("=").map((word) => word.trim().replace(/^"(.*)"$/, "$1")));
-  return Object.fromEntries(pairs.filter(([name]) => name === "code" || name === "example"));
+  return Object.fromEntries(pairs);
 }
 
 interface ResponseNames {

@@ -9,13 +9,15 @@ import type { Job } from "../../../generated/types.js";
 import { JOB_STATUSES } from "../../../generated/values.js";
 import { logSections } from "../../../src/index.js";
 import { createState, SeedError, type StateSeed, sampleSeed } from "../../../src/mock/state/index.js";
+import { seedSchema } from "../../../src/mock/state/seed-schema.js";
 import { all } from "../../support/client.js";
 import { contract, root } from "../../support/project.js";
 import { jobsSeed, pipelineSeed, START, start } from "./harness.js";
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 formats.default(ajv);
-const acceptedByEditors = ajv.compile(JSON.parse(readFileSync(join(root, "generated/mock-state.schema.json"), "utf8")));
+const editorSchema = JSON.parse(readFileSync(join(root, "generated/mock-state.schema.json"), "utf8"));
+const acceptedByEditors = ajv.compile(editorSchema);
 
 const load = (seed: unknown) => createState(seed as StateSeed, { now: START, contract, webUrl: "https://gitlab.com" });
 const withJob = (job: object) => pipelineSeed({ jobs: [{ name: "a" }, { name: "b", ...job }] });
@@ -255,6 +257,10 @@ describe("a field of a seed", () => {
     expect(job(1)).toMatchObject({ ref: "next", commit: { id: "a".repeat(40), short_id: "aaaaaaaa" } });
     expect(job(1).pipeline).toMatchObject({ id: 70, iid: 7, ref: "next", sha: "a".repeat(40), source: "web" });
   });
+});
+
+test("the mock and editors check a seed with the same schema", () => {
+  expect(seedSchema(contract)).toEqual(editorSchema);
 });
 
 test("a token can have every scope of GitLab", () => {
