@@ -9,8 +9,7 @@ import { contract, root } from "../support/project.js";
 import { createValidator } from "../support/validator.js";
 import { documentedPlayBody, documentedResponses } from "./documented.js";
 
-const text = readFileSync(join(root, "generated/openapi-3.0.json"), "utf8");
-const edition: Document = JSON.parse(text);
+const edition: Document = JSON.parse(readFileSync(join(root, "generated/openapi-3.0.json"), "utf8"));
 const validators = { "3.1": createValidator(contract), "3.0": createValidator(edition) };
 
 interface Content {
@@ -27,10 +26,6 @@ const contents = members(contract).flatMap(({ pointer, value }) => {
     ({ $ref, value }) => contract.components.examples?.[$ref?.split("/").at(-1) ?? ""]?.value ?? value,
   );
   return [{ pointer: `${pointer}/schema`, values: example === undefined ? values : [...values, example] }];
-});
-
-test("it is emitted from the contract", () => {
-  expect(emitOpenApi30(contract)).toBe(text);
 });
 
 test("it has the operations, parameters, statuses and examples of the contract", () => {
