@@ -30,8 +30,8 @@ const contractTests = [
   "verify/check-body",
 ];
 const generatorTests = [
-  ...["docs-bundle", "emit", "failure-reasons", "generate", "markdown", "samples", "seed-schema", "state-diagram"],
-  ...["workflows", "works-with"],
+  ...["committed-files", "docs-bundle", "emit", "failure-reasons", "generate", "markdown", "samples", "seed-schema"],
+  ...["state-diagram", "workflows", "works-with"],
 ];
 
 export const areas: Area[] = [
