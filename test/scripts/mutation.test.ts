@@ -1,13 +1,14 @@
 // The parts of `npm run test:mutation`: the mutants, the choice among them, the results that a second run continues, the report.
-import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { parse } from "yaml";
 import { type Area, areas } from "../../scripts/mutation/areas.js";
 import { mutateCode } from "../../scripts/mutation/code.js";
 import { mutateContract } from "../../scripts/mutation/contract.js";
-import { report } from "../../scripts/mutation/report.js";
+import { type Equivalent, report } from "../../scripts/mutation/report.js";
 import { openResults } from "../../scripts/mutation/results.js";
 import { runMutants } from "../../scripts/mutation/run-mutants.js";
 import { sample } from "../../scripts/mutation/sample.js";
@@ -53,6 +54,18 @@ describe("mutants of code", () => {
       for (const text of texts.flatMap((files) => Object.values(files))) expect(syntaxErrors(text)).toEqual([]);
     },
   );
+});
+
+test("each entry of equivalents.yaml names a mutant, and says why it is equivalent", async () => {
+  const entries: Equivalent[] = parse(await readFile(join(root, "test/mutation/equivalents.yaml"), "utf8"));
+  for (const { area, mutant, reason } of entries) {
+    const ids = areas
+      .find(({ name }) => name === area)
+      ?.mutants(root)
+      .map(({ id }) => id);
+    expect(ids).toContain(mutant);
+    expect(reason).toMatch(/\.$/);
+  }
 });
 
 describe("mutants of the contract", () => {
