@@ -268,6 +268,15 @@ describe("the page ahead", () => {
     expect([nextCursor, ids((await next())?.items ?? [])]).toEqual(["8", [7, 6, 5]]);
   });
 
+  test("is the one behind the page as it was retried, by its number", async () => {
+    const server = await serve(({ url }, index) => {
+      if (url.includes("page=2")) return page(items(2), { "X-Next-Page": "" });
+      if (index === 0) return { body: items(1), headers: { "X-Next-Page": "" }, midway: "reset" };
+      return page(items(1), { "X-Next-Page": "2" });
+    });
+    expect(ids(await all(connect(server).listPipelineJobs(pipeline)))).toEqual([1, 2]);
+  });
+
   test("is requested once, if the page before it is retried", async () => {
     const headers = { Link: '<http://127.0.0.1/x?cursor=a>; rel="next"' };
     const body = items(1, 2);
