@@ -11,8 +11,9 @@ const ids = (jobs: { id: number }[]) => jobs.map(({ id }) => id);
 const first = <Item>(list: AsyncIterable<Item>) => list[Symbol.asyncIterator]();
 
 const page = (body: unknown, headers: Record<string, string> = {}): ServerBehavior => ({ body, headers });
+const linkTo = (query: string) => ({ Link: `<http://127.0.0.1/x?${query}>; rel="next"` });
 /** A keyset page. Its only header is the link to the next page. */
-const linked = (body: unknown, query: string) => page(body, { Link: `<http://127.0.0.1/x?${query}>; rel="next"` });
+const linked = (body: unknown, query: string) => page(body, linkTo(query));
 const moment = () => new Promise((resolve) => setTimeout(resolve, 30));
 
 const queries = ({ requests }: Served) =>
@@ -256,12 +257,11 @@ describe("the page ahead", () => {
   });
 
   test("is the one behind the page as it was retried", async () => {
-    const link = (cursor: string) => ({ Link: `<http://127.0.0.1/x?cursor=${cursor}>; rel="next"` });
     const server = await serve(({ url }, index) => {
-      if (index === 0) return { body: items(7, 6), headers: link("6"), midway: "reset" };
+      if (index === 0) return { body: items(7, 6), headers: linkTo("cursor=6"), midway: "reset" };
       if (url.includes("cursor=6")) return page(items(5));
       if (url.includes("cursor=8")) return page(items(7, 6, 5));
-      return { body: items(9, 8), headers: link("8") };
+      return { body: items(9, 8), headers: linkTo("cursor=8") };
     });
     expect(ids(await all(connect(server).listProjectJobs({ id: 1 })))).toEqual([9, 8, 7, 6, 5]);
     const { nextCursor, next } = await connect(server).listProjectJobs({ id: 1 });
@@ -278,7 +278,7 @@ describe("the page ahead", () => {
   });
 
   test("is requested once, if the page before it is retried", async () => {
-    const headers = { Link: '<http://127.0.0.1/x?cursor=a>; rel="next"' };
+    const headers = linkTo("cursor=a");
     const body = items(1, 2);
     const server = await serve(({ url }, index) => {
       if (url.includes("cursor=a")) return page(items(3));
@@ -289,7 +289,7 @@ describe("the page ahead", () => {
   });
 
   test("that has failed is the last one requested", async () => {
-    const headers = { Link: '<http://127.0.0.1/x?cursor=b>; rel="next"' };
+    const headers = linkTo("cursor=b");
     const server = await serve([linked(items(1, 2), "cursor=a"), { body: items(3), headers, midway: "reset" }]);
     const iterator = first(connect(server).listProjectJobs({ id: 1 }, { retries: 0 }));
     await iterator.next();
@@ -302,7 +302,7 @@ describe("the page ahead", () => {
   });
 
   test("is aborted when the page before it fails", async () => {
-    const headers = { Link: '<http://127.0.0.1/x?cursor=a>; rel="next"' };
+    const headers = linkTo("cursor=a");
     const server = await serve([{ body: items(1, 2), headers, midway: "reset" }, "hang"]);
     const error = await failure(all(connect(server).listProjectJobs({ id: 1 }, { retries: 0 })));
     expect(error).toMatchObject({ reason: "network" });

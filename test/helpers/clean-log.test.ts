@@ -183,6 +183,7 @@ describe("a line of any length", () => {
     const character = "🦊";
     const text = `a${character.repeat(longest)}`;
     for (const parts of [await clean(text), await clean(`b\n${text}\n`)].map((lines) => lines.slice(-3))) {
+      expect(parts.length).toBe(3);
       expect(parts.join("") === text).toBe(true);
       expect(parts.every((part) => part.length <= longest && !/\p{Surrogate}/u.test(part))).toBe(true);
     }

@@ -20,17 +20,15 @@ interface PreparedExample {
 /** Responds with the examples of the contract. `Prefer` selects one. */
 export function createContractBackend(engine: Engine): Backend {
   // An example never changes, so it is validated and serialized once.
-  const prepared = new WeakMap<Operation, Map<string, PreparedExample>>();
+  const prepared = new Map<string, PreparedExample>();
 
   function prepare(operation: Operation, { code, example }: Preference): PreparedExample {
-    const examples = prepared.get(operation) ?? new Map<string, PreparedExample>();
-    prepared.set(operation, examples);
-    const key = `${code} ${example}`;
-    const known = examples.get(key);
+    const key = `${operation.iid} ${code} ${example}`;
+    const known = prepared.get(key);
     if (known) return known;
     const output = exampleOutput(operation, code ?? successCode(operation), example);
     const found = { output, body: serialize(output), isValid: false };
-    examples.set(key, found);
+    prepared.set(key, found);
     return found;
   }
 

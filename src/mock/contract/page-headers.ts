@@ -2,6 +2,7 @@ import type { Operation, OperationInput, Parameter } from "./operation.js";
 
 /** The example with a next page. Every other example is a last page, so that pagination ends. */
 const FIRST_PAGE = "firstPage";
+// The totals are not among them: only a list with offset pages declares them, and `offsetHeaders` replaces them.
 const OFFSET_HEADERS = ["link", "x-page", "x-per-page", "x-next-page", "x-prev-page"];
 
 type Headers = Record<string, string>;
