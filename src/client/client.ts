@@ -4,6 +4,7 @@ import type { paths } from "../../generated/types.js";
 import { type Auth, createCredential, rejectCredentialHeaders } from "./auth.js";
 import { checkLimits } from "./call-options.js";
 import { apiRoot } from "./host.js";
+import { createHttp } from "./http.js";
 import { createLazyHttp } from "./lazy-http.js";
 import { createOperations } from "./operations.js";
 import type { Retry } from "./retry.js";
@@ -84,6 +85,6 @@ export function createJobsClient(options: ClientOptions): GitLabJobs {
     onRetry,
   });
   const sender = { transport, baseUrl, headers };
-  const lazy = createLazyHttp(async () => (await import("./http.js")).createHttp(sender));
+  const lazy = createLazyHttp(async () => createHttp((await import("./openapi-fetch.js")).createClient, sender));
   return { ...createOperations(sender, lazy), http: lazy.http };
 }

@@ -1,9 +1,10 @@
-import createClient, { type Client } from "openapi-fetch";
+import type { Client } from "openapi-fetch";
 import type { paths } from "../../generated/types.js";
 import { rejectCredentialHeaders } from "./auth.js";
 import { emptyError, parseJson, type Received, toText } from "./body.js";
 import type { CallOptions } from "./call-options.js";
 import { pathOf } from "./errors.js";
+import type { createClient } from "./openapi-fetch.js";
 import { fillPath } from "./paths.js";
 import type { PlainRequest, RequestContext } from "./request.js";
 import type { Transport } from "./transport.js";
@@ -15,10 +16,10 @@ export interface HttpOptions {
 }
 
 /** Creates the openapi-fetch client, which sends through the transport. */
-export function createHttp({ transport, baseUrl, headers }: HttpOptions): Client<paths> {
+export function createHttp(create: typeof createClient, { transport, baseUrl, headers }: HttpOptions): Client<paths> {
   // openapi-fetch creates a `Request` of any class for each call, and passes it to `fetch`.
   const replacements = { Request: OpenRequest, fetch: openFetch(transport) } as object;
-  return createClient<paths>({ baseUrl, headers, pathSerializer: fillPath, ...replacements });
+  return create<paths>({ baseUrl, headers, pathSerializer: fillPath, ...replacements });
 }
 
 /** Sends the requests of openapi-fetch. The credential is added to a copy, so that no middleware can read it. */

@@ -14,8 +14,11 @@ export interface ListOptions extends CallOptions {
 }
 
 /**
- * A lazy list: nothing is sent until you use it. `await` it for the first page, or iterate it for every item. The next page is
- * requested when the headers of the current one arrive. With `limit`, or while a middleware is registered, its body is read first.
+ * A lazy list: nothing is sent until you use it. `await` it for the first page, or iterate it for every item.
+ *
+ * An iteration requests pages ahead: the second page when the headers of the first one arrive, and from then on the next two. While a
+ * middleware is registered, the body of a page is read before the next one is requested. With `limit`, it also is, and only one page
+ * is requested ahead, if it is needed.
  *
  * @example
  * ```ts
@@ -40,7 +43,7 @@ export function createList<Args extends PageArgs, Item>(
   listOptions: ListOptions | undefined,
   fetch: PageSource<Args, Item>["fetch"],
 ): List<Item> {
-  const { limit = Number.POSITIVE_INFINITY, ...options } = listOptions ?? {};
+  const { limit = Infinity, ...options } = listOptions ?? {};
   if (!(limit >= 0)) invalidArgument("limit", "0 or more", limit);
   const source = { options, fetch };
   const { signal } = options;
@@ -68,6 +71,9 @@ function iterationArgs<Args extends PageArgs>(kind: "keyset" | "offset", args: A
   return { ...sized, pagination: "keyset", order_by: "id", sort: args.sort ?? "desc" };
 }
 
+// From the second page on: a loop that is left on the first page has requested only one more.
+const mostAhead = 2;
+
 async function* iteratePages<Args extends PageArgs, Item>(
   source: PageSource<Args, Item>,
   args: Args,
@@ -78,21 +84,30 @@ async function* iteratePages<Args extends PageArgs, Item>(
   signal?.throwIfAborted();
   const ended = new AbortController();
   const unregister = onAbort(signal, () => ended.abort(signal?.reason));
-  let left = limit;
+  const following: Promise<PageRequest<Item> | undefined>[] = [];
   let current: PageRequest<Item> | undefined = requestPage(source, args, ended.signal);
+  const readAhead = (pages: number) => {
+    while (following.length < pages) {
+      const last = following.at(-1) ?? current;
+      const next = (async () => (await last)?.requestNext(ended.signal))();
+      // Its error is also that of the page.
+      next.catch(() => {});
+      following.push(next);
+    }
+  };
+  let left = limit;
+  let ahead = 1;
   try {
     while (current) {
       // With a limit, the items of a page decide whether the next one is requested.
-      let next: Promise<PageRequest<Item> | undefined> | undefined =
-        limit === Number.POSITIVE_INFINITY ? current.requestNext(ended.signal) : undefined;
-      // Its error is also that of the page.
-      next?.catch(() => {});
+      if (limit === Infinity) readAhead(ahead);
       const page = await current.page;
       signal?.throwIfAborted();
       left -= page.items.length;
-      if (left > 0) next ??= current.requestNext(ended.signal);
+      if (left > 0) readAhead(1);
       yield page;
-      current = await next;
+      current = await following.shift();
+      ahead = mostAhead;
     }
   } finally {
     unregister();

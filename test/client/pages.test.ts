@@ -199,18 +199,33 @@ describe("a limit", () => {
 });
 
 describe("the page ahead", () => {
-  test("is requested while the loop works, and only that one", async () => {
+  test.each([
+    ["without a limit, two from the second page on", undefined, [2, 4, 5, 6]],
+    ["with a limit, one", 4, [2, 3, 4, 4]],
+  ])("is requested while the loop works: %s", async (_, limit, counts) => {
     const server = await serve((_, index) => linked(items(index), `cursor=${index}`));
-    const iterator = first(connect(server).listProjectJobs({ id: 1 }));
-    for (const seen of [2, 3, 4]) {
+    const iterator = first(connect(server).listProjectJobs({ id: 1, per_page: 1 }, { limit }));
+    for (const count of counts) {
       await iterator.next();
-      await expect.poll(() => server.requests.length).toBe(seen);
+      await expect.poll(() => server.requests.length).toBe(count);
       await moment();
-      expect(server.requests).toHaveLength(seen);
+      expect(server.requests).toHaveLength(count);
     }
     await iterator.return?.();
     await moment();
-    expect(server.requests).toHaveLength(4);
+    expect(server.requests).toHaveLength(counts.at(-1) ?? 0);
+  });
+
+  test("is not requested before the one between has its headers", async () => {
+    const server = await serve([linked(items(1), "cursor=a"), linked(items(2), "cursor=b"), "hang"]);
+    const iterator = first(connect(server).listProjectJobs({ id: 1 }));
+    await iterator.next();
+    await iterator.next();
+    await expect.poll(() => server.requests.length).toBe(3);
+    await moment();
+    expect(server.requests).toHaveLength(3);
+    await iterator.return?.();
+    await server.requests[2]?.gone;
   });
 
   /** The first page sends its headers and half of its body, and the rest after the second page is requested. */
@@ -436,7 +451,7 @@ describe("pages that form a loop are an error", () => {
   });
 });
 
-test("a list of a thousand pages takes the memory of two", async () => {
+test("a list of a thousand pages takes the memory of a few", async () => {
   setFlagsFromString("--expose-gc");
   const collect: () => void = runInNewContext("gc");
   const heap = () => {
