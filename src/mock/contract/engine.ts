@@ -1,4 +1,5 @@
 import type { Operation, OperationInput, OperationOutput } from "./operation.js";
+import { createPathValidation } from "./path-validation.js";
 import type { Violation } from "./violations.js";
 
 export interface EngineOptions {
@@ -37,6 +38,8 @@ export async function createEngine(contract: object): Promise<Engine> {
   const operations = await getHttpOperationsFromSpec(structuredClone(contract));
   const prism = createInstance(prismConfig(), { logger: silentLogger, route: findOperation, mock: produceOutput });
 
+  const pathValidations = new Map(operations.map((operation) => [operation, createPathValidation(operation)]));
+
   const engine: Engine = {
     operations,
     async respond(operation, input, options) {
@@ -48,7 +51,8 @@ export async function createEngine(contract: object): Promise<Engine> {
         return output;
       };
       const request = { method, url: { path, query }, headers, body };
-      const result = await prism.request(request, [operation], prismConfig({ ...options, produce }))();
+      const validated = pathValidations.get(operation)?.(path) ?? operation;
+      const result = await prism.request(request, [validated], prismConfig({ ...options, produce }))();
       if (result._tag === "Left") throw result.left;
       return { output, ...judge(result.right.validations, output !== undefined) };
     },

@@ -18,7 +18,7 @@ export function normalize(
   return {
     path: pathOf(operation, segments),
     query: { ...queryOf(operation, params), ...queryCredential(operation, params) },
-    headers: { ...headerCredentials(params, headers), "content-type": "application/json" },
+    headers: headerCredentials(params, headers),
     ...(body && { body: coerce(params, { properties: {}, ...body.contents?.[0]?.schema }) }),
   };
 }

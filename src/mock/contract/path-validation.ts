@@ -1,0 +1,18 @@
+import type { Operation, Parameter } from "./operation.js";
+
+/**
+ * Returns what a request for a path is validated against. Prism compiles the template of the path for every request, so parameters
+ * that are valid already are left out.
+ */
+export function createPathValidation(operation: Operation): (path: string) => Operation {
+  const { path: parameters = [], ...request } = operation.request ?? {};
+  const withoutPath = { ...operation, request };
+  const patternOf = (name: string) => validSegment(parameters.find((parameter) => parameter.name === name));
+  const validPath = new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, (_, name: string) => patternOf(name))}$`);
+  return (path) => (validPath.test(path) ? withoutPath : operation);
+}
+
+/** Matches only valid values of a path parameter. Their schemas have types, and no other rules. */
+function validSegment(parameter: Parameter | undefined): string {
+  return parameter?.schema?.type === "integer" ? "-?\\d+" : "[^/]+";
+}
