@@ -9,8 +9,8 @@ const jobs = successExample("listProjectJobs") as object[];
 const list = (length: number, firstId = 1) =>
   JSON.stringify(Array.from({ length }, (_, index) => ({ ...jobs[0], id: firstId + index })));
 const page = list(20);
-// Serializing a page takes about as long as reading it, so each is serialized once.
-const pages = new Map<number, string>();
+// Serializing a page takes about as long as reading it, so each is serialized and encoded once.
+const pages = new Map<number, Buffer>();
 const log = String(successExample("getJobLog"));
 const played = JSON.stringify(successExample("playJob"));
 const invalid = JSON.stringify({ message: { error: "per_page is invalid" } });
@@ -29,7 +29,7 @@ const server = createServer((request, response) => {
 
 server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
 
-function send(response: ServerResponse, body: string, type: string, status = 200): void {
+function send(response: ServerResponse, body: string | Buffer, type: string, status = 200): void {
   response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(body) }).end(body);
 }
 
@@ -37,7 +37,7 @@ function sendPage(response: ServerResponse, query: Record<string, string>): void
   const next = Number(query.cursor ?? 1) + 1;
   const link = new URLSearchParams({ ...query, cursor: String(next) });
   if (next <= Number(query.pages)) response.setHeader("link", `<http://localhost/jobs?${link}>; rel="next"`);
-  const body = pages.get(next) ?? list(100, 100 * next);
+  const body = pages.get(next) ?? Buffer.from(list(100, 100 * next));
   pages.set(next, body);
   send(response, body, json);
 }

@@ -2,7 +2,7 @@
 import { Gitlab } from "@gitbeaker/rest";
 import createClient from "openapi-fetch";
 import type { paths } from "../../generated/types.js";
-import { createJobsClient } from "../../src/index.js";
+import { createJobsClient } from "./built-package.js";
 import { type Contestants, compare, type Measured } from "./measure.js";
 
 const headers = { "PRIVATE-TOKEN": "any" };

@@ -14,7 +14,6 @@ const modules: Record<string, string> = {
 };
 
 export async function benchImports(): Promise<Record<string, number>> {
-  await run(process.execPath, ["--import", "tsx", "scripts/build.ts"], { cwd: root });
   const times = new Map(Object.keys(modules).map((name): [string, number[]] => [name, []]));
   for (let round = 0; round < rounds; round++)
     for (const [name, module] of Object.entries(modules)) times.get(name)?.push(await importTime(module));

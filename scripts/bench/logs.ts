@@ -1,5 +1,5 @@
 // Speed of the log helpers on 300 MB, next to splitting the same log into lines.
-import { cleanLog, logLines, logSections } from "../../src/index.js";
+import { cleanLog, logLines, logSections } from "./built-package.js";
 
 const total = 300 * 1024 * 1024;
 const chunk = new TextEncoder().encode(sampleLog().repeat(40));

@@ -1,8 +1,9 @@
 // Requests per second of the mock in contract mode, next to `prism mock` with the same contract and a bare server with the same bytes.
+import { mockCommand } from "./built-package.js";
 import { contractPath } from "./examples.js";
 import { requestsPerSecond } from "./load.js";
 import { median } from "./measure.js";
-import { type ServerProcess, scriptPath, startServer, typescript } from "./processes.js";
+import { type ServerProcess, startServer } from "./processes.js";
 
 const requests: Record<string, [method: string, path: string, body?: string]> = {
   job: ["GET", "/projects/1/jobs/8"],
@@ -27,7 +28,7 @@ export interface MockRates extends Rates {
 }
 
 export async function benchMock(bareUrl: string): Promise<MockRates[]> {
-  const mock = await startServer([...typescript, scriptPath("../../src/mock/cli.ts"), "--port", "0"]);
+  const mock = await startServer([mockCommand, "--port", "0"]);
   const prism = await startPrism();
   const servers = { bare: [bareUrl, "/api/v4"], prism: [prism.url, ""], mock: [mock.url, "/api/v4"] } as const;
   const measure = ([url, prefix]: readonly [string, string], request: [string, string, string?], concurrency: number) =>

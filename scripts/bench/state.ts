@@ -1,7 +1,8 @@
 // The mock with state and 100,000 jobs: time to load, memory, and CPU time of a job and a page next to the contract mode.
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { createMock, type StateSeed } from "../../src/mock/index.js";
+import type { StateSeed } from "../../src/mock/index.js";
+import { createMock } from "./built-package.js";
 import { compare, type Measured } from "./measure.js";
 
 const jobs = 100_000;

@@ -1,5 +1,5 @@
 // Reads a log of 300 MB in a process of its own, and prints its speed and the peak memory: `stream.ts <url> <raw|ours>`.
-import { createJobsClient, streamJobLog } from "../../src/index.js";
+import { createJobsClient, streamJobLog } from "./built-package.js";
 
 const [url = "", contestant = ""] = process.argv.slice(2);
 const megabytes = 300;

@@ -1,6 +1,6 @@
 // Time to read 10,000 jobs in pages of 100, with work for each page: a sequential loop of raw fetch, and the iterated list.
 import { setTimeout as sleep } from "node:timers/promises";
-import { createJobsClient } from "../../src/index.js";
+import { createJobsClient } from "./built-package.js";
 
 const pages = 100;
 const work = 20;

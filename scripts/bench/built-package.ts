@@ -1,0 +1,13 @@
+// The package as its users run it. From its sources, tsx would run it slower: it adds a call to each function that is created.
+const dist = new URL("../../dist/src/", import.meta.url);
+
+/** Path of the built mock command. */
+export const mockCommand: string = new URL("mock/cli.js", dist).pathname;
+
+type Client = typeof import("../../src/index.js");
+type Mock = typeof import("../../src/mock/index.js");
+
+export const { cleanLog, createJobsClient, logLines, logSections, streamJobLog }: Client = await import(
+  new URL("index.js", dist).href
+);
+export const { createMock }: Mock = await import(new URL("mock/index.js", dist).href);
