@@ -84,35 +84,45 @@ async function* iteratePages<Args extends PageArgs, Item>(
   signal?.throwIfAborted();
   const ended = new AbortController();
   const unregister = onAbort(signal, () => ended.abort(signal?.reason));
-  const following: Promise<PageRequest<Item> | undefined>[] = [];
-  let current: PageRequest<Item> | undefined = requestPage(source, args, ended.signal);
-  const readAhead = (pages: number) => {
-    while (following.length < pages) {
-      const last = following.at(-1) ?? current;
-      const next = (async () => (await last)?.requestNext(ended.signal))();
-      // Its error is also that of the page.
-      next.catch(() => {});
-      following.push(next);
-    }
-  };
+  const first = requestPage(source, args, ended.signal);
+  const following = followingPages(first, ended.signal);
+  let current: PageRequest<Item> | undefined = first;
   let left = limit;
   let ahead = 1;
   try {
     while (current) {
       // With a limit, the items of a page decide whether the next one is requested.
-      if (limit === Infinity) readAhead(ahead);
+      if (limit === Infinity) following.readAhead(ahead);
       const page = await current.page;
       signal?.throwIfAborted();
       left -= page.items.length;
-      if (left > 0) readAhead(1);
+      if (left > 0) following.readAhead(1);
       yield page;
-      current = await following.shift();
+      current = await following.next();
       ahead = mostAhead;
     }
   } finally {
     unregister();
     ended.abort();
   }
+}
+
+/** The pages after a first one, in order. Each is requested when the headers of the page before it arrive. */
+function followingPages<Item>(first: PageRequest<Item>, signal: AbortSignal) {
+  let last: Promise<PageRequest<Item> | undefined> = Promise.resolve(first);
+  const requested: (typeof last)[] = [];
+  return {
+    /** Requests pages until so many are ahead of the current one. */
+    readAhead(pages: number): void {
+      while (requested.length < pages) {
+        last = last.then((page) => page?.requestNext(signal));
+        // Its error is also that of the page before it.
+        last.catch(() => {});
+        requested.push(last);
+      }
+    },
+    next: () => requested.shift(),
+  };
 }
 
 async function* iterateItems<Item>(
