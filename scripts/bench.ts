@@ -29,11 +29,11 @@ print(
   "10,000 jobs in pages of 100: ms/page",
   walks.map(({ delay, work, response, raw, ours }) => ({
     "server delay": delay,
-    "raw fetch, until the response": response.toFixed(1),
     "work per page": work,
+    "raw fetch, until the response": response.toFixed(1),
     "raw fetch, sequential": raw.toFixed(1),
     "gitlab-jobs-api": ours.toFixed(1),
-    "to the larger of both": (ours / Math.max(delay, work)).toFixed(2),
+    "to max(delay, work)": (ours / Math.max(delay, work)).toFixed(2),
   })),
 );
 

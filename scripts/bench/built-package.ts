@@ -1,4 +1,4 @@
-// The package as its users run it. From its sources, tsx would run it slower: it adds a call to each function that is created.
+// The package as its users run it. tsx would run the sources slower: it wraps each function that is created in a call.
 const dist = new URL("../../dist/src/", import.meta.url);
 
 /** Path of the built mock command. */

@@ -10,7 +10,10 @@ export interface Walk {
   /** Delay of the server for each page, and work for each page, in milliseconds. */
   delay: number;
   work: number;
-  /** Milliseconds until raw fetch has the headers of a page: the delay, and what the server and fetch need. No client can be faster. */
+  /**
+   * Milliseconds until raw fetch has the headers of a page: the delay, and what the server and fetch need. No client can be
+   * faster, because the headers contain the link to the next page.
+   */
   response: number;
   /** Milliseconds for each page. */
   raw: number;

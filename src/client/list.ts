@@ -16,9 +16,9 @@ export interface ListOptions extends CallOptions {
 /**
  * A lazy list: nothing is sent until you use it. `await` it for the first page, or iterate it for every item.
  *
- * An iteration requests pages ahead: the second page when the headers of the first one arrive, and from then on the next two. While a
- * middleware is registered, the body of a page is read before the next one is requested. With `limit`, it also is, and only one page
- * is requested ahead, if it is needed.
+ * An iteration prefetches: one page while you process the first one, two from the second page on. With `limit`, it prefetches one page,
+ * and only if it is needed. A page is requested when the headers of the page before it arrive. With `limit`, or while a middleware is
+ * registered, the body of that page is read first.
  *
  * @example
  * ```ts
@@ -71,8 +71,8 @@ function iterationArgs<Args extends PageArgs>(kind: "keyset" | "offset", args: A
   return { ...sized, pagination: "keyset", order_by: "id", sort: args.sort ?? "desc" };
 }
 
-// From the second page on: a loop that is left on the first page has requested only one more.
-const mostAhead = 2;
+// From the second page on, so that a loop that is left on the first page has requested only one more.
+const mostPrefetched = 2;
 
 async function* iteratePages<Args extends PageArgs, Item>(
   source: PageSource<Args, Item>,
@@ -84,22 +84,23 @@ async function* iteratePages<Args extends PageArgs, Item>(
   signal?.throwIfAborted();
   const ended = new AbortController();
   const unregister = onAbort(signal, () => ended.abort(signal?.reason));
-  const first = requestPage(source, args, ended.signal);
-  const following = followingPages(first, ended.signal);
-  let current: PageRequest<Item> | undefined = first;
+  const { requests, prefetch } = createQueue(source, args, ended.signal);
   let left = limit;
-  let ahead = 1;
+  let prefetched = 1;
   try {
-    while (current) {
+    for (;;) {
+      const current = await requests[0];
+      if (!current) return;
+      signal?.throwIfAborted();
       // With a limit, the items of a page decide whether the next one is requested.
-      if (limit === Infinity) following.readAhead(ahead);
+      if (limit === Infinity) prefetch(prefetched);
       const page = await current.page;
       signal?.throwIfAborted();
       left -= page.items.length;
-      if (left > 0) following.readAhead(1);
+      if (left > 0) prefetch(1);
       yield page;
-      current = await following.next();
-      ahead = mostAhead;
+      requests.shift();
+      prefetched = mostPrefetched;
     }
   } finally {
     unregister();
@@ -107,22 +108,20 @@ async function* iteratePages<Args extends PageArgs, Item>(
   }
 }
 
-/** The pages after a first one, in order. Each is requested when the headers of the page before it arrive. */
-function followingPages<Item>(first: PageRequest<Item>, signal: AbortSignal) {
-  let last: Promise<PageRequest<Item> | undefined> = Promise.resolve(first);
-  const requested: (typeof last)[] = [];
-  return {
-    /** Requests pages until so many are ahead of the current one. */
-    readAhead(pages: number): void {
-      while (requested.length < pages) {
-        last = last.then((page) => page?.requestNext(signal));
-        // Its error is also that of the page before it.
-        last.catch(() => {});
-        requested.push(last);
-      }
-    },
-    next: () => requested.shift(),
+/** Requests the first page. `requests` has the current page of an iteration, and the pages that are prefetched. */
+function createQueue<Args extends PageArgs, Item>(source: PageSource<Args, Item>, args: Args, signal: AbortSignal) {
+  let last: Promise<PageRequest<Item> | undefined> = Promise.resolve(requestPage(source, args, signal));
+  const requests = [last];
+  /** Requests pages until `count` follow the current one. */
+  const prefetch = (count: number): void => {
+    while (requests.length <= count) {
+      last = last.then((page) => page?.requestNext(signal));
+      // Rejects if the page before it fails. The loop throws that error first.
+      last.catch(() => {});
+      requests.push(last);
+    }
   };
+  return { requests, prefetch };
 }
 
 async function* iterateItems<Item>(

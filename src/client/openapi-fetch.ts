@@ -1,2 +1,2 @@
-// A module of its own, so that bundlers keep only this export of the package, apart from the rest.
+// `import("openapi-fetch")` would keep all its exports in a bundle. With this module, bundlers keep only `createClient`.
 export { default as createClient } from "openapi-fetch";

@@ -147,8 +147,8 @@ async function createPage<Item>(
   };
 }
 
-const linkOf = ({ response: { headers } }: ResponseHead): string | null =>
-  headers.get("link") ?? headers.get("x-next-page");
+const linkOf = ({ response: { headers } }: ResponseHead): string =>
+  `${headers.get("link")} ${headers.get("x-next-page")}`;
 
 const firstIdOf = ([first]: unknown[]): unknown => (first as { id?: unknown } | undefined)?.id;
 

@@ -292,6 +292,16 @@ describe("the page ahead", () => {
     expect(ids(await all(connect(server).listPipelineJobs(pipeline)))).toEqual([1, 2]);
   });
 
+  test("is the one behind the page as it was retried, by its number next to a link", async () => {
+    const link = { Link: '</jobs?page=1>; rel="first"' };
+    const server = await serve(({ url }, index) => {
+      if (url.includes("page=2")) return page(items(99));
+      if (index > 0) return page(items(1), { ...link, "X-Next-Page": "" });
+      return { body: items(1), headers: { ...link, "X-Next-Page": "2" }, midway: "reset" };
+    });
+    expect(ids(await all(connect(server).listPipelineJobs(pipeline)))).toEqual([1]);
+  });
+
   test("is requested once, if the page before it is retried", async () => {
     const headers = linkTo("cursor=a");
     const body = items(1, 2);
@@ -334,6 +344,17 @@ describe("the page ahead", () => {
     await server.requests[1]?.gone;
     await moment();
     expect(server.requests).toHaveLength(2);
+  });
+
+  test("throws the reason of an abort in place of its error", async () => {
+    const server = await serve([linked(items(1), "cursor=a"), { status: 403, body: { message: "403 Forbidden" } }]);
+    const controller = new AbortController();
+    const pages = connect(server).listProjectJobs({ id: 1 }, { signal: controller.signal }).pages();
+    await pages.next();
+    await expect.poll(() => server.requests.length).toBe(2);
+    await moment();
+    controller.abort("enough");
+    expect(await rejection(pages.next())).toBe("enough");
   });
 
   test("throws its error at its turn", async () => {
@@ -451,11 +472,24 @@ describe("pages that form a loop are an error", () => {
   });
 });
 
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
+
+test("an iteration does not keep its first page", async () => {
+  const server = await serve((_, index) => (index < 4 ? linked(items(index), `cursor=${index}`) : page(items(index))));
+  const read: WeakRef<object>[] = [];
+  for await (const page of connect(server).listProjectJobs({ id: 1 }).pages()) {
+    read.push(new WeakRef(page.items));
+    await moment();
+    collectGarbage();
+    if (read.length > 3) expect(read[0]?.deref()).toBeUndefined();
+  }
+  expect(read).toHaveLength(5);
+});
+
 test("a list of a thousand pages takes the memory of a few", async () => {
-  setFlagsFromString("--expose-gc");
-  const collect: () => void = runInNewContext("gc");
   const heap = () => {
-    collect();
+    collectGarbage();
     return process.memoryUsage().heapUsed;
   };
   const jobs = () => Array.from({ length: 20 }, (_, index) => ({ id: requested * 20 + index, name: "n".repeat(1500) }));

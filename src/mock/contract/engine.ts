@@ -37,7 +37,6 @@ export async function createEngine(contract: object): Promise<Engine> {
   // Prism resolves references in place, and other modules share the contract.
   const operations = await getHttpOperationsFromSpec(structuredClone(contract));
   const prism = createInstance(prismConfig(), { logger: silentLogger, route: findOperation, mock: produceOutput });
-
   const pathValidations = new Map(operations.map((operation) => [operation, createPathValidation(operation)]));
 
   const engine: Engine = {
@@ -51,8 +50,8 @@ export async function createEngine(contract: object): Promise<Engine> {
         return output;
       };
       const request = { method, url: { path, query }, headers, body };
-      const validated = pathValidations.get(operation)?.(path) ?? operation;
-      const result = await prism.request(request, [validated], prismConfig({ ...options, produce }))();
+      const validation = pathValidations.get(operation)?.(path) ?? operation;
+      const result = await prism.request(request, [validation], prismConfig({ ...options, produce }))();
       if (result._tag === "Left") throw result.left;
       return { output, ...judge(result.right.validations, output !== undefined) };
     },

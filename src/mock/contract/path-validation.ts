@@ -1,8 +1,8 @@
 import type { Operation, Parameter } from "./operation.js";
 
 /**
- * Returns what a request for a path is validated against. Prism compiles the template of the path for every request, so parameters
- * that are valid already are left out.
+ * Returns a function that chooses the operation to validate a path against. If the path parameters are valid, it has none, because
+ * Prism compiles the template of the path for every request.
  */
 export function createPathValidation(operation: Operation): (path: string) => Operation {
   const { path: parameters = [], ...request } = operation.request ?? {};

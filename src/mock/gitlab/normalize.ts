@@ -18,6 +18,7 @@ export function normalize(
   return {
     path: pathOf(operation, segments),
     query: { ...queryOf(operation, params), ...queryCredential(operation, params) },
+    // Without a content type, Prism validates the body as JSON, the only type of the contract.
     headers: headerCredentials(params, headers),
     ...(body && { body: coerce(params, { properties: {}, ...body.contents?.[0]?.schema }) }),
   };
