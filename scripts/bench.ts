@@ -81,7 +81,7 @@ print("Mock with state: 100,000 jobs", [
 
 const logs = await benchLogs();
 print(
-  "Log helpers on 300 MB",
+  "Log helpers on 100 MB",
   Object.entries(logs).map(([helper, rate]) => ({
     helper,
     "MB/s of CPU": round(rate),

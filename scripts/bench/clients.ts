@@ -6,7 +6,7 @@ import { createJobsClient } from "./built-package.js";
 import { type Contestants, compare, type Measured } from "./measure.js";
 
 const headers = { "PRIVATE-TOKEN": "any" };
-const callsPerRound = 400;
+const callsPerRound = 200;
 
 /** Returns the results by case, such as "job, concurrency 1", and by client. */
 export async function benchClients(url: string): Promise<Record<string, Record<string, Measured>>> {

@@ -1,7 +1,7 @@
 // Requests per second of a server, from raw sockets: a client that costs more than the server would be measured instead.
 import { connect } from "node:net";
 
-const duration = 500;
+const duration = 200;
 const warmUp = 100;
 
 /** Sends the same request again and again over each connection, the next one after each response. */

@@ -11,10 +11,14 @@ export interface Measured {
   rate: number;
 }
 
-const rounds = 15;
-const warmUpRounds = 5;
+// Many short rounds: in a few long ones, a busy moment of the machine changes the median.
+const rounds = 31;
+const warmUpRounds = 10;
 
-/** Runs every contestant in each of the rounds, in turns, and returns the medians. The first rounds only warm up. */
+/**
+ * Runs every contestant in each of the rounds, in a random order, and returns the medians. The first rounds only warm up. In a fixed
+ * order, a contestant would always pay for the garbage of the same other one.
+ */
 export async function compare(
   contestants: Contestants,
   calls: number,
@@ -24,7 +28,7 @@ export async function compare(
   const samples = new Map(names.map((name): [string, Measured[]] => [name, []]));
   for (let round = 1 - warmUpRounds; round <= rounds; round++) {
     const results = new Map<string, Measured>();
-    for (const name of round % 2 ? names : [...names].reverse())
+    for (const name of shuffled(names))
       results.set(name, await measure(contestants[name] ?? (async () => {}), calls, concurrency));
     const base = results.get(names[0] ?? "")?.cpu ?? 1;
     for (const [name, result] of results)
@@ -54,4 +58,11 @@ const medians = (samples: Measured[]): Measured => ({
 export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? Number.NaN;
+}
+
+function shuffled<Item>(items: Item[]): Item[] {
+  return items
+    .map((item): [number, Item] => [Math.random(), item])
+    .sort(([a], [b]) => a - b)
+    .map(([, item]) => item);
 }

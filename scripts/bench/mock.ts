@@ -13,7 +13,7 @@ const requests: Record<string, [method: string, path: string, body?: string]> = 
   invalid: ["GET", "/projects/1/jobs?per_page=x"],
 };
 
-const rounds = 3;
+const rounds = 7;
 
 /** Requests per second of each server. */
 interface Rates {

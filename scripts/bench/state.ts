@@ -33,7 +33,7 @@ export async function benchState(): Promise<StateFigures> {
   for (const [name, path] of Object.entries({ job: "/50000", list: "?per_page=20" })) {
     requests[name] = await compare(
       { "contract mode": () => get(contract, path), "with state": () => get(state, path) },
-      100,
+      50,
       1,
     );
   }
