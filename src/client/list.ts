@@ -72,7 +72,7 @@ function iterationArgs<Args extends PageArgs>(kind: "keyset" | "offset", args: A
 }
 
 // From the second page on, so that a loop that is left on the first page has requested only one more.
-const mostPrefetched = 2;
+const mostPagesAhead = 2;
 
 async function* iteratePages<Args extends PageArgs, Item>(
   source: PageSource<Args, Item>,
@@ -86,21 +86,21 @@ async function* iteratePages<Args extends PageArgs, Item>(
   const unregister = onAbort(signal, () => ended.abort(signal?.reason));
   const { requests, prefetch } = createQueue(source, args, ended.signal);
   let left = limit;
-  let prefetched = 1;
+  let pagesAhead = 1;
   try {
     for (;;) {
       const current = await requests[0];
       if (!current) return;
       signal?.throwIfAborted();
       // With a limit, the items of a page decide whether the next one is requested.
-      if (limit === Infinity) prefetch(prefetched);
+      if (limit === Infinity) prefetch(pagesAhead);
       const page = await current.page;
       signal?.throwIfAborted();
       left -= page.items.length;
       if (left > 0) prefetch(1);
       yield page;
       requests.shift();
-      prefetched = mostPrefetched;
+      pagesAhead = mostPagesAhead;
     }
   } finally {
     unregister();

@@ -1,8 +1,8 @@
 import type { Operation, Parameter } from "./operation.js";
 
 /**
- * Returns a function that chooses the operation to validate a path against. If the path parameters are valid, it has none, because
- * Prism compiles the template of the path for every request.
+ * Returns a function that chooses the operation to validate a path against. It leaves out path parameters that are valid already,
+ * because Prism compiles the template of the path for every request.
  */
 export function createPathValidation(operation: Operation): (path: string) => Operation {
   const { path: parameters = [], ...request } = operation.request ?? {};
