@@ -1,7 +1,6 @@
 // The mock with state and 100,000 jobs: time to load, memory, and CPU time of a job and a page next to the contract mode.
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import type { StateSeed } from "../../src/mock/index.js";
+import { collectGarbage } from "../lib/collect-garbage.js";
 import { createMock } from "./built-package.js";
 import { compare, type Measured } from "./measure.js";
 
@@ -49,8 +48,6 @@ function largeSeed(): StateSeed {
 }
 
 function heapUsed(): number {
-  setFlagsFromString("--expose-gc");
-  const collect: () => void = runInNewContext("gc");
-  collect();
+  collectGarbage();
   return process.memoryUsage().heapUsed;
 }

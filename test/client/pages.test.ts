@@ -1,6 +1,5 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
+import { collectGarbage } from "../../scripts/lib/collect-garbage.js";
 import type { List } from "../../src/index.js";
 import { all, connect, failure, rejection } from "../support/client.js";
 import { type Served, type ServerBehavior, serve } from "../support/serve.js";
@@ -471,9 +470,6 @@ describe("pages that form a loop are an error", () => {
     expect((await failure(second)).reason).toBe("pagination_loop");
   });
 });
-
-setFlagsFromString("--expose-gc");
-const collectGarbage: () => void = runInNewContext("gc");
 
 test("an iteration does not keep its first page", async () => {
   const server = await serve((_, index) => (index < 4 ? linked(items(index), `cursor=${index}`) : page(items(index))));

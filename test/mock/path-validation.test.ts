@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { loadContract } from "../../src/mock/contract/load-contract.js";
 
 const { engine } = await loadContract();
-const parameters = engine.operations.flatMap(({ path, request }) =>
-  (request?.path ?? []).map(({ name, schema }) => ({ path, name, schema })),
+const parameters = engine.operations.flatMap((operation) =>
+  (operation.request?.path ?? []).map(({ name, schema }) => ({ operation, path: operation.path, name, schema })),
 );
 
 test.each(parameters)("$name in $path has a type, and no other rule", ({ schema }) => {
@@ -13,10 +13,8 @@ test.each(parameters)("$name in $path has a type, and no other rule", ({ schema 
   expect(["$schema", "description", "example", "x-stoplight"]).toEqual(expect.arrayContaining(Object.keys(others)));
 });
 
-test.each(parameters)("$name in $path is validated", async ({ path, name, schema }) => {
+test.each(parameters)("$name in $path is validated", async ({ operation, path, name, schema }) => {
   const respond = async (value: string) => {
-    const operation = engine.operations.find((each) => each.path === path);
-    if (!operation) throw new Error(`No operation has the path ${path}.`);
     const filled = path.replace(`{${name}}`, value).replace(/\{\w+\}/g, "1");
     const input = { path: filled, query: {}, headers: {} };
     const produce = () => ({ status: 200, headers: {}, body: "" });
