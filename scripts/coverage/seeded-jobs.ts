@@ -1,7 +1,7 @@
 // Requests to a mock with state. Its jobs have every field of the contract, also those that no example contains.
 import type { Bridge, Job, User } from "../../generated/types.js";
 import { createJobsClient } from "../../src/index.js";
-import type { BridgeSeed, JobSeed, StateSeed } from "../../src/mock/state/seed.js";
+import type { BridgeSeed, JobSeed, StateSeed } from "../../src/mock/state/seed/seed.js";
 import type { Document } from "../emit/document.js";
 import { sampleOf } from "./sample.js";
 

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
-import { toAscii } from "./contract/violations.js";
-import { parseYaml } from "./contract/yaml.js";
+import { parseYaml } from "../contract/parse-yaml.js";
+import { toAscii } from "../contract/violations.js";
 import { type Mock, type MockOptions, type RequestRecord, type StateSeed, startMock } from "./index.js";
 
 const USAGE = `Serves a mock of GitLab's Jobs API.

@@ -1,6 +1,5 @@
-import { loadContract } from "./contract/load-contract.js";
-import { createControl } from "./control/create-control.js";
-import type { MockControl } from "./control/mock-control.js";
+import { loadContract } from "../contract/load-contract.js";
+import { createControl, type MockControl } from "./control/mock-control.js";
 import { createWorld } from "./control/world.js";
 import type { WorldOptions } from "./control/world-options.js";
 import { createFetch } from "./http/fetch.js";

@@ -1,10 +1,10 @@
-export type { Violation } from "./contract/violations.js";
+export type { Violation } from "../contract/violations.js";
 export type { ClockOption } from "./control/clock.js";
 export type { Fault } from "./control/faults.js";
 export type { RequestRecord } from "./control/journal.js";
 export type { MockControl } from "./control/mock-control.js";
-export type { RateLimit } from "./control/rate-limit-options.js";
-export type { WorldOptions } from "./control/world-options.js";
+export type { RateLimit, WorldOptions } from "./control/world-options.js";
 export { createMock } from "./create-mock.js";
-export { type Mock, type MockOptions, type MockWorld, startMock } from "./start-mock.js";
+export { startMock } from "./start-mock.js";
+export type { Mock, MockOptions, MockWorld } from "./start-mock-server.js";
 export type { StateSeed, StateSnapshot } from "./state/index.js";

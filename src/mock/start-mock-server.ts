@@ -1,13 +1,57 @@
-import { loadContract } from "./contract/load-contract.js";
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import { loadContract } from "../contract/load-contract.js";
 import { handleControl, type Worlds } from "./control/control-routes.js";
-import { createControl } from "./control/create-control.js";
+import { createControl, type MockControl } from "./control/mock-control.js";
 import { createWorld, type World } from "./control/world.js";
 import type { WorldOptions } from "./control/world-options.js";
 import { createFetch } from "./http/fetch.js";
 import { splitTarget } from "./http/mock-request.js";
 import type { MockResponse } from "./http/mock-response.js";
 import { type Handler, startServer } from "./http/server.js";
-import type { Mock, MockOptions, MockWorld } from "./start-mock.js";
+
+/** How `startMock` listens, and what the mock starts with. */
+export interface MockOptions extends WorldOptions {
+  /**
+   * Port to listen on. 0 selects a free one.
+   *
+   * @default 0
+   */
+  port?: number | undefined;
+  /**
+   * Host name or address to listen on. The default is reachable from this machine only.
+   *
+   * @default "127.0.0.1"
+   */
+  host?: string | undefined;
+}
+
+/** A running mock. */
+export interface Mock extends MockControl, AsyncDisposable {
+  /** Its origin, without a path: `http://127.0.0.1:4010`. The API is under `/api/v4`, the docs at `/`. */
+  url: string;
+  /**
+   * Adds a world: an independent GitLab on the same server, for tests that run in parallel.
+   *
+   * @throws TypeError if an option cannot work.
+   * @example
+   * ```ts
+   * const world = await mock.world({ state: true });
+   * const gitlab = createJobsClient({ host: world.url, auth: { privateToken: "any" } });
+   * ```
+   */
+  world(options?: WorldOptions): Promise<MockWorld>;
+  /** Stops listening and closes all connections. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** An independent GitLab on the server of a mock, with its own state, clock, faults and requests. */
+export interface MockWorld extends MockControl, AsyncDisposable {
+  /** Its root, such as `http://127.0.0.1:4010/w1`: a host for every client that supports a relative URL root. */
+  url: string;
+  /** Removes the world. Its URL then returns 404. */
+  close(): Promise<void>;
+}
 
 /** Returns the page of a path, or 404. */
 export type Site = (path: string, contractFile: string) => Promise<MockResponse>;

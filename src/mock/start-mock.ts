@@ -1,52 +1,5 @@
-/// <reference lib="esnext.disposable" preserve="true" />
-
-import type { MockControl } from "./control/mock-control.js";
-import type { WorldOptions } from "./control/world-options.js";
 import { sitePage } from "./http/site.js";
-import { startMockServer } from "./start-mock-server.js";
-
-/** How {@link startMock} listens, and what the mock starts with. */
-export interface MockOptions extends WorldOptions {
-  /**
-   * Port to listen on. 0 selects a free one.
-   *
-   * @default 0
-   */
-  port?: number | undefined;
-  /**
-   * Host name or address to listen on. The default is reachable from this machine only.
-   *
-   * @default "127.0.0.1"
-   */
-  host?: string | undefined;
-}
-
-/** A running mock. */
-export interface Mock extends MockControl, AsyncDisposable {
-  /** Its origin, without a path: `http://127.0.0.1:4010`. The API is under `/api/v4`, the docs at `/`. */
-  url: string;
-  /**
-   * Adds a world: an independent GitLab on the same server, for tests that run in parallel.
-   *
-   * @throws TypeError if an option cannot work.
-   * @example
-   * ```ts
-   * const world = await mock.world({ state: true });
-   * const gitlab = createJobsClient({ host: world.url, auth: { privateToken: "any" } });
-   * ```
-   */
-  world(options?: WorldOptions): Promise<MockWorld>;
-  /** Stops listening and closes all connections. May be called twice. */
-  close(): Promise<void>;
-}
-
-/** An independent GitLab on the server of a mock, with its own state, clock, faults and requests. */
-export interface MockWorld extends MockControl, AsyncDisposable {
-  /** Its root, such as `http://127.0.0.1:4010/w1`: a host for every client that supports a relative URL root. */
-  url: string;
-  /** Removes the world. Its URL then returns 404. */
-  close(): Promise<void>;
-}
+import { type Mock, type MockOptions, startMockServer } from "./start-mock-server.js";
 
 /**
  * Starts a mock of GitLab's Jobs API. It validates each request against the contract and rejects what GitLab rejects, with GitLab's

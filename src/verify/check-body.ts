@@ -1,6 +1,6 @@
 // Prism decides whether a body follows its schema. This module describes how it does not, and finds what the schema does not list.
-import type { Schema } from "../mock/contract/operation.js";
-import { toAscii, type Violation } from "../mock/contract/violations.js";
+import type { Schema } from "../contract/operation.js";
+import { toAscii, type Violation } from "../contract/violations.js";
 import { type Observation, violation } from "./finding.js";
 
 /**

@@ -1,6 +1,6 @@
-import type { Engine } from "../mock/contract/engine.js";
-import type { Operation } from "../mock/contract/operation.js";
-import type { Violation } from "../mock/contract/violations.js";
+import type { Engine } from "../contract/engine.js";
+import type { Operation } from "../contract/operation.js";
+import type { Violation } from "../contract/violations.js";
 import { checkBody } from "./check-body.js";
 import { type Observation, violation } from "./finding.js";
 import type { RecordedResponse } from "./recorder.js";

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
-import { parseYaml } from "../mock/contract/yaml.js";
+import { parseYaml } from "../contract/parse-yaml.js";
 import { type BaselineEntry, type SentRequest, type VerifyOptions, type VerifyReport, verify } from "./index.js";
 import { printJUnit } from "./print-junit.js";
 import { printTable } from "./print-table.js";

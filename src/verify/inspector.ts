@@ -1,6 +1,6 @@
 import type { JobsClient } from "../../generated/client.js";
 import { GitLabApiError } from "../client/errors.js";
-import type { Engine } from "../mock/contract/engine.js";
+import type { Engine } from "../contract/engine.js";
 import { checkPages } from "./check-pages.js";
 import { checkResponse, mediaType, readBody } from "./check-response.js";
 import { describeFailure, isExpected } from "./describe-failure.js";

@@ -1,7 +1,7 @@
 import type { JobsClient } from "../../generated/client.js";
 import type { Auth } from "../client/auth.js";
 import { createJobsClient, type GitLabJobs } from "../client/client.js";
-import { loadContract } from "../mock/contract/load-contract.js";
+import { loadContract } from "../contract/load-contract.js";
 import { type BaselineEntry, checkBaseline } from "./baseline.js";
 import { createInspector, type Inspector, type OperationName } from "./inspector.js";
 import { createRecorder, type Fetch, type Recorder, type SentRequest } from "./recorder.js";

@@ -1,6 +1,6 @@
 // Prism gets no path parameters that are valid by their types, so types must be their only rules.
 import { expect, test } from "vitest";
-import { loadContract } from "../../src/mock/contract/load-contract.js";
+import { loadContract } from "../../src/contract/load-contract.js";
 
 const { engine } = await loadContract();
 const parameters = engine.operations.flatMap((operation) =>

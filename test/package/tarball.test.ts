@@ -79,7 +79,7 @@ test("package, contract and changelog have the same version", async () => {
 test("the mock and the README name the peer dependencies in their exact versions", async () => {
   const peers = Object.entries(manifest.peerDependencies).map((peer) => peer.join("@"));
   expect(Object.keys(manifest.peerDependenciesMeta).sort()).toEqual(Object.keys(manifest.peerDependencies).sort());
-  for (const text of [await read("dist/src/mock/contract/engine.js"), await read("README.md")])
+  for (const text of [await read("dist/src/contract/engine.js"), await read("README.md")])
     for (const peer of peers) expect(text).toContain(peer);
 });
 

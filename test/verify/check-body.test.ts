@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loadContract } from "../../src/mock/contract/load-contract.js";
+import { loadContract } from "../../src/contract/load-contract.js";
 import { checkBody } from "../../src/verify/check-body.js";
 
 const { engine } = await loadContract();

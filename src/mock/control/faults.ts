@@ -1,4 +1,4 @@
-import type { Operation } from "../contract/operation.js";
+import type { Operation } from "../../contract/operation.js";
 
 /** A failure that the mock plays on purpose. At least one of `status`, `delay`, `connection` and `headers` is required. */
 export interface Fault {

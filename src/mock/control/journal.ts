@@ -1,4 +1,4 @@
-import type { Violation } from "../contract/violations.js";
+import type { Violation } from "../../contract/violations.js";
 import type { MockRequest } from "../http/mock-request.js";
 import { splitTarget } from "../http/mock-request.js";
 import type { MockResponse } from "../http/mock-response.js";

@@ -1,7 +1,8 @@
 import type { Fetch } from "../http/fetch.js";
 import type { StateSnapshot } from "../state/index.js";
 import type { Fault } from "./faults.js";
-import type { RequestRecord } from "./journal.js";
+import { assertConforms, type RequestRecord } from "./journal.js";
+import type { World } from "./world.js";
 
 /** What a test does with a mock, with or without a server. */
 export interface MockControl {
@@ -36,4 +37,21 @@ export interface MockControl {
   assertConforms(): void;
   /** Returns to the seed and to the start of the clock. Clears faults, limits and requests. */
   reset(): void;
+}
+
+/** The controls of a world. */
+export function createControl(world: World, fetch: Fetch): MockControl {
+  return {
+    fetch,
+    get requests() {
+      return world.requests;
+    },
+    get state() {
+      return world.state;
+    },
+    advance: async (milliseconds) => world.advance(milliseconds),
+    fault: (fault) => world.fault(fault),
+    assertConforms: () => assertConforms(world.requests),
+    reset: () => world.reset(),
+  };
 }

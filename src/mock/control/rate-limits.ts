@@ -1,6 +1,6 @@
 import type { ApiRequest } from "../gitlab/api.js";
 import type { Caller } from "./caller.js";
-import type { RateLimit, RateLimitOptions } from "./rate-limit-options.js";
+import type { RateLimit, RateLimitOptions } from "./world-options.js";
 
 /** A limit that a request exceeds: the example that shows it, and the headers that differ from the example's. */
 export interface ExceededLimit {

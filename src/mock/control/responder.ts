@@ -1,5 +1,5 @@
-import { exampleOutput, respondWith, successCode } from "../contract/contract-backend.js";
-import type { Engine } from "../contract/engine.js";
+import type { Engine } from "../../contract/engine.js";
+import { exampleOutput, respondWith, successCode } from "../examples/examples-backend.js";
 import type { ApiRequest, Backend } from "../gitlab/api.js";
 import type { MockResponse } from "../http/mock-response.js";
 import type { Fault, Faults } from "./faults.js";

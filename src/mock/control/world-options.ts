@@ -1,7 +1,31 @@
-import type { StateSeed } from "../state/seed.js";
+import type { StateSeed } from "../state/index.js";
 import type { ClockOption } from "./clock.js";
 import type { RequestRecord } from "./journal.js";
-import type { RateLimitOptions } from "./rate-limit-options.js";
+
+/** A limit on all requests of a caller, as the administrator of an instance sets it. */
+export interface RateLimit {
+  /** Requests that the limit allows in its window. */
+  requests: number;
+  /** Length of the window, in seconds. */
+  seconds: number;
+}
+
+export interface RateLimitOptions {
+  /**
+   * Limits all requests of a caller. Beyond it, the response is a 429 in plain text with `Retry-After` and `RateLimit-*`.
+   *
+   * @default no limit
+   */
+  rateLimit?: RateLimit | undefined;
+  /**
+   * Applies GitLab's limits on retry, play and erase: each user may retry or play a job 3 times a minute and erase it 5 times.
+   * For all jobs of a project the limits are 1,250, 750 and 400. Rejected requests count. Beyond a limit, the response is a 429
+   * in JSON with `Retry-After: 60`.
+   *
+   * @default false
+   */
+  endpointLimits?: boolean | undefined;
+}
 
 /** What a mock or a world starts with. */
 export interface WorldOptions extends RateLimitOptions {
@@ -21,4 +45,21 @@ export interface WorldOptions extends RateLimitOptions {
    * in `sl-violations`.
    */
   onRequest?: ((record: RequestRecord) => void) | undefined;
+}
+
+const KEYS = ["state", "clock", "rateLimit", "endpointLimits", "onRequest"];
+
+/** @throws TypeError if there is an unknown option, or one of a wrong type. */
+export function checkWorldOptions(options: WorldOptions): void {
+  for (const key of Object.keys(options)) {
+    if (!KEYS.includes(key))
+      throw new TypeError(`A mock has no option ${JSON.stringify(key)}, only ${KEYS.join(", ")}.`);
+  }
+  const { endpointLimits = false, onRequest } = options;
+  if (typeof endpointLimits !== "boolean") {
+    throw new TypeError(`endpointLimits must be true or false, got ${JSON.stringify(endpointLimits)}.`);
+  }
+  if (onRequest !== undefined && typeof onRequest !== "function") {
+    throw new TypeError(`onRequest must be a function, got ${JSON.stringify(onRequest)}.`);
+  }
 }

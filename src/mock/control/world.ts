@@ -1,20 +1,19 @@
-import { createContractBackend } from "../contract/contract-backend.js";
-import type { Engine } from "../contract/engine.js";
+import type { Engine } from "../../contract/engine.js";
+import { createExamplesBackend } from "../examples/examples-backend.js";
 import { API_PATH, readApiRequest } from "../gitlab/api.js";
 import { HttpError } from "../http/http-error.js";
 import { type MockRequest, splitTarget } from "../http/mock-request.js";
 import { errorResponse, jsonResponse, type MockResponse, preflightResponse } from "../http/mock-response.js";
 import type { Location } from "../http/server.js";
 import { createState, type State, type StateSeed, type StateSnapshot } from "../state/index.js";
-import { createStateBackend } from "../state/state-backend.js";
 import { createCaller } from "./caller.js";
-import { checkOptions } from "./check-options.js";
 import { createClock } from "./clock.js";
 import { createFaults, type Fault } from "./faults.js";
 import { createJournal, type RequestRecord, toRecord } from "./journal.js";
 import { createRateLimits } from "./rate-limits.js";
 import { createResponder } from "./responder.js";
-import type { WorldOptions } from "./world-options.js";
+import { createStateBackend } from "./state-backend.js";
+import { checkWorldOptions, type WorldOptions } from "./world-options.js";
 
 /** One GitLab: its state, its clock, its faults and limits, and its recorded requests. */
 export interface World {
@@ -42,7 +41,7 @@ const WEB_URL = "https://gitlab.example.com";
 
 /** @throws TypeError if an option is invalid. The message contains the path in the seed. */
 export function createWorld(engine: Engine, contract: object, options: WorldOptions): World {
-  checkOptions(options);
+  checkWorldOptions(options);
   const { onRequest } = options;
   let seed = structuredClone(options.state);
   let clock = createClock(options.clock);
@@ -55,7 +54,7 @@ export function createWorld(engine: Engine, contract: object, options: WorldOpti
   );
   const faults = createFaults(engine.operations);
   const journal = createJournal();
-  const examples = createContractBackend(engine);
+  const examples = createExamplesBackend(engine);
   const backend = state ? createStateBackend(engine, examples, () => state as State) : examples;
   const closing = new AbortController();
   const responder = createResponder({ engine, backend, limits, faults, closing: closing.signal });

@@ -1,4 +1,4 @@
-import type { Operation, OperationInput, OperationOutput } from "../contract/operation.js";
+import type { Operation, OperationInput, OperationOutput } from "../../contract/operation.js";
 import { readBody } from "../http/body.js";
 import { type MockRequest, originOf, splitTarget } from "../http/mock-request.js";
 import type { MockResponse } from "../http/mock-response.js";

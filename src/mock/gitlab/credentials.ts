@@ -1,4 +1,4 @@
-import type { Operation, OperationInput } from "../contract/operation.js";
+import type { Operation, OperationInput } from "../../contract/operation.js";
 import type { RequestHeaders } from "../http/mock-request.js";
 import type { Params } from "../http/params.js";
 

@@ -1,4 +1,4 @@
-import type { Violation } from "../contract/violations.js";
+import type { Violation } from "../../contract/violations.js";
 
 /** GitLab's message for invalid parameters: one text per parameter, joined by commas. */
 export function errorText(violations: Violation[]): string {

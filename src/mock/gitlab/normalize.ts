@@ -1,4 +1,4 @@
-import type { Operation, OperationInput, Parameter, Schema } from "../contract/operation.js";
+import type { Operation, OperationInput, Parameter, Schema } from "../../contract/operation.js";
 import type { RequestHeaders } from "../http/mock-request.js";
 import { isParams, type Params } from "../http/params.js";
 import { headerCredentials, queryCredential } from "./credentials.js";

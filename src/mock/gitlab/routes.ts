@@ -1,4 +1,4 @@
-import type { Operation } from "../contract/operation.js";
+import type { Operation } from "../../contract/operation.js";
 import { HttpError } from "../http/http-error.js";
 
 /** Finds the operation for a path, given as decoded segments. GET handles HEAD. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Violation, violationsHeader } from "../contract/violations.js";
+import { type Violation, violationsHeader } from "../../contract/violations.js";
 
 /** A response of the mock, before it is sent. */
 export interface MockResponse {

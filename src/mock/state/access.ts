@@ -2,11 +2,11 @@
 import type { User } from "../../../generated/types.js";
 import { JOB_TOKEN_OPERATIONS } from "../../../generated/values.js";
 import { ErrorResponse, messageError, tokenError } from "./errors.js";
-import type { Credential, OperationId, StateRequest } from "./index.js";
-import { completeUser } from "./load.js";
 import { currentChange } from "./plan.js";
 import type { JobRecord, PipelineRecord, ProjectRecord, StateModel } from "./records.js";
-import { ROLES, type Role, type TokenSeed } from "./seed.js";
+import { completeUser } from "./seed/load-model.js";
+import { ROLES, type Role, type TokenSeed } from "./seed/seed.js";
+import type { Credential, OperationId, StateRequest } from "./types.js";
 
 /** The caller of an operation. */
 export interface Caller {

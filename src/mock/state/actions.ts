@@ -1,11 +1,11 @@
 // What the actions do to a job.
 import type { JobStatus, User } from "../../../generated/types.js";
 import { messageError } from "./errors.js";
-import { addJob, startDownstream } from "./load.js";
 import { logAt } from "./log.js";
 import { applyAction, currentChange, timelineOf } from "./plan.js";
 import { isPlayable, type JobRecord, runOf, type StateModel, stagesOf } from "./records.js";
-import type { Inputs } from "./seed.js";
+import { addJob, startDownstream } from "./seed/load-model.js";
+import type { Inputs } from "./seed/seed.js";
 import { jobView } from "./views.js";
 
 /** What every action needs. */

@@ -1,6 +1,6 @@
 import type { AllowedAgents } from "../../../generated/types.js";
 import type { JobRecord, ProjectRecord, StateModel } from "./records.js";
-import { ROLES } from "./seed.js";
+import { ROLES } from "./seed/seed.js";
 
 type Agent = AllowedAgents["allowed_agents"][number];
 

@@ -1,4 +1,4 @@
-import type { StateResponse } from "./index.js";
+import type { StateResponse } from "./types.js";
 
 /** An error response, thrown where a request fails and returned by the state. */
 export class ErrorResponse extends Error {

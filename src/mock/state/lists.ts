@@ -1,7 +1,7 @@
 // Pages of a list: by number, with GitLab's headers, or by cursor.
 import { ErrorResponse } from "./errors.js";
-import type { StateRequest } from "./index.js";
 import type { JobRecord } from "./records.js";
+import type { StateRequest } from "./types.js";
 
 /** A page of records, and the headers that describe it. */
 export interface Page {

@@ -3,12 +3,12 @@ import { type Caller, findJob, findPipeline, findProject, requireRole } from "./
 import { type ActionContext, cancel, erase, play, retry } from "./actions.js";
 import { allowedAgents } from "./allowed-agents.js";
 import { messageError } from "./errors.js";
-import type { OperationId, StateRequest, StateResponse } from "./index.js";
 import { keysetPage, offsetPage, type Page } from "./lists.js";
 import { logAt } from "./log.js";
 import { currentChange } from "./plan.js";
 import { type JobRecord, type ProjectRecord, refOf, type StateModel } from "./records.js";
-import type { Inputs } from "./seed.js";
+import type { Inputs } from "./seed/seed.js";
+import type { OperationId, StateRequest, StateResponse } from "./types.js";
 import { bridgeView, jobView } from "./views.js";
 
 /** A request together with its caller. */

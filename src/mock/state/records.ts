@@ -1,7 +1,7 @@
 // The records of a mock. They refer to the seed and hold only what differs from it.
 import type { User } from "../../../generated/types.js";
 import type { Change, Machine } from "./machine.js";
-import type { BridgeSeed, Inputs, JobSeed, PipelineSeed, ProjectSeed, RunPlan, TokenSeed } from "./seed.js";
+import type { BridgeSeed, Inputs, JobSeed, PipelineSeed, ProjectSeed, RunPlan, TokenSeed } from "./seed/seed.js";
 
 /** All records of one mock. */
 export interface StateModel {

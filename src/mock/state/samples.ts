@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Commit, Runner, RunnerManager, User } from "../../../generated/types.js";
 import type { PipelineRecord, StateModel } from "./records.js";
-import type { UserSeed } from "./seed.js";
+import type { UserSeed } from "./seed/seed.js";
 
 const REGISTERED = "2024-05-01T10:12:02.507Z";
 

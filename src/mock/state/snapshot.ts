@@ -1,6 +1,6 @@
-import type { RequestedRun, StateSnapshot } from "./index.js";
 import { pipelineView } from "./pipeline-view.js";
 import type { JobRecord, StateModel } from "./records.js";
+import type { RequestedRun, StateSnapshot } from "./types.js";
 import { bridgeView, jobView } from "./views.js";
 
 /** The model as plain data. Tokens are masked. */

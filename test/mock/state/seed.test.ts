@@ -9,7 +9,7 @@ import type { Job } from "../../../generated/types.js";
 import { JOB_STATUSES } from "../../../generated/values.js";
 import { logSections } from "../../../src/index.js";
 import { createState, SeedError, type StateSeed, sampleSeed } from "../../../src/mock/state/index.js";
-import { seedSchema } from "../../../src/mock/state/seed-schema.js";
+import { seedSchema } from "../../../src/mock/state/seed/seed-schema.js";
 import { all } from "../../support/client.js";
 import { contract, root } from "../../support/project.js";
 import { jobsSeed, pipelineSeed, START, start } from "./harness.js";

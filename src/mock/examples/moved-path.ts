@@ -1,4 +1,4 @@
-import type { Operation } from "./operation.js";
+import type { Operation } from "../../contract/operation.js";
 
 /** The path of a resource after its project has moved: with the number of the project that the contract's example has. */
 export function movedPath(operation: Operation, path: string): string | undefined {

@@ -1,11 +1,11 @@
 import { STATUS_CODES } from "node:http";
+import type { Engine, EngineOptions, EngineResult } from "../../contract/engine.js";
+import type { Operation, OperationInput, OperationOutput } from "../../contract/operation.js";
 import { type ApiRequest, type Backend, serialize } from "../gitlab/api.js";
 import { isUserOnJobOperation } from "../gitlab/credentials.js";
 import { errorText } from "../gitlab/error-text.js";
 import { jsonResponse, type MockResponse } from "../http/mock-response.js";
-import type { Engine, EngineOptions, EngineResult } from "./engine.js";
-import { movedPath } from "./moved.js";
-import type { Operation, OperationInput, OperationOutput } from "./operation.js";
+import { movedPath } from "./moved-path.js";
 import { isPastFirstPage, pageHeaders, pagingOf, withoutOrder } from "./page-headers.js";
 import { findPreference, type Preference } from "./preference.js";
 
@@ -18,7 +18,7 @@ interface PreparedExample {
 }
 
 /** Responds with the examples of the contract. `Prefer` selects one. */
-export function createContractBackend(engine: Engine): Backend {
+export function createExamplesBackend(engine: Engine): Backend {
   // An example never changes, so it is validated and serialized once.
   const prepared = new Map<string, PreparedExample>();
 

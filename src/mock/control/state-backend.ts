@@ -1,9 +1,9 @@
-import { rejectedResponse, respondAsGitLab, respondWith } from "../contract/contract-backend.js";
-import type { Engine, EngineResult } from "../contract/engine.js";
+import type { Engine, EngineResult } from "../../contract/engine.js";
+import { rejectedResponse, respondAsGitLab, respondWith } from "../examples/examples-backend.js";
 import { type ApiRequest, type Backend, serialize } from "../gitlab/api.js";
 import { credentialOf } from "../gitlab/credentials.js";
 import { jsonResponse, type MockResponse } from "../http/mock-response.js";
-import type { State, StateRequest, StateResponse } from "./index.js";
+import type { State, StateRequest, StateResponse } from "../state/index.js";
 
 /**
  * Responds with the state of a small GitLab. Prism validates every request before, and every response after. To a request with a

@@ -1,5 +1,5 @@
+import type { Operation } from "../../contract/operation.js";
 import { HttpError } from "../http/http-error.js";
-import type { Operation } from "./operation.js";
 
 /** Which response of an operation to send: without a code the success, without an example the first one. */
 export interface Preference {

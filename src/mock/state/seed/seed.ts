@@ -8,7 +8,7 @@ import type {
   Runner,
   RunnerManager,
   User,
-} from "../../../generated/types.js";
+} from "../../../../generated/types.js";
 
 /**
  * What a mock with state starts from: plain data, which can also be read from a YAML or JSON file.

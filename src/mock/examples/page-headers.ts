@@ -1,4 +1,4 @@
-import type { Operation, OperationInput, Parameter } from "./operation.js";
+import type { Operation, OperationInput, Parameter } from "../../contract/operation.js";
 
 /** The example with a next page. Every other example is a last page, so that pagination ends. */
 const FIRST_PAGE = "firstPage";

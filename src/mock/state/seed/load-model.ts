@@ -1,10 +1,10 @@
 // Builds the model from a seed. Computes only IDs and indexes, so that a large seed loads quickly.
-import type { User } from "../../../generated/types.js";
-import type { Machine } from "./machine.js";
-import type { BridgeRecord, JobRecord, PipelineRecord, ProjectRecord, StateModel } from "./records.js";
-import { sampleUser } from "./samples.js";
+import type { User } from "../../../../generated/types.js";
+import type { Machine } from "../machine.js";
+import type { BridgeRecord, JobRecord, PipelineRecord, ProjectRecord, StateModel } from "../records.js";
+import { sampleUser } from "../samples.js";
+import { timeOf } from "../seeded-past.js";
 import type { BridgeSeed, JobSeed, PipelineSeed, ProjectSeed, StateSeed, UserSeed } from "./seed.js";
-import { timeOf } from "./seeded-past.js";
 
 /** Values for a model that are not in its seed. */
 export interface LoadOptions {

@@ -1,0 +1,50 @@
+import { authenticate } from "./access.js";
+import { ErrorResponse } from "./errors.js";
+import { createMachine } from "./machine.js";
+import { operations } from "./operations.js";
+import { checkSeed } from "./seed/check-seed.js";
+import { loadModel } from "./seed/load-model.js";
+import { sampleSeed } from "./seed/sample-seed.js";
+import type { StateSeed } from "./seed/seed.js";
+import { takeSnapshot } from "./snapshot.js";
+import type { State, StateOptions, StateResponse } from "./types.js";
+
+/**
+ * Creates the state of a mock from a seed, or from the sample seed.
+ *
+ * @throws SeedError if the seed is wrong. The message starts with the place.
+ *
+ * @example
+ * const state = createState({ projects: [{ path: "group/project" }] }, { now: 0, contract, webUrl: "https://gitlab.com" });
+ */
+export function createState(seed: StateSeed | true, { now, contract, webUrl }: StateOptions): State {
+  const checked = seed === true ? sampleSeed : checkSeed(seed, contract);
+  const model = loadModel(checked, { now, webUrl, machine: createMachine(contract) });
+  let latest = now;
+  const advance = (time: number): number => {
+    latest = Math.max(latest, time);
+    return latest;
+  };
+  return {
+    respond: (request, time) => {
+      const now = advance(time);
+      return caught(() =>
+        operations[request.operation]({ model, request, now, caller: authenticate(model, request, now) }),
+      );
+    },
+    authenticate: (request, time) => {
+      const now = advance(time);
+      return caught(() => void authenticate(model, request, now));
+    },
+    snapshot: (time) => takeSnapshot(model, advance(time)),
+  };
+}
+
+function caught<Result>(respond: () => Result): Result | StateResponse {
+  try {
+    return respond();
+  } catch (error) {
+    if (error instanceof ErrorResponse) return error.response;
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import type { JobsClient } from "../../../generated/client.js";
+import type { Bridge, Job, Pipeline } from "../../../generated/types.js";
+import type { Inputs, TokenSeed } from "./seed/seed.js";
+
+/** Name of an operation, such as `getJob`. */
+export type OperationId = keyof JobsClient;
+
+/** A credential of a request. */
+export interface Credential {
+  /** How it was sent: as a `PRIVATE-TOKEN`, as a bearer token, or as a `JOB-TOKEN`. */
+  kind: "private" | "bearer" | "job";
+  /** The token. */
+  token: string;
+}
+
+/** A request that has been routed, decoded and validated against the contract. */
+export interface StateRequest {
+  /** The operation that the request calls. */
+  operation: OperationId;
+  /** Path parameters, decoded: `id` is an ID or a path such as `group/project`. */
+  path: { id?: string | undefined; job_id?: number | undefined; pipeline_id?: number | undefined };
+  /** Query parameters, normalized: flags are `"true"` or `"false"`, `per_page` is at most 100. */
+  query: Record<string, string | string[]>;
+  /** Body, normalized: `job_variables_attributes` is an array, `job_inputs` an object. */
+  body: Record<string, unknown>;
+  /** The credential; `undefined` for an anonymous caller. */
+  credential: Credential | undefined;
+  /** Absolute URL of the resource, without its query. `Link` headers contain it. */
+  url: string;
+  /** The query as it was sent. `Link` headers contain it. */
+  search: string;
+}
+
+/** A response of GitLab. */
+export interface StateResponse {
+  status: number;
+  /** Headers, by lower-case name. */
+  headers: Record<string, string>;
+  /** A JSON value; for `text/plain` a string, or bytes where a byte range cuts a character. */
+  body: unknown;
+  /** ID of the job that an action has created or changed. */
+  job?: number | undefined;
+}
+
+/** What a mock holds at a time: plain data. */
+export interface StateSnapshot {
+  /** Projects, with all their pipelines, jobs and trigger jobs, oldest first. */
+  projects: ProjectSnapshot[];
+  /** Tokens, masked. */
+  tokens: TokenSeed[];
+}
+
+/** A project in a snapshot. */
+export interface ProjectSnapshot {
+  id: number;
+  path: string;
+  pipelines: PipelineSnapshot[];
+}
+
+/** A pipeline in a snapshot. */
+export interface PipelineSnapshot extends Pipeline {
+  jobs: (Job & RequestedRun)[];
+  bridges: (Bridge & RequestedRun)[];
+}
+
+/** What the API does not show of a job. */
+export interface RequestedRun {
+  /** Whether a retry has replaced the job. */
+  retried: boolean;
+  /** Variables that `playJob` gave to the job. */
+  variables?: { key: string; value: string }[];
+  /** Inputs that `playJob` or `retryJob` gave to the job. */
+  inputs?: Inputs;
+}
+
+/** The state of a mock. The time of a call is in epoch milliseconds. An earlier time than that of the last call counts as that time. */
+export interface State {
+  /** Performs a request and returns its response. */
+  respond(request: StateRequest, now: number): StateResponse;
+  /** Checks the credential alone. Returns the error response, or `undefined` if the credential is accepted. */
+  authenticate(request: Pick<StateRequest, "operation" | "credential">, now: number): StateResponse | undefined;
+  /** Returns everything that the state holds, as plain data. */
+  snapshot(now: number): StateSnapshot;
+}
+
+/** Values for a state that are not in its seed. */
+export interface StateOptions {
+  /** Time of the start, in epoch milliseconds. */
+  now: number;
+  /** The contract, as parsed JSON. */
+  contract: object;
+  /** URL of the instance, such as `https://gitlab.com`, for `web_url`. */
+  webUrl: string;
+}
