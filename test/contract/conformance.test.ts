@@ -1,8 +1,9 @@
 // The contract, the client and the mock agree: on requests, on every declared response, and on schemas.
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Operation, operations, resolve } from "../../scripts/emit/document.js";
 import { type CallOptions, createJobsClient, GitLabApiError } from "../../src/index.js";
 import { members, pointerKey } from "../support/members.js";
+import { mockUrl } from "../support/mock-url.js";
 import { call, type OperationName, rows } from "../support/operations.js";
 import { contract } from "../support/project.js";
 import { createValidator } from "../support/validator.js";
@@ -16,7 +17,7 @@ const validate = createValidator(contract);
 function observe({ name, security }: (typeof all)[number], adjust = (response: Response) => response) {
   const responses: Response[] = [];
   const client = createJobsClient({
-    host: inject("mockUrl"),
+    host: mockUrl,
     auth: security.flat().includes("privateToken") ? { privateToken: "glpat-any" } : { jobToken: "glcbt-any" },
     retries: 0,
     fetch: async (url, init) => {

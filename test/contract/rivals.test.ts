@@ -1,10 +1,11 @@
 // @gitbeaker/rest works with the mock as with GitLab.
 import { Gitlab } from "@gitbeaker/rest";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
+import { mockUrl } from "../support/mock-url.js";
 import { documentedPlayBody, documentedResponses } from "./documented.js";
 
 const project = "group/sub/project";
-const jobs = () => new Gitlab({ host: inject("mockUrl"), token: "glpat-any" }).Jobs;
+const jobs = () => new Gitlab({ host: mockUrl, token: "glpat-any" }).Jobs;
 
 test("gitbeaker lists all pages of the jobs of a project", async () => {
   expect(await jobs().all(project, { scope: "failed" })).toEqual(documentedResponses.listProjectJobs);
@@ -40,5 +41,5 @@ test("gitbeaker retries, cancels and erases a job", async () => {
 });
 
 test("gitbeaker throws on a 401 response", async () => {
-  await expect(new Gitlab({ host: inject("mockUrl"), token: "" }).Jobs.show(project, 8)).rejects.toThrow("401");
+  await expect(new Gitlab({ host: mockUrl, token: "" }).Jobs.show(project, 8)).rejects.toThrow("401");
 });

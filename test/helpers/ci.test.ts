@@ -1,7 +1,8 @@
-import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createJobsClient, fromCI } from "../../src/index.js";
 import { documentedResponses } from "../contract/documented.js";
 import { failure } from "../support/client.js";
+import { mockUrl } from "../support/mock-url.js";
 import { serve } from "../support/serve.js";
 
 const host = "https://gitlab.example.com/api/v4";
@@ -63,7 +64,7 @@ test("a GitLab below a path gets its requests there", async () => {
 });
 
 describe("against the mock", () => {
-  const env = { CI_API_V4_URL: `${inject("mockUrl")}/api/v4`, CI_JOB_TOKEN: job };
+  const env = { CI_API_V4_URL: `${mockUrl}/api/v4`, CI_JOB_TOKEN: job };
 
   test("a job reads itself", async () => {
     expect(await createJobsClient(fromCI(env)).getTokenJob()).toEqual(documentedResponses.getTokenJob);

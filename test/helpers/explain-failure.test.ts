@@ -1,9 +1,10 @@
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createJobsClient, explainFailure, FAILURE_REASON_DETAILS, FAILURE_REASONS } from "../../src/index.js";
 import { createMock } from "../../src/mock/index.js";
 import { all, connect, failure, job, rejection, token } from "../support/client.js";
 import { failedLog } from "../support/failed-log.js";
 import { end, start } from "../support/log-bytes.js";
+import { mockUrl } from "../support/mock-url.js";
 import { type Served, serve } from "../support/serve.js";
 
 const serveJob = (job: object, log: string): Promise<Served> =>
@@ -27,7 +28,7 @@ test("the explanation of a failed job has its reason and the end of the section 
 });
 
 test("the mock's failed job is explained", async () => {
-  const gitlab = createJobsClient({ host: inject("mockUrl"), auth: { privateToken: token } });
+  const gitlab = createJobsClient({ host: mockUrl, auth: { privateToken: token } });
   const explanation = await explainFailure(gitlab, job);
   expect(explanation).toMatchObject({ reason: "unknown_failure", section: undefined });
   expect(explanation?.lines.at(-1)).toBe("Job succeeded");

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createJobsClient, logLines, streamJobLog } from "../../src/index.js";
 import { connect, failure, job, rejection, token } from "../support/client.js";
+import { mockUrl } from "../support/mock-url.js";
 import { serve, type TestResponse } from "../support/serve.js";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -55,7 +56,7 @@ describe("a log", () => {
   });
 
   test("of the mock is the same as text and as stream", async () => {
-    const gitlab = createJobsClient({ host: inject("mockUrl"), auth: { privateToken: token } });
+    const gitlab = createJobsClient({ host: mockUrl, auth: { privateToken: token } });
     const text = await gitlab.getJobLog(job);
     expect(text).toContain("\n");
     expect(await read(await streamJobLog(gitlab, job))).toBe(text);

@@ -1,8 +1,9 @@
-import { describe, expect, inject, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Job } from "../../generated/types.js";
 import { createJobsClient, type FollowOptions, followJobLog, waitForJob } from "../../src/index.js";
 import { documentedResponses } from "../contract/documented.js";
 import { connect, failure, job, rejection, token } from "../support/client.js";
+import { mockUrl } from "../support/mock-url.js";
 import { type Seen, type Served, type ServerBehavior, serve } from "../support/serve.js";
 
 const path = "/api/v4/projects/1/jobs/8";
@@ -89,7 +90,7 @@ describe("waitForJob", () => {
   });
 
   test("works against the mock", async () => {
-    const gitlab = createJobsClient({ host: inject("mockUrl"), auth: { privateToken: token } });
+    const gitlab = createJobsClient({ host: mockUrl, auth: { privateToken: token } });
     expect(await waitForJob(gitlab, job, quick)).toEqual(documentedResponses.getJob);
   });
 
@@ -583,7 +584,7 @@ describe("followJobLog", () => {
   });
 
   test("works against the mock", async () => {
-    const gitlab = createJobsClient({ host: inject("mockUrl"), auth: { privateToken: token } });
+    const gitlab = createJobsClient({ host: mockUrl, auth: { privateToken: token } });
     const log = await gitlab.getJobLog(job);
     const lines: string[] = [];
     // The documented job has ended.

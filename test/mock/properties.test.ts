@@ -2,11 +2,11 @@
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Operation, operations } from "../../scripts/emit/document.js";
-import { createJobsClient, type GitLabJobs } from "../../src/index.js";
-import { respondWith, successCode } from "../../src/mock/examples/examples-backend.js";
 import type { Engine } from "../../src/contract/engine.js";
 import { loadContract } from "../../src/contract/load-contract.js";
 import type { OperationOutput } from "../../src/contract/operation.js";
+import { createJobsClient, type GitLabJobs } from "../../src/index.js";
+import { respondWith, successCode } from "../../src/mock/examples/examples-backend.js";
 import { readApiRequest } from "../../src/mock/gitlab/api.js";
 import { createFetch } from "../../src/mock/http/fetch.js";
 import { createMock, type MockControl } from "../../src/mock/index.js";

@@ -2,13 +2,14 @@
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { mockUrl } from "../support/mock-url.js";
 import { root } from "../support/project.js";
 import { codeBlocks, createSnippets, type Snippets } from "../support/snippets.js";
 
 const readme = await readFile(join(root, "README.md"), "utf8");
 const sources = (await codeBlocks("README.md", "ts")).map((text) =>
-  text.replace('"gitlab.com"', JSON.stringify(inject("mockUrl"))),
+  text.replace('"gitlab.com"', JSON.stringify(mockUrl)),
 );
 let snippets: Snippets;
 let printed: Map<string, string>;
@@ -41,7 +42,7 @@ test.each([
 
 test("the curl command returns a job", async () => {
   const line = (await codeBlocks("README.md", "sh")).find((text) => text.startsWith("curl ")) ?? "";
-  const command = line.trim().replace("http://127.0.0.1:4010", inject("mockUrl"));
+  const command = line.trim().replace("http://127.0.0.1:4010", mockUrl);
   const body = execFileSync("bash", ["-c", `${command} --silent --fail-with-body`], { encoding: "utf8" });
   expect(JSON.parse(body)).toMatchObject({ id: 8 });
 });

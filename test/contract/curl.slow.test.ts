@@ -4,7 +4,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mockUrl } from "../support/mock-url.js";
 import { documentedPlayBody, documentedResponses } from "./documented.js";
 
 const run = promisify(execFile);
@@ -20,8 +21,8 @@ const gitlab = "https://gitlab.example.com";
 const token = "<your_access_token>";
 
 async function curl(line: string): Promise<{ status: string; type: string; violations: string; body: string }> {
-  const env = { PATH: process.env.PATH, CI_JOB_TOKEN: "glcbt-any", CI_API_V4_URL: `${inject("mockUrl")}/api/v4` };
-  const command = `${line.replace(gitlab, inject("mockUrl"))} --silent --show-error --include`;
+  const env = { PATH: process.env.PATH, CI_JOB_TOKEN: "glcbt-any", CI_API_V4_URL: `${mockUrl}/api/v4` };
+  const command = `${line.replace(gitlab, mockUrl)} --silent --show-error --include`;
   const { stdout } = await run("bash", ["-c", command], { cwd: folder, env });
   const [head = "", body = ""] = stdout.split("\r\n\r\n");
   const find = (pattern: RegExp) => pattern.exec(head)?.[1] ?? "";

@@ -1,8 +1,9 @@
 // The guides: their snippets compile and run, and their tables are complete.
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { failureReasons, jobStates, type Schema } from "../../scripts/emit/document.js";
+import { mockUrl } from "../support/mock-url.js";
 import { contract, root } from "../support/project.js";
 import { codeBlocks, createSnippets, type Snippets } from "../support/snippets.js";
 
@@ -16,7 +17,7 @@ const preamble = `
 import {
   cleanLog, createJobsClient, explainFailure, followJobLog, fromCI, GitLabApiError, logLines, logSections, streamJobLog, tailJobLog, waitForJob,
 } from "gitlab-jobs-api";
-const host = ${JSON.stringify(inject("mockUrl"))};
+const host = ${JSON.stringify(mockUrl)};
 const auth = { privateToken: "glpat-any" };
 const session = async () => ({ accessToken: "any" });
 process.env.CI_API_V4_URL = host + "/api/v4";
@@ -27,8 +28,8 @@ const client = "const gitlab = createJobsClient({ host, auth });\n";
 /** Completes a snippet. One that imports the client itself is complete, except for the host. */
 function complete(text: string): string {
   if (text.includes('from "gitlab-jobs-api"'))
-    return `process.env.GITLAB_TOKEN = "glpat-any";\n${text.replace('"gitlab.com"', JSON.stringify(inject("mockUrl")))}`;
-  const local = text.replace("https://gitlab.com", inject("mockUrl"));
+    return `process.env.GITLAB_TOKEN = "glpat-any";\n${text.replace('"gitlab.com"', JSON.stringify(mockUrl))}`;
+  const local = text.replace("https://gitlab.com", mockUrl);
   return preamble + (text.includes("const gitlab =") ? "" : client) + local;
 }
 

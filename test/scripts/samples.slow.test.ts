@@ -1,9 +1,10 @@
 // The code samples of the docs run unchanged, with the mock as GitLab.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../scripts/emit/document.js";
 import { defaultResponse } from "../contract/documented.js";
+import { mockUrl } from "../support/mock-url.js";
 import { names, rows } from "../support/operations.js";
 import { contract } from "../support/project.js";
 import { createSnippets, type Snippets } from "../support/snippets.js";
@@ -13,9 +14,7 @@ const samples = operations(contract).flatMap((operation) =>
     operation,
     id: operation.id,
     lang,
-    source: source
-      .replace("https://gitlab.example.com", inject("mockUrl"))
-      .replace("gitlab.example.com", inject("mockUrl")),
+    source: source.replace("https://gitlab.example.com", mockUrl).replace("gitlab.example.com", mockUrl),
   })),
 );
 const inLanguage = (lang: string) => samples.filter((sample) => sample.lang === lang);
