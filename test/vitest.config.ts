@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 const shared = { root: import.meta.dirname, testTimeout: 30_000, hookTimeout: 60_000 };
 const others = ["docs/**", "package/**", "tools/**"];
 const slow = "**/*.slow.test.ts";
+const random = ["mock/state/model", "mock/faults-effect", "mock/params", "mock/properties"].map(
+  (name) => `${name}.test.ts`,
+);
 
 export default defineConfig({
   test: {
@@ -11,6 +14,7 @@ export default defineConfig({
       // Its files share a process, so that each worker imports Prism once. They start no process and build nothing.
       { test: { ...shared, name: "unit", include: ["**/*.test.ts"], exclude: [...others, slow], isolate: false } },
       { test: { ...shared, name: "slow", include: [slow], exclude: others } },
+      { test: { ...shared, name: "random", include: random, provide: { runs: 2000 }, testTimeout: 600_000 } },
     ],
   },
   cacheDir: "../node_modules/.vite",

@@ -2,8 +2,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { createMock, type Fault, type MockControl, type StateSeed } from "../../src/mock/index.js";
+import { runs } from "../support/runs.js";
 
-const RUNS = Number(process.env.MODEL_RUNS ?? 20);
+const RUNS = runs(20);
 
 const seed: StateSeed = {
   projects: [

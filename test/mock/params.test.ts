@@ -2,8 +2,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseForm, parseQuery } from "../../src/mock/http/params.js";
+import { runs } from "../support/runs.js";
 
-const RUNS = Number(process.env.MODEL_RUNS ?? 100);
+const RUNS = runs(100);
 
 // The results are those of Rack 2.2.22.
 test.each([

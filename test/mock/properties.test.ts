@@ -14,8 +14,9 @@ import { arbitraryOf } from "../support/arbitrary.js";
 import { call, type OperationName, rows } from "../support/operations.js";
 import { contract } from "../support/project.js";
 import { broken, type RandomRequest, requestOf, toHttp } from "../support/random-request.js";
+import { runs } from "../support/runs.js";
 
-const RUNS = Number(process.env.MODEL_RUNS ?? 20);
+const RUNS = runs(20);
 const timeout = 1_800_000;
 const host = "https://gitlab.example.com";
 

@@ -6,12 +6,12 @@ import { JOB_STATUSES } from "../../../generated/values.js";
 import { jobStates } from "../../../scripts/emit/document.js";
 import type { OperationId, PipelineSeed, StateResponse } from "../../../src/mock/state/index.js";
 import { contract } from "../../support/project.js";
+import { runs } from "../../support/runs.js";
 import { type Harness, pipelineSeed, START, start } from "./harness.js";
 import { Model, type ModelJob } from "./model.js";
 
-// The slow suite sets these higher.
-const RUNS = Number(process.env.MODEL_RUNS ?? 100);
-const STEPS = Number(process.env.MODEL_STEPS ?? 30);
+const RUNS = runs(100);
+const STEPS = 30;
 
 const STAGES = ["build", "test", "deploy"];
 
