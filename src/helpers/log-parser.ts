@@ -1,4 +1,5 @@
-import { ESC, hasMovement, isPlain, noStyle, plainLine, renderLine, sgr } from "./terminal-line.js";
+import { type Style, sgr } from "./sgr.js";
+import { ESC, hasMovement, isPlain, plainLine, renderLine } from "./terminal-line.js";
 
 /** How the lines of a log are returned. */
 export interface LogLineOptions {
@@ -75,7 +76,7 @@ export function logParser(
   let hasTimestamps: boolean | undefined;
   let pendingStart = "";
   let partLength = 0;
-  let style = noStyle;
+  let style: Style = new Map();
   let current: OpenLine | undefined;
   // The lines in the order of the log, from the first one that can go on. Each stream has at most one of these.
   let queue: OpenLine[] = [];
@@ -213,7 +214,7 @@ export function logParser(
     const rendered = hasMovement(line.text) ? renderLine(line.text, style) : undefined;
     if (rendered && rendered.text.length < longestLine / 2) {
       line.text = `${rendered.text}${ESC}[${rendered.column + 1}G${sgr(rendered.style)}${tail}`;
-      style = noStyle;
+      style = new Map();
     } else {
       emit(line);
       line.text = tail;

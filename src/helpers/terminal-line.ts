@@ -1,3 +1,6 @@
+import { blank, Columns } from "./columns.js";
+import { applySgr, resetSgr, type Style, sgr } from "./sgr.js";
+
 export const ESC: string = "\u001b";
 
 /**
@@ -18,17 +21,19 @@ const movement = new RegExp(`[\\r\\b]|(?:${ESC}\\[|\\u009b)[0-?]*(?:[CDGXa\`]|[1
 
 // East Asian wide and fullwidth characters, and emoji, take two columns; combining marks take none.
 const wide =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
-const firstOfOtherWidth = "\u0300";
-const combining = /[\p{Mn}\p{Me}\p{Cf}]/u;
+  "\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6";
+const wideAstral = "\\u{1f300}-\\u{1f64f}\\u{1f680}-\\u{1f6ff}\\u{1f900}-\\u{1f9ff}\\u{20000}-\\u{3fffd}";
+const combining = "\\p{Mn}\\p{Me}\\p{Cf}";
+const others = `(?:[\\0-\\u02ff]|[^${combining}${wide}\\u{10000}-\\u{10ffff}])+`;
+
+/** A combining mark, or characters that take the same number of columns and of UTF-16 units. */
+const groups = new RegExp(
+  `${others}|([${combining}])|([${wide}]+)|([${wideAstral}]+)|((?:(?![${wideAstral}${combining}])[\\u{10000}-\\u{10ffff}])+)`,
+  "gu",
+);
 
 /** How far a cursor movement goes beyond the end of the line: a log has no right margin. */
 const lastColumn = 1023;
-
-/** Colors and other attributes in effect, as the parameters of SGR sequences by what they set. */
-export type Style = ReadonlyMap<string, string>;
-
-export const noStyle: Style = new Map();
 
 export interface RenderedLine {
   text: string;
@@ -60,51 +65,44 @@ function erased(written: string): string {
 }
 
 /** What a terminal shows of `written` at the end of the line. The text opens the styles that it uses, and closes the last one. */
-export function renderLine(written: string, styleBefore: Style = noStyle): RenderedLine {
+export function renderLine(written: string, styleBefore: Style = new Map()): RenderedLine {
   const row = new Row();
   const style = new Map(styleBefore);
   row.style = sgr(style);
   for (const [token, parameters = "", final] of written.matchAll(tokens)) {
+    if (parameters.length > longestParameters) continue;
     if (final === "m") {
-      if (/^[\d;:]*$/.test(parameters)) applySgr(style, parameters);
+      applySgr(style, parameters);
       row.style = sgr(style);
     } else if (final !== undefined) row.control(final, parameters);
     else if (token === "\r") row.column = 0;
     else if (token === "\b") row.column = Math.max(0, row.column - 1);
     else if (token === "\t") row.tab();
-    else if (!control.test(token)) for (const character of token) row.print(character);
+    else if (!control.test(token)) row.print(token);
   }
   return { text: row.toString(), column: row.column, style };
 }
 
-/** What is in one column. */
-interface Cell {
-  /** Empty in the other columns of a character that takes several. */
-  text: string;
-  style: string;
-}
+/** Longer parameters are dropped, with their sequence. */
+const longestParameters = 100;
 
-const blank: Cell = { text: " ", style: "" };
-
-/** Columns are erased a block at a time: many sequences can erase a long line again and again. */
-const blockSize = 256;
-
-/** One line of a terminal. Columns without a cell are blank. */
+/** One line of a terminal. Columns without a character are blank. */
 class Row {
   column = 0;
   style = "";
-  #length = 0;
-  readonly #blocks: (Cell | undefined)[][] = [];
+  readonly #columns = new Columns();
 
-  print(character: string): void {
-    if (character < firstOfOtherWidth) this.#put(character, 1);
-    else if (this.column > 0 && combining.test(character)) this.#append(character);
-    else this.#put(character, wide.test(character) ? 2 : 1);
+  print(text: string): void {
+    for (const [part, mark, wide, wideAstral, astral] of text.matchAll(groups)) {
+      if (mark === undefined) this.#put(part, (wideAstral ?? astral) ? 2 : 1, (wide ?? wideAstral) ? 2 : 1);
+      else if (this.column > 0) this.#append(mark);
+      else this.#put(mark, mark.length, 1);
+    }
   }
 
   tab(): void {
     const columns = 8 - (this.column % 8);
-    if (this.column >= this.#length) this.#put("\t", columns);
+    if (this.column >= this.#columns.length) this.#put("\t", 1, columns);
     else this.column += columns;
   }
 
@@ -126,132 +124,40 @@ class Row {
   toString(): string {
     let text = "";
     let open = "";
-    for (let column = 0; column < this.#length; column++) {
-      const cell = this.#at(column);
-      if (cell.text === "") continue;
-      if (cell.style !== open) {
-        text += `${open && reset}${cell.style}`;
-        open = cell.style;
+    for (const run of this.#columns.runs()) {
+      if (run.style !== open) {
+        text += `${open && resetSgr}${run.style}`;
+        open = run.style;
       }
-      text += cell.text;
+      text += run.text || " ".repeat(run.columns);
     }
-    return text + (open && reset);
-  }
-
-  #at(column: number): Cell {
-    return this.#blocks[Math.floor(column / blockSize)]?.[column % blockSize] ?? blank;
-  }
-
-  #set(column: number, cell: Cell | undefined): void {
-    const index = Math.floor(column / blockSize);
-    let block = this.#blocks[index];
-    if (block === undefined) {
-      if (cell === undefined) return;
-      block = [];
-      this.#blocks[index] = block;
-    }
-    block[column % blockSize] = cell;
+    return text + (open && resetSgr);
   }
 
   #append(mark: string): void {
-    let at = Math.min(this.column, this.#length) - 1;
-    while (at > 0 && this.#at(at).text === "") at--;
-    if (at < 0) return;
-    const { text, style } = this.#at(at);
-    this.#set(at, { text: text + mark, style });
+    const last = Math.min(this.column, this.#columns.length) - 1;
+    const found = this.#columns.characterAt(last);
+    if (found === undefined) return;
+    const { start, character } = found;
+    const text = (character.text || " ") + mark;
+    this.#columns.replace(start, start + character.columns, { ...character, text, units: text.length });
   }
 
-  #put(character: string, columns: number): void {
-    const { column, style } = this;
-    const end = column + columns;
-    this.#split(column);
-    this.#split(end);
-    this.#set(column, { text: character, style });
-    for (let at = column + 1; at < end; at++) this.#set(at, { text: "", style });
-    this.#length = Math.max(this.#length, end);
+  /** Prints characters that have the same number of UTF-16 units and of columns. */
+  #put(text: string, units: number, width: number): void {
+    const columns = (text.length / units) * width;
+    const end = this.column + columns;
+    this.#columns.replace(this.column, end, { text, units, columns, style: this.style });
     this.column = end;
   }
 
   #move(column: number): void {
-    this.column = Math.max(0, Math.min(column, Math.max(lastColumn, this.#length)));
+    this.column = Math.max(0, Math.min(column, Math.max(lastColumn, this.#columns.length)));
   }
 
   #erase(start: number, stop: number): void {
-    const end = Math.min(stop, this.#length);
-    this.#split(start);
-    this.#split(end);
-    for (let at = start; at < end; ) {
-      const isBlock = at % blockSize === 0 && at + blockSize <= end;
-      if (isBlock) delete this.#blocks[at / blockSize];
-      else this.#set(at, undefined);
-      at += isBlock ? blockSize : 1;
-    }
-    if (end === this.#length) this.#length = Math.min(start, end);
+    const { length } = this.#columns;
+    const end = Math.min(stop, length);
+    if (start < end) this.#columns.replace(start, end, end < length ? blank(end - start) : undefined);
   }
-
-  /** Turns a character that lies on both sides of a column into spaces: a terminal shows no half of it. */
-  #split(column: number): void {
-    if (column >= this.#length || this.#at(column).text !== "") return;
-    let start = column;
-    while (start > 0 && this.#at(start).text === "") start--;
-    for (let at = start; at === start || this.#at(at).text === ""; at++) {
-      this.#set(at, { text: " ", style: this.#at(at).style });
-    }
-  }
-}
-
-const reset = `${ESC}[0m`;
-
-/** The sequence that sets a style from none. */
-export const sgr = (style: Style): string => (style.size === 0 ? "" : `${ESC}[${[...style.values()].join(";")}m`);
-
-/** Applies the parameters of one SGR sequence, such as `0;31` or `38;5;208`. */
-function applySgr(style: Map<string, string>, parameters: string): void {
-  const codes = parameters.split(";");
-  for (let index = 0; index < codes.length; index++) {
-    const code = Number.parseInt(codes[index] || "0", 10);
-    if (code === 0) style.clear();
-    else if (resets[code]) for (const name of resets[code]) style.delete(name);
-    else {
-      const length = /^[345]8$/.test(codes[index] ?? "") ? ({ 5: 3, 2: 5 }[codes[index + 1] ?? ""] ?? 1) : 1;
-      const name = attribute(code);
-      if (name) style.set(name, codes.slice(index, index + length).join(";"));
-      index += length - 1;
-    }
-  }
-}
-
-const resets: Partial<Record<number, string[]>> = {
-  22: ["bold", "dim"],
-  23: ["italic"],
-  24: ["underline"],
-  25: ["blink"],
-  27: ["inverse"],
-  28: ["hidden"],
-  29: ["strike"],
-  39: ["color"],
-  49: ["background"],
-  55: ["overline"],
-  59: ["underline color"],
-};
-
-const attributes: Partial<Record<number, string>> = {
-  1: "bold",
-  2: "dim",
-  3: "italic",
-  4: "underline",
-  5: "blink",
-  6: "blink",
-  7: "inverse",
-  8: "hidden",
-  9: "strike",
-  21: "underline",
-  53: "overline",
-  58: "underline color",
-};
-
-function attribute(code: number): string | undefined {
-  if ((code >= 30 && code <= 38) || (code >= 90 && code <= 97)) return "color";
-  if ((code >= 40 && code <= 48) || (code >= 100 && code <= 107)) return "background";
-  return attributes[code];
 }
