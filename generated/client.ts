@@ -2,8 +2,9 @@
 
 import type { CallOptions } from "../src/client/call-options.js";
 import type { List, ListOptions } from "../src/client/list.js";
-import type { OperationRequest } from "../src/client/operations.js";
+import type { OperationRequest } from "../src/client/operation-request.js";
 import type { AllowedAgents, Bridge, Job, JobResult, JobScope, JobVariable } from "./types.js";
+import type { OperationId } from "./values.js";
 
 /** Arguments of {@link JobsClient.listProjectJobs}. */
 export interface ListProjectJobsArgs {
@@ -564,7 +565,7 @@ export interface JobsClient {
 }
 
 /** The request of each operation. */
-export const requests: Record<keyof JobsClient, OperationRequest> = {
+export const requests: Record<OperationId, OperationRequest> = {
   listProjectJobs: { method: "GET", path: "/projects/{id}/jobs", query: ["scope[]", "ref", "page", "per_page", "pagination", "order_by", "sort", "cursor"], list: "keyset" },
   listPipelineJobs: { method: "GET", path: "/projects/{id}/pipelines/{pipeline_id}/jobs", query: ["scope[]", "include_retried", "page", "per_page"], list: "offset" },
   listPipelineBridges: { method: "GET", path: "/projects/{id}/pipelines/{pipeline_id}/bridges", query: ["scope[]", "page", "per_page"], list: "offset" },

@@ -1,5 +1,19 @@
 // Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.
 
+/** Name of an operation. */
+export type OperationId =
+  | "listProjectJobs"
+  | "listPipelineJobs"
+  | "listPipelineBridges"
+  | "getJob"
+  | "getJobLog"
+  | "cancelJob"
+  | "retryJob"
+  | "eraseJob"
+  | "playJob"
+  | "getTokenJob"
+  | "getAllowedAgents";
+
 /** Every {@link JobScope}. */
 export const JOB_SCOPES = [
   "created",

@@ -18,8 +18,9 @@ function emitImports(document: Document, source: string): string {
   return [
     'import type { CallOptions } from "../src/client/call-options.js";',
     'import type { List, ListOptions } from "../src/client/list.js";',
-    'import type { OperationRequest } from "../src/client/operations.js";',
+    'import type { OperationRequest } from "../src/client/operation-request.js";',
     `import type { ${used.join(", ")} } from "./types.js";`,
+    'import type { OperationId } from "./values.js";',
   ].join("\n");
 }
 
@@ -71,7 +72,7 @@ function errorLines({ method, errors }: Operation): string[] {
 function emitRequests(document: Document, all: Operation[]): string {
   return [
     "/** The request of each operation. */",
-    "export const requests: Record<keyof JobsClient, OperationRequest> = {",
+    "export const requests: Record<OperationId, OperationRequest> = {",
     ...all.map((operation) => `  ${operation.id}: { ${emitRequest(document, operation).join(", ")} },`),
     "};",
   ].join("\n");

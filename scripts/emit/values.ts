@@ -1,4 +1,4 @@
-// Emits generated/values.ts from the document: the known values of every named enum, for use at run time.
+// Emits generated/values.ts from the document: the known values of every named enum for use at run time, and the operations.
 import { type Document, failureReasons, jobStates, operations } from "./document.js";
 
 export function emitValues(document: Document): string {
@@ -7,10 +7,12 @@ export function emitValues(document: Document): string {
     const note = schema.enum ? "" : " known to this version; a newer GitLab may send others";
     return values ? [constant(constantName(name), `Every {@link ${name}}${note}.`, values)] : [];
   });
-  const acceptJobTokens = operations(document)
+  const all = operations(document);
+  const acceptJobTokens = all
     .filter(({ security }) => security.some((schemes) => schemes.includes("jobToken")))
     .map(({ id }) => id);
   return [
+    operationIds(all.map(({ id }) => id)),
     ...enumerations,
     ...states(document),
     ...reasons(document),
@@ -19,6 +21,9 @@ export function emitValues(document: Document): string {
     .join("\n\n")
     .concat("\n");
 }
+
+const operationIds = (ids: string[]): string =>
+  `/** Name of an operation. */\nexport type OperationId =\n${ids.map((id) => `  | ${JSON.stringify(id)}`).join("\n")};`;
 
 const constant = (name: string, description: string, values: string[]): string =>
   [

@@ -1,4 +1,4 @@
-import type { JobsClient } from "../../generated/client.js";
+import type { OperationId } from "../../generated/values.js";
 import type { RequestContext } from "./request.js";
 
 /**
@@ -57,7 +57,7 @@ export type Reason =
 interface ErrorDetails {
   message: string;
   reason: Reason;
-  operation?: keyof JobsClient | undefined;
+  operation?: OperationId | undefined;
   method: string;
   path: string;
   status?: number | undefined;
@@ -90,7 +90,7 @@ export class GitLabApiError extends Error {
   /** The cause, as a stable value. */
   readonly reason!: Reason;
   /** Name of the operation, `undefined` for a call through `http`. */
-  readonly operation!: keyof JobsClient | undefined;
+  readonly operation!: OperationId | undefined;
   /** HTTP method. */
   readonly method!: string;
   /** Path of the URL, without the query. */

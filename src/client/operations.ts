@@ -1,29 +1,17 @@
 import { type JobsClient, requests } from "../../generated/client.js";
 import type { JobVariable } from "../../generated/types.js";
+import type { OperationId } from "../../generated/values.js";
 import { rejectCredentialHeaders } from "./auth.js";
 import { emptyError, parseJson, toText } from "./body.js";
 import type { CallOptions } from "./call-options.js";
 import type { HttpOptions } from "./http.js";
 import type { LazyHttp } from "./lazy-http.js";
 import { createList, type ListOptions } from "./list.js";
+import type { OperationRequest } from "./operation-request.js";
 import type { OperationResult, PageArgs, PageOptions } from "./page.js";
 import type { OperationCall, RequestContext } from "./request.js";
 import { responseError } from "./response-error.js";
 import { createUrl, serializeQuery } from "./url.js";
-
-/** The request of an operation. The names in its path, its query and its body are the arguments. */
-export interface OperationRequest {
-  method: "GET" | "POST";
-  path: string;
-  /** Names as they are sent: the argument `scope` becomes `scope[]`. */
-  query?: readonly string[];
-  body?: readonly string[];
-  /** The argument that also accepts a record instead of a list of pairs. */
-  pairs?: string;
-  /** The pagination, if the operation returns a list. */
-  list?: "keyset" | "offset";
-  isText?: boolean;
-}
 
 type Args = PageArgs & Record<string, unknown>;
 
@@ -49,12 +37,12 @@ export function createOperations(options: HttpOptions, lazy: LazyHttp): JobsClie
   const send: Send = (...args) => (lazy.middleware.length ? sendThroughMiddleware : sendDirectly)(...args);
   const entries = Object.entries(requests).map(([name, request]) => [
     name,
-    createOperation(name as keyof JobsClient, request, send),
+    createOperation(name as OperationId, request, send),
   ]);
   return Object.fromEntries(entries);
 }
 
-function createOperation(operation: keyof JobsClient, request: OperationRequest, send: Send): unknown {
+function createOperation(operation: OperationId, request: OperationRequest, send: Send): unknown {
   const { list, isText } = request;
   const places = placesOf(request);
   const run = async (args: Args = {}, options: PageOptions = {}): Promise<OperationResult<never>> => {

@@ -1,6 +1,6 @@
 import type { CallOptions } from "./call-options.js";
 import { clientError, type GitLabApiError } from "./errors.js";
-import type { RequestContext } from "./request.js";
+import type { RequestContext, ResponseHead } from "./request.js";
 
 /** One page of a list. */
 export interface Page<Item> {
@@ -26,12 +26,6 @@ export interface PageArgs {
   order_by?: "id" | undefined;
   sort?: "asc" | "desc" | undefined;
   cursor?: string | undefined;
-}
-
-/** Response of an operation, and the request that it belongs to. */
-export interface ResponseHead {
-  response: Response;
-  request: RequestContext;
 }
 
 /** Options of the request for one page. A next page is requested with the query that the server returned. */

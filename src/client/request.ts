@@ -1,19 +1,24 @@
-import type { JobsClient } from "../../generated/client.js";
+import type { OperationId } from "../../generated/values.js";
 import type { Limits } from "./abort.js";
 import type { AuthKind } from "./auth.js";
 import type { CallOptions } from "./call-options.js";
-import type { PageOptions } from "./page.js";
 
 /** The request that an error belongs to. */
 export type RequestContext = Pick<PlainRequest, "url" | "method" | "auth" | "call">;
 
+/** Response of an operation, and the request that it belongs to. */
+export interface ResponseHead {
+  response: Response;
+  request: RequestContext;
+}
+
 /** A call of an operation. It can travel through openapi-fetch, as an option of the request. */
 export interface OperationCall {
-  operation: keyof JobsClient;
+  operation: OperationId;
   /** Converts the response before its body is read. Without it, the body is read as a part of the attempt. */
   stream?: (request: RequestContext, response: Response, limits: Limits) => Response;
   /** Called for each attempt with a successful response, before its body is read. */
-  onHead?: PageOptions["onHead"];
+  onHead?: ((head: ResponseHead) => void) | undefined;
   /** Set when the request is sent. */
   request?: RequestContext;
 }

@@ -1,4 +1,4 @@
-import type { JobsClient } from "../../generated/client.js";
+import type { OperationId } from "../../generated/values.js";
 import { causeCode, GitLabApiError } from "./errors.js";
 import { isRead } from "./request.js";
 
@@ -11,7 +11,7 @@ export interface Retry {
   method: string;
   /** Path of the URL, without the query. */
   path: string;
-  operation: keyof JobsClient | undefined;
+  operation: OperationId | undefined;
   /** Status of the response, `undefined` without one. */
   status: number | undefined;
   /** The error, if there was no response. */

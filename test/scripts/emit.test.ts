@@ -156,9 +156,10 @@ test("only the types in use are imported", () => {
   expect(client).toContain('import type { Color, Rule, Toy } from "./types.js";');
 });
 
-test("named enums and the operations that accept a job token are arrays", () => {
+test("the operations are a union; named enums and the operations that accept a job token are arrays", () => {
   expect(emitValues(document)).toBe(
     [
+      '/** Name of an operation. */\nexport type OperationId =\n  | "listToys"\n  | "getManual"\n  | "playToy";\n',
       "/** Every {@link Color}. */",
       'export const COLORS = [\n  "red",\n  "blue",\n] as const;\n',
       "/** Every {@link ToyStatus} known to this version; a newer GitLab may send others. */",
