@@ -1,3 +1,5 @@
+import type { Mask } from "./mask.js";
+
 /** A token, or a function that returns one. The function is called for every request, so tokens can be refreshed. */
 export type Token = string | (() => string | Promise<string>);
 
@@ -16,21 +18,29 @@ export type Auth =
 
 export type AuthKind = "privateToken" | "oauthToken" | "jobToken";
 
-/** A validated credential. Its header is created for every request. */
+/** A validated credential. */
 export interface Credential {
   kind: AuthKind;
-  header(): Promise<[name: string, value: string]>;
+  /** Adds it to the headers of an attempt, and to the texts that are masked. */
+  addTo(headers: Headers, mask: Mask): Promise<void>;
 }
 
 /**
- * Rejects headers that carry a credential.
+ * Rejects headers that carry a credential, or that cannot be sent. The platform would repeat their values in its error.
  *
  * @throws TypeError with the name of the header, never its value.
  */
-export function rejectCredentialHeaders(names: Iterable<string>): void {
-  for (const name of names) {
+export function checkHeaders(headers: object): void {
+  for (const [name, value] of Object.entries(headers)) {
     if (/^(private-token|authorization|job-token)$/i.test(name))
       throw new TypeError(`The header \`${name}\` carries a credential. Pass it to createJobsClient as \`auth\`.`);
+    try {
+      new Headers().set(name, value ?? "");
+    } catch {
+      throw new TypeError(
+        `The header ${JSON.stringify(name)} has a character that cannot be sent, in its name or its value.`,
+      );
+    }
   }
 }
 
@@ -58,10 +68,11 @@ export function createCredential(auth: Auth): Credential {
   if (typeof token !== "function") checkToken(kind, token);
   return {
     kind,
-    async header() {
+    async addTo(headers, mask) {
       const value: unknown = typeof token === "function" ? await token() : token;
       checkToken(kind, value);
-      return [headerNames[kind], kind === "oauthToken" ? `Bearer ${value}` : value];
+      mask.add(value);
+      headers.set(headerNames[kind], kind === "oauthToken" ? `Bearer ${value}` : value);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Client } from "openapi-fetch";
 import type { JobsClient } from "../../generated/client.js";
 import type { paths } from "../../generated/types.js";
-import { type Auth, createCredential, rejectCredentialHeaders } from "./auth.js";
+import { type Auth, checkHeaders, createCredential } from "./auth.js";
 import { checkLimits } from "./call-options.js";
 import { apiRoot } from "./host.js";
 import { createHttp } from "./http.js";
@@ -75,7 +75,7 @@ export function createJobsClient(options: ClientOptions): GitLabJobs {
   const { timeout = 30_000, retries = 2, maxRetryDelay = 60_000, headers = {}, auth, onRetry } = options;
   const limits = { timeout, retries, maxRetryDelay };
   checkLimits(limits);
-  rejectCredentialHeaders(Object.keys(headers));
+  checkHeaders(headers);
   const baseUrl = apiRoot(options.host, options.allowInsecureHttp ?? false);
   const transport = createTransport({
     ...limits,

@@ -1,4 +1,5 @@
 import type { OperationId } from "../../generated/values.js";
+import { causeText } from "./cause.js";
 import type { RequestContext } from "./request.js";
 
 /**
@@ -22,6 +23,7 @@ import type { RequestContext } from "./request.js";
  * - `server_error` 5xx: the request may or may not have taken effect.
  * - `redirected`: a redirect that was not followed.
  * - `timeout`, `network`: no response, or an incomplete one.
+ * - `too_large`: a body above 64 MiB, or a log above 256 MiB. Use `streamJobLog` for that log.
  * - `unreadable_body`: a response that the operation cannot return, such as a sign-in page.
  * - `pagination_loop`: the next pages repeat.
  * - `other`: a status that GitLab does not document.
@@ -50,6 +52,7 @@ export type Reason =
   | "redirected"
   | "timeout"
   | "network"
+  | "too_large"
   | "unreadable_body"
   | "pagination_loop"
   | "other";
@@ -116,16 +119,27 @@ export class GitLabApiError extends Error {
   }
 }
 
-type OptionalDetails = Pick<ErrorDetails, "status" | "body" | "headers" | "retryAfter" | "cause">;
+interface OptionalDetails extends Pick<ErrorDetails, "status" | "body" | "headers" | "retryAfter" | "cause"> {
+  /** What to do about it. */
+  hint?: string | undefined;
+}
+
+// The body of the error is complete.
+const longestText = 500;
 
 /** Creates an error with the request that it belongs to. */
 export const createError = (
-  { call, method, url }: RequestContext,
+  { call, method, url, mask }: RequestContext,
   reason: Reason,
-  message: string,
-  details?: OptionalDetails,
-): GitLabApiError =>
-  new GitLabApiError({ ...details, operation: call?.operation, method, path: pathOf(url), reason, message });
+  text: string,
+  { hint, ...details }: OptionalDetails = {},
+): GitLabApiError => {
+  // Texts of servers and proxies can contain the credential. A part of it can be left where they are cut first.
+  const masked = mask?.apply(text) ?? text;
+  const shown = masked.length > longestText ? `${masked.slice(0, longestText)}…` : masked;
+  const message = hint ? `${shown} (${hint})` : shown;
+  return new GitLabApiError({ ...details, operation: call?.operation, method, path: pathOf(url), reason, message });
+};
 
 /** Creates an error of the client: without a response, or with an invalid one. Its message begins with the request. */
 export const clientError = (
@@ -135,17 +149,9 @@ export const clientError = (
   details?: OptionalDetails,
 ): GitLabApiError => createError(request, reason, `${request.method} ${pathOf(request.url)}: ${text}`, details);
 
-/** Creates an error of the connection. Node.js puts the cause of a "fetch failed" into its `cause`. */
-export function networkError(request: RequestContext, text: string, cause: unknown): GitLabApiError {
-  const detail = causeCode(cause) || (cause instanceof Error ? cause.message : cause);
-  return clientError(request, "network", `${text} (${detail})`, { cause });
-}
-
-/** Returns the first `code` in the chain of causes, or an empty string. */
-export function causeCode(error: unknown): string {
-  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
-  return typeof code === "string" ? code : cause === undefined ? "" : causeCode(cause);
-}
+/** Creates an error of the connection. */
+export const networkError = (request: RequestContext, text: string, cause: unknown): GitLabApiError =>
+  clientError(request, "network", `${text} (${causeText(cause)})`, { cause });
 
 /** Returns the path of a URL, without the query. */
 export const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url);

@@ -1,6 +1,6 @@
 import type { Client } from "openapi-fetch";
 import type { paths } from "../../generated/types.js";
-import { rejectCredentialHeaders } from "./auth.js";
+import { checkHeaders } from "./auth.js";
 import { emptyError, parseJson, type Received, toText } from "./body.js";
 import type { CallOptions } from "./call-options.js";
 import { pathOf } from "./errors.js";
@@ -25,7 +25,7 @@ export function createHttp(create: typeof createClient, { transport, baseUrl, he
 /** Sends the requests of openapi-fetch. The credential is added to a copy, so that no middleware can read it. */
 function openFetch(transport: Transport): (request: OpenRequest) => Promise<Response> {
   return async ({ url, method, headers, signal, timeout, retries, call, ...init }) => {
-    rejectCredentialHeaders(headers.keys());
+    checkHeaders(Object.fromEntries(headers));
     const request = { url, method, headers: new Headers(headers), options: { signal, timeout, retries }, call, init };
     return toReadable(request, await transport(request));
   };
@@ -44,7 +44,7 @@ function toReadable(request: RequestContext, { response, body }: Received): Resp
   // The client parses the JSON of an operation. openapi-fetch would lose the status of a body that is no JSON.
   const isParsed = request.call || request.method === "HEAD" || pathOf(request.url).endsWith("/trace");
   if (ok && !isParsed) parseJson(text, response, request);
-  if (ok || text) return create(body);
+  if (ok || text) return create(new Blob(body));
   headers.set("content-type", "application/json");
   return create(emptyError(response));
 }
@@ -57,5 +57,5 @@ class OpenRequest {
 }
 
 interface OpenRequest
-  extends Omit<PlainRequest, "init" | "options" | "auth">,
+  extends Omit<PlainRequest, "init" | "options" | "auth" | "mask">,
     Pick<CallOptions, "timeout" | "retries" | "signal"> {}

@@ -1,10 +1,13 @@
 import type { Client, Middleware } from "openapi-fetch";
 import type { paths } from "../../generated/types.js";
+import { checkHeaders } from "./auth.js";
 
 const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
 interface HttpInit {
   middleware?: Middleware[];
+  headers?: object;
+  params?: { header?: object };
 }
 
 type HttpResult = Promise<{ response: Response; error?: unknown }>;
@@ -21,6 +24,7 @@ export function createLazyHttp(load: () => Promise<Client<paths>>): LazyHttp {
   const middleware: Middleware[] = [];
   let client: Client<paths> | undefined;
   const send = async (method: string, path: string, init?: HttpInit) => {
+    checkHeaders({ ...init?.headers, ...init?.params?.header });
     const allMiddleware = [...middleware, ...(init?.middleware ?? [])];
     client ??= await load();
     const request = client.request as (method: string, path: string, init: object) => HttpResult;

@@ -1,7 +1,7 @@
 import { type JobsClient, requests } from "../../generated/client.js";
 import type { JobVariable } from "../../generated/types.js";
 import type { OperationId } from "../../generated/values.js";
-import { rejectCredentialHeaders } from "./auth.js";
+import { checkHeaders } from "./auth.js";
 import { emptyError, parseJson, toText } from "./body.js";
 import type { CallOptions } from "./call-options.js";
 import type { HttpOptions } from "./http.js";
@@ -92,7 +92,7 @@ export function checkCall(
     const [part, name] = place;
     parts[part][name] = argument === pairs ? toPairs(value) : name === argument ? value : [value ?? []].flat();
   }
-  if (headers) rejectCredentialHeaders(Object.keys(headers));
+  if (headers) checkHeaders(headers);
   return parts;
 }
 

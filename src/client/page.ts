@@ -1,5 +1,6 @@
 import type { CallOptions } from "./call-options.js";
 import { clientError, type GitLabApiError } from "./errors.js";
+import { nextLinkQuery } from "./next-link.js";
 import type { RequestContext, ResponseHead } from "./request.js";
 
 /** One page of a list. */
@@ -155,7 +156,7 @@ interface Position {
 
 // Uses only the query of the link: behind a proxy, its host can be another one.
 function nextPosition(headers: Headers): Position | undefined {
-  const query = /<[^>?]*\?([^>]*)>\s*;[^<]*\brel="?next"?/i.exec(headers.get("link") ?? "")?.[1];
+  const query = nextLinkQuery(headers.get("link") ?? "");
   const params = new URLSearchParams(query);
   const page = toCount(headers.get("x-next-page")) ?? toCount(params.get("page"));
   if (query === undefined && page === undefined) return undefined;

@@ -2,9 +2,10 @@ import type { OperationId } from "../../generated/values.js";
 import type { Limits } from "./abort.js";
 import type { AuthKind } from "./auth.js";
 import type { CallOptions } from "./call-options.js";
+import type { Mask } from "./mask.js";
 
 /** The request that an error belongs to. */
-export type RequestContext = Pick<PlainRequest, "url" | "method" | "auth" | "call">;
+export type RequestContext = Pick<PlainRequest, "url" | "method" | "auth" | "call" | "mask">;
 
 /** Response of an operation, and the request that it belongs to. */
 export interface ResponseHead {
@@ -35,6 +36,8 @@ export interface PlainRequest {
   call?: OperationCall | undefined;
   /** Kind of the credential that it was sent with. */
   auth?: AuthKind | undefined;
+  /** The credentials that it was sent with, for the messages of errors. */
+  mask?: Mask;
 }
 
 /** Whether the method only reads, so that a repeated request does no harm. */

@@ -33,9 +33,6 @@ const hints: Partial<Record<Reason, string>> = {
   not_a_job_token: "the token is no job token; use CI_JOB_TOKEN of a running job",
 };
 
-// The body of the error is complete.
-const longestMessage = 500;
-
 /** Creates the error for a response with an error status. Its body is parsed if it is JSON. */
 export function responseError(response: Response, content: unknown, request: RequestContext): GitLabApiError {
   const body = parse(content);
@@ -44,9 +41,8 @@ export function responseError(response: Response, content: unknown, request: Req
   const matches = ([, pattern]: [string, RegExp]) => pattern.test(`${status} ${text}`);
   const known = (Object.entries(reasons).find(matches)?.[0] ?? "other") as Reason;
   const reason = known === "unauthorized" && isUnacceptedJobToken(request) ? "job_token_not_accepted" : known;
-  const shown = text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
-  const message = hints[reason] ? `${shown} (${hints[reason]})` : shown;
-  return createError(request, reason, message, { status, body, headers, retryAfter: retryAfter(response) });
+  const details = { status, body, headers, retryAfter: retryAfter(response), hint: hints[reason] };
+  return createError(request, reason, text, details);
 }
 
 const isUnacceptedJobToken = ({ auth, call }: RequestContext): boolean =>
@@ -61,14 +57,25 @@ function parse(content: unknown): unknown {
   }
 }
 
+// GitLab's own texts are three deep, in a few fields. More is no text for people.
+const deepestText = 10;
+const mostFields = 50;
+
 // Finds the text in any of GitLab's envelopes, in which a field can be a text, a list, or another envelope. HTML has its title.
-function errorText(body: unknown): string {
+function errorText(body: unknown, depth = 0): string {
+  if (depth > deepestText) return "";
+  const textOf = (part: unknown) => errorText(part, depth + 1);
   if (typeof body === "string") {
     return /^\s*</.test(body) ? (/<title[^<>]*>([^<]*)/i.exec(body)?.[1]?.trim() ?? "") : body.trim();
   }
-  if (Array.isArray(body)) return body.map(errorText).join(", ");
+  if (Array.isArray(body)) return body.slice(0, mostFields).map(textOf).join(", ");
   const { message, error_description, error, ...fields } = Object(body) as Record<string, unknown>;
-  const text = errorText(message ?? error_description ?? error ?? "");
-  const named = Object.entries(fields).map(([field, value]) => `${field}: ${errorText(value)}`);
-  return text || named.join("; ");
+  const text = textOf(message ?? error_description ?? error ?? "");
+  return (
+    text ||
+    Object.keys(fields)
+      .slice(0, mostFields)
+      .map((name) => `${name}: ${textOf(fields[name])}`)
+      .join("; ")
+  );
 }

@@ -1,5 +1,6 @@
 import type { OperationId } from "../../generated/values.js";
-import { causeCode, GitLabApiError } from "./errors.js";
+import { causeCode } from "./cause.js";
+import { GitLabApiError } from "./errors.js";
 import { isRead } from "./request.js";
 
 /** A failed attempt that is about to be retried. */

@@ -3,6 +3,7 @@ import type { Credential } from "./auth.js";
 import { type Received, receive } from "./body.js";
 import { checkLimits, type RetryLimits } from "./call-options.js";
 import { clientError, networkError, pathOf } from "./errors.js";
+import { createMask } from "./mask.js";
 import { followRedirects } from "./redirects.js";
 import type { PlainRequest } from "./request.js";
 import { isRetryable, type Retry, retryDelay } from "./retry.js";
@@ -15,7 +16,7 @@ export interface TransportOptions extends RetryLimits {
   onRetry: ((retry: Retry) => void) | undefined;
 }
 
-/** Sends a request, and retries it where that is safe. Adds the credential to the headers of the request. */
+/** Sends a request, and retries it where that is safe. */
 export type Transport = (request: PlainRequest) => Promise<Received>;
 
 export function createTransport(options: TransportOptions): Transport {
@@ -25,6 +26,7 @@ export function createTransport(options: TransportOptions): Transport {
     const { signal, timeout = options.timeout, retries = options.retries } = request.options;
     checkLimits({ timeout, retries, maxRetryDelay });
     request.auth = credential?.kind;
+    request.mask = createMask();
     if (call) call.request = request;
     for (let attempt = 1; ; attempt++) {
       let received: Received | undefined;
@@ -52,10 +54,11 @@ export function createTransport(options: TransportOptions): Transport {
 function sendAttempt(options: TransportOptions, request: PlainRequest, limits: Limits): Promise<Received> {
   const timeoutError = () => clientError(request, "timeout", `no response within ${limits.timeout} ms`);
   return withDeadline(limits, timeoutError, async (signal) => {
-    const { method, init } = request;
+    const { method, init, mask } = request;
     const response = await followRedirects(request, options.origin, async (url, isTrusted) => {
-      const headers = isTrusted ? request.headers : publicHeaders(request);
-      if (isTrusted && options.credential) headers.set(...(await options.credential.header()));
+      // The request can be seen by middleware, so that the credential goes into a copy of its headers.
+      const headers = isTrusted ? new Headers(request.headers) : publicHeaders(request);
+      if (isTrusted && mask) await options.credential?.addTo(headers, mask);
       return fetchResponse(options, request, url, { ...init, method, headers, signal, redirect: "manual" });
     });
     return receive(request, response, limits);
@@ -80,8 +83,9 @@ async function fetchResponse(
   } catch (cause) {
     throw networkError(request, "the request failed", cause);
   }
-  const { status = 0, type, headers } = Object(response) as Partial<Response>;
-  if (headers && response && (type === "opaqueredirect" || (status >= 200 && status <= 599))) return response;
-  const found = type === "error" ? "Response.error()" : status || typeof response;
+  const { status, type, headers } = Object(response) as Partial<Record<keyof Response, unknown>>;
+  const isStatus = typeof status === "number" && status >= 200 && status <= 599;
+  if (headers && response && (type === "opaqueredirect" || isStatus)) return response;
+  const found = type === "error" ? "Response.error()" : typeof status === "number" ? status : typeof response;
   throw clientError(request, "network", `\`fetch\` returned no valid Response, but ${found}`);
 }

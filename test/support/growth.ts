@@ -8,7 +8,7 @@ const tolerance = 8_000;
 const rounds = 4;
 
 /** Whether twice the input takes at most three times the CPU. */
-export async function growsLinearly(size: number, work: (size: number) => Promise<unknown>): Promise<boolean> {
+export async function growsLinearly(size: number, work: (size: number) => PromiseLike<unknown>): Promise<boolean> {
   let least = Number.POSITIVE_INFINITY;
   let leastOfTwice = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {
@@ -20,7 +20,7 @@ export async function growsLinearly(size: number, work: (size: number) => Promis
 }
 
 /** CPU time in microseconds. */
-async function cpu(work: () => Promise<unknown>): Promise<number> {
+async function cpu(work: () => PromiseLike<unknown>): Promise<number> {
   const start = process.cpuUsage();
   await work();
   const { user, system } = process.cpuUsage(start);
