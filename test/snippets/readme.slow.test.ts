@@ -1,7 +1,8 @@
 // The snippets of the README compile and run, with the mock as GitLab. The map in CONTRIBUTING.md is complete.
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mockUrl } from "../support/mock-url.js";
 import { root } from "../support/project.js";
@@ -43,8 +44,8 @@ test.each([
 test("the curl command returns a job", async () => {
   const line = (await codeBlocks("README.md", "sh")).find((text) => text.startsWith("curl ")) ?? "";
   const command = line.trim().replace("http://127.0.0.1:4010", mockUrl);
-  const body = execFileSync("bash", ["-c", `${command} --silent --fail-with-body`], { encoding: "utf8" });
-  expect(JSON.parse(body)).toMatchObject({ id: 8 });
+  const { stdout } = await promisify(execFile)("bash", ["-c", `${command} --silent --fail-with-body`]);
+  expect(JSON.parse(stdout)).toMatchObject({ id: 8 });
 });
 
 test("the npm commands exist in package.json", async () => {
