@@ -10,9 +10,11 @@ export class ErrorResponse extends Error {
   }
 }
 
-/** An error in the envelope of GitLab's own checks. The status is part of the text. */
+const MAX_TEXT = 4000;
+
+/** An error in the envelope of GitLab's own checks. The status is part of the text, which may repeat a part of the request. */
 export const messageError = (status: number, text: string): ErrorResponse =>
-  new ErrorResponse(status, { message: `${status} ${text}` });
+  new ErrorResponse(status, { message: `${status} ${text}`.slice(0, MAX_TEXT) });
 
 /** An error of a token, in the envelope of OAuth. */
 export const tokenError = (description: string): ErrorResponse =>

@@ -5,13 +5,16 @@ import { type JobRecord, type PipelineRecord, runOf, type StateModel, stagesOf }
 
 const FINISHED: readonly JobStatus[] = ["success", "failed", "canceled"];
 
+// Many long stages must not lead to a time before the calendar.
+const EARLIEST = 0;
+
 /** Starts the timeline of each job of a pipeline with the changes that led to its seeded state. The last finished job ended when the mock starts. */
 export function seedTimelines(model: StateModel, pipeline: PipelineRecord): void {
   const stages = stagesOf(pipeline);
-  const lengths = stages.map((stage) => Math.max(0, ...stage.map(lengthOf)));
+  const lengths = stages.map((stage) => stage.reduce((longest, job) => Math.max(longest, lengthOf(job)), 0));
   const length = lengths.reduce((sum, length) => sum + length, 0);
-  pipeline.createdAt = Math.min(timeOf(pipeline.seed.created_at) ?? Infinity, model.start - length);
-  let reached = model.start - length;
+  let reached = Math.max(EARLIEST, model.start - length);
+  pipeline.createdAt = Math.min(timeOf(pipeline.seed.created_at) ?? Infinity, reached);
   for (const [index, stage] of stages.entries()) {
     for (const job of stage) {
       const past = withGivenTimes(job, pastOf(job, pipeline.createdAt, reached, model.start));

@@ -60,8 +60,9 @@ function checkReferences({ projects }: StateSeed): void {
   const pipelines = new Set(projects.flatMap(({ path, pipelines = [] }) => pipelines.map(({ id }) => `${path} ${id}`)));
   for (const [place, project] of entries(projects, "projects")) {
     for (const [inside, pipeline] of entries(project.pipelines, `${place}.pipelines`)) {
+      const stages = new Set(pipeline.stages);
       for (const [at, { stage = "test" }] of jobEntries(pipeline, inside))
-        if (pipeline.stages && !pipeline.stages.includes(stage))
+        if (pipeline.stages && !stages.has(stage))
           throw new SeedError(
             `${at}.stage`,
             `"${stage}" is not in the stages of the pipeline${suggest(stage, pipeline.stages)}`,

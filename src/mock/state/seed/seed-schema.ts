@@ -16,6 +16,7 @@ export interface Schema {
   additionalProperties?: boolean | Schema;
   items?: Schema;
   minimum?: number;
+  maximum?: number;
   format?: string;
   pattern?: string;
   default?: unknown;
@@ -108,6 +109,7 @@ function convert({ $ref, properties, items, anyOf, additionalProperties, ...sche
     ...(items && { items: convert(items) }),
     ...(anyOf && { anyOf: anyOf.map(convert) }),
     ...(known && { anyOf: [{ enum: known }, { type: schema.type ?? "string" }] }),
+    ...([schema.type].flat().includes("number") && { maximum: MAX_SECONDS }),
     ...(typeof additionalProperties === "object" && { additionalProperties: convert(additionalProperties) }),
   };
 }
@@ -133,16 +135,23 @@ const nullable = (name: string): Schema => ({ anyOf: [ref(name), { type: "null" 
 const list = (description: string, name: string): Schema => ({ type: "array", description, items: ref(name) });
 const texts = (description: string): Schema => ({ type: "array", description, items: { type: "string" } });
 const text = (description: string): Schema => ({ type: "string", description });
-const id = (description: string): Schema => ({ type: "integer", minimum: 1, description });
+// Thirty years, so that no date has a year beyond 9999.
+const MAX_SECONDS = 1e9;
+// Jobs that are started later count up from the highest ID.
+const MAX_ID = 1e15;
+
+const id = (description: string): Schema => ({ type: "integer", minimum: 1, maximum: MAX_ID, description });
 const seconds = (description: string, preset?: number): Schema => ({
   type: "number",
   minimum: 0,
+  maximum: MAX_SECONDS,
   description,
   ...(preset !== undefined && { default: preset }),
 });
+// GitLab nests groups 20 levels deep at most.
 const path: Schema = {
   type: "string",
-  pattern: "^[^/]+(/[^/]+)+$",
+  pattern: "^[^/]+(/[^/]+){1,21}$",
   description: "Full path.",
   examples: ["group/project"],
 };

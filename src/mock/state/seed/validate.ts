@@ -34,6 +34,8 @@ function checkKeywords(value: unknown, schema: Schema): string | undefined {
   if (schema.enum && !schema.enum.includes(value as string)) return describeAllowed(value, schema.enum, schema.title);
   if (schema.minimum !== undefined && (value as number) < schema.minimum)
     return `must be at least ${schema.minimum}, got ${show(value)}`;
+  if (schema.maximum !== undefined && (value as number) > schema.maximum)
+    return `must be at most ${schema.maximum}, got ${show(value)}`;
   if (typeof value !== "string") return undefined;
   if (schema.pattern && !new RegExp(schema.pattern).test(value))
     return `must look like ${show(schema.examples?.[0])}, got ${show(value)}`;
@@ -44,9 +46,12 @@ function checkKeywords(value: unknown, schema: Schema): string | undefined {
   return undefined;
 }
 
-/** JavaScript accepts 30 February as a time. It then shows another day. */
+/** JavaScript accepts 30 February as a time. It then shows another day. In UTC, the year must still have four digits. */
 const isTime = (text: string): boolean =>
-  TIME.test(text) && isDay(text.slice(0, 10)) && Number.isFinite(Date.parse(text));
+  TIME.test(text) && isDay(text.slice(0, 10)) && Date.parse(text) >= FIRST && Date.parse(text) <= LAST;
+
+const FIRST = Date.parse("0000-01-01T00:00:00Z");
+const LAST = Date.parse("9999-12-31T23:59:59.999Z");
 
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
@@ -140,9 +145,13 @@ function show(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
+const MAX_WORD = 100;
+
 /** `; did you mean "status"?`, or nothing if no word is close. */
 export function suggest(word: string, words: readonly string[]): string {
+  if (word.length > MAX_WORD) return "";
   const [best] = words
+    .filter(({ length }) => length <= MAX_WORD)
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
     .sort((a, b) => a.distance - b.distance);
   return best && best.distance <= Math.min(3, word.length / 2) ? `; did you mean ${show(best.candidate)}?` : "";
