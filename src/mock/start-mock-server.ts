@@ -1,7 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { loadContract } from "../contract/load-contract.js";
-import { handleControl, type Worlds } from "./control/control-routes.js";
+import { checkControlAccess } from "./control/control-access.js";
+import { handleControl, isControlTarget, type Worlds } from "./control/control-routes.js";
 import { createControl, type MockControl } from "./control/mock-control.js";
 import { createWorld, type World } from "./control/world.js";
 import type { WorldOptions } from "./control/world-options.js";
@@ -24,6 +25,13 @@ export interface MockOptions extends WorldOptions {
    * @default "127.0.0.1"
    */
   host?: string | undefined;
+  /**
+   * Names under which clients may reach the control routes `/-/mock/*`, in addition to IP addresses, `localhost` and `host`: such as
+   * the alias of a service. Other names are denied, because a web page could use them to control the mock.
+   *
+   * @default []
+   */
+  allowHosts?: readonly string[] | undefined;
 }
 
 /** A running mock. */
@@ -58,7 +66,8 @@ export type Site = (path: string, contractFile: string) => Promise<MockResponse>
 
 /** Starts a mock that serves a site next to the API. */
 export async function startMockServer(options: MockOptions, site: Site): Promise<Mock> {
-  const { port = 0, host = "127.0.0.1", ...worldOptions } = options;
+  const { port = 0, host = "127.0.0.1", allowHosts = [], ...worldOptions } = options;
+  const hosts = checkHosts(host, allowHosts);
   const { engine, contract, file } = await loadContract();
   const main = createWorld(engine, contract, worldOptions);
   const worlds = new Map<string, World>();
@@ -82,34 +91,31 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
     for (const [prefix, each] of worlds) if (each === world) worlds.delete(prefix);
   }
 
-  /** Responds in a world: its API, then its control routes, then the pages next to them. */
+  /** Responds in a world: its control routes, then its API, then the pages next to them. */
   function handlerOf(world: World): Handler {
-    return (request, location) => {
-      const others: Worlds = {
-        add: addWorld,
-        remove: world === main ? undefined : () => removeWorld(world),
-      };
-      return world.handle(
-        request,
-        location,
-        async (other) => (await handleControl(world, other, others)) ?? site(splitTarget(other.target).path, file),
-      );
+    const others: Worlds = {
+      add: addWorld,
+      remove: world === main ? undefined : () => removeWorld(world),
     };
+    return (request, location) =>
+      isControlTarget(request.target)
+        ? handleControl(world, request, others)
+        : world.handle(request, location, (other) => site(splitTarget(other.target).path, file));
   }
 
   /** Responds in the world that a location names, or else in the main one. */
   const handler: Handler = (request, location) => handlerOf(worlds.get(location.prefix) ?? main)(request, location);
 
   const server = await startServer(
-    (request, { serverUrl }) => {
-      const [, prefix = "", target = "/"] = /^(\/w\d+)(\/.*)?$/.exec(request.target) ?? [];
-      return worlds.has(prefix)
-        ? handler({ ...request, target }, { serverUrl, prefix })
-        : handler(request, { serverUrl, prefix: "" });
+    async (request, { serverUrl }) => {
+      const { prefix, target } = splitWorld(request.target, worlds);
+      if (isControlTarget(target)) checkControlAccess(request, hosts);
+      return handler({ ...request, target }, { serverUrl, prefix });
     },
     port,
     host,
   );
+  warnIfReachable(server.url);
   const close = () => {
     for (const world of [main, ...worlds.values()]) world.close();
     return server.close();
@@ -120,4 +126,34 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
     close,
     [Symbol.asyncDispose]: close,
   });
+}
+
+/** Splits the prefix of a world off a target. */
+function splitWorld(target: string, worlds: ReadonlyMap<string, World>): { prefix: string; target: string } {
+  const [, origin = "", prefix = "", rest = ""] = /^(https?:\/\/[^/?#]*)?(\/w\d+)(\/.*)?$/is.exec(target) ?? [];
+  return worlds.has(prefix) ? { prefix, target: origin + (rest || "/") } : { prefix: "", target };
+}
+
+/** @throws TypeError if a host is not one. */
+function checkHosts(host: string, allowHosts: readonly string[]): ReadonlySet<string> {
+  if (!Array.isArray(allowHosts)) {
+    throw new TypeError(`allowHosts must be a list of host names, got ${JSON.stringify(allowHosts)}.`);
+  }
+  // Node listens on every interface if the host is empty, as it is if it comes from an unset variable.
+  if (typeof host !== "string" || host.trim() === "") {
+    throw new TypeError(`host must be a host name or an address such as "127.0.0.1", got ${JSON.stringify(host)}.`);
+  }
+  for (const name of allowHosts) {
+    if (typeof name !== "string" || !/^[\w.-]+$/.test(name)) {
+      throw new TypeError(
+        `allowHosts must be host names without a port, such as "gitlab", got ${JSON.stringify(name)}.`,
+      );
+    }
+  }
+  return new Set([host, ...allowHosts].map((name) => name.toLowerCase()));
+}
+
+function warnIfReachable(url: string): void {
+  if (/^http:\/\/(127\.|\[::1\])/.test(url)) return;
+  console.error(`The mock listens on ${url}: other machines can reach it, and change what it returns.`);
 }

@@ -55,6 +55,22 @@ describe("a fault", () => {
     expect([response.status, response.headers.get("retry-after")]).toEqual([200, "7"]);
   });
 
+  test("names no host but the mock's own", async () => {
+    const mock = await createMock();
+    const root = "https://gitlab.example.com/api/v4";
+    mock.fault({ status: 301 });
+    const moved = await mock.fetch(`${jobs}/8?x=1`, { headers });
+    expect([moved.status, moved.headers.get("location")]).toEqual([
+      301,
+      expect.stringMatching(new RegExp(`^${root}/projects/\\d+/jobs/8\\?x=1$`)),
+    ]);
+    mock.fault({ status: 200 });
+    const list = await mock.fetch(`${jobs}?per_page=5`, { headers });
+    expect([...(list.headers.get("link") ?? "").matchAll(/<([^>]*)>/g)].map(([, url]) => url)).toEqual([
+      `${root}/projects/1/jobs?per_page=5&page=1`,
+    ]);
+  });
+
   test("still validates the request", async () => {
     const mock = await createMock();
     mock.fault({ status: 500 });
@@ -147,12 +163,21 @@ test.each<[fault: object, message: string]>([
   [{ status: "500" }, 'status must be from 400 to 599, or one that an operation declares, got "500".'],
   [{ status: 500, times: 0 }, "times must be a whole number above 0, or Infinity, got 0."],
   [{ status: 500, times: 1.5 }, "times must be a whole number above 0, or Infinity, got 1.5."],
-  [{ delay: -1 }, "delay must be milliseconds, 0 or more, got -1."],
-  [{ delay: "5" }, 'delay must be milliseconds, 0 or more, got "5".'],
+  [{ delay: -1 }, "delay must be milliseconds, from 0 to 2147483647, got -1."],
+  [{ delay: 2 ** 31 }, "delay must be milliseconds, from 0 to 2147483647, got 2147483648."],
+  [{ delay: "5" }, 'delay must be milliseconds, from 0 to 2147483647, got "5".'],
   [{ connection: "close" }, 'connection must be one of reset, hang, truncate, got "close".'],
   [{ status: 500, effect: "some" }, 'effect must be "none" or "applied", got "some".'],
   [{ delay: 5, effect: "applied" }, "effect needs status or connection"],
   [{ headers: { "a b": "c" } }, 'headers must be valid HTTP headers; "a b" has the value, got "c".'],
+  [{ headers: { "x-a": "b\n" } }, 'headers must be valid HTTP headers; "x-a" has the value, got "b\\n".'],
+  [{ headers: { "x-a": "a\u0001" } }, 'headers must be valid HTTP headers; "x-a" has the value, got "a\\u0001".'],
+  [{ headers: { "x-a": "\u20ac" } }, "headers must be valid HTTP headers"],
+  [{ headers: { "": "b" } }, "headers must be valid HTTP headers"],
+  ...["Trailer", "transfer-encoding", "Content-Length", "connection", "Keep-Alive", "upgrade", "te"].map(
+    (name): [object, string] => [{ headers: { [name]: "x" } }, "headers must not contain a header of the connection"],
+  ),
+  [{ headers: ["x"] }, "headers must be an object of strings"],
   [{ headers: { "X-Count": 5 } }, 'headers must be strings; "X-Count" has the value, got 5.'],
   [{ statsu: 500 }, 'A fault has no "statsu", only operation, status, times, delay, connection, effect, headers.'],
 ])("the wrong fault %j is rejected", async (fault, message) => {

@@ -13,8 +13,8 @@ export interface Clock {
   advance(milliseconds: number): void;
 }
 
-// The latest time that JavaScript can express.
-const LATEST = 8.64e15;
+// The API writes years with four digits.
+const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const MANUAL_START = Date.UTC(2026, 0, 1);
 
 /** @throws TypeError if the option is not one of the three. */

@@ -1,7 +1,7 @@
 import { readJson } from "../http/body.js";
 import { HttpError } from "../http/http-error.js";
 import { type MockRequest, splitTarget } from "../http/mock-request.js";
-import { jsonResponse, type MockResponse } from "../http/mock-response.js";
+import { emptyResponse, jsonResponse, type MockResponse } from "../http/mock-response.js";
 import type { StateSeed } from "../state/index.js";
 import type { Fault } from "./faults.js";
 import type { World } from "./world.js";
@@ -18,50 +18,53 @@ const PREFIX = "/-/mock";
 
 type Route = (world: World, body: unknown, worlds: Worlds) => MockResponse;
 
-const noContent = (): MockResponse => ({ status: 204, headers: {}, body: "", violations: [] });
-
 const ROUTES: Record<string, Route> = {
   "POST /advance"(world, body) {
     world.advance(property(body, "milliseconds") as number);
-    return noContent();
+    return emptyResponse();
   },
   "POST /faults"(world, body) {
     // JSON has no Infinity.
     const { times, ...fault } = objectOf(body);
     world.fault({ ...fault, ...(times !== undefined && { times: times === "Infinity" ? Infinity : times }) } as Fault);
-    return noContent();
+    return emptyResponse();
   },
   "DELETE /faults"(world) {
     world.clearFaults();
-    return noContent();
+    return emptyResponse();
   },
   "POST /reset"(world) {
     world.reset();
-    return noContent();
+    return emptyResponse();
   },
   "GET /requests": (world) => jsonResponse(200, world.requests),
   "GET /state": (world) => jsonResponse(200, world.state),
   "PUT /state"(world, body) {
     if (body === undefined) throw new TypeError("The body must be a seed, or true, got none.");
-    world.setSeed(body as StateSeed | true);
-    return jsonResponse(200, world.state);
+    return jsonResponse(200, world.setSeed(body as StateSeed | true));
   },
   "POST /worlds": (_world, body, worlds) => jsonResponse(201, { url: worlds.add(objectOf(body ?? {})).url }),
 };
 
-/** Responds to the HTTP control routes of a mock with state. `undefined` for any other path. */
-export async function handleControl(
-  world: World,
-  request: MockRequest,
-  worlds: Worlds,
-): Promise<MockResponse | undefined> {
+/** Whether a target is one of the control routes. */
+export function isControlTarget(target: string): boolean {
+  const { path } = splitTarget(target);
+  return path === PREFIX || path.startsWith(`${PREFIX}/`);
+}
+
+/**
+ * Responds to the HTTP control routes of a mock with state.
+ *
+ * @throws HttpError if the request is invalid, or if the mock has no state.
+ */
+export async function handleControl(world: World, request: MockRequest, worlds: Worlds): Promise<MockResponse> {
   const { path } = splitTarget(request.target);
-  if (!world.hasState || !(path === PREFIX || path.startsWith(`${PREFIX}/`))) return undefined;
+  if (!world.hasState) throw new HttpError(404, "404 Not Found - this mock has no state. Start it with --state.");
   const name = path.slice(PREFIX.length);
   if (name === "" && worlds.remove) {
     if (request.method !== "DELETE") throw notAllowed(["DELETE"]);
     worlds.remove();
-    return noContent();
+    return emptyResponse();
   }
   const route = ROUTES[`${request.method} ${name}`];
   if (!route) {

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Operation } from "../../contract/operation.js";
 
 /** A failure that the mock plays on purpose. At least one of `status`, `delay`, `connection` and `headers` is required. */
@@ -20,7 +21,7 @@ export interface Fault {
    */
   times?: number | undefined;
   /**
-   * Milliseconds to wait before the response.
+   * Milliseconds to wait before the response, at most 2,147,483,647.
    *
    * @default 0
    */
@@ -36,7 +37,7 @@ export interface Fault {
    * @default "none"
    */
   effect?: "none" | "applied" | undefined;
-  /** Headers to set on the response. */
+  /** Headers to set on the response, except those of the connection, such as `Content-Length`. */
   headers?: Record<string, string> | undefined;
 }
 
@@ -49,6 +50,8 @@ export interface Faults {
 }
 
 const KEYS = ["operation", "status", "times", "delay", "connection", "effect", "headers"];
+// A timer of Node waits no longer.
+const MAX_DELAY = 2 ** 31 - 1;
 const CONNECTIONS = ["reset", "hang", "truncate"];
 
 /** The faults of a mock, in the order in which they were added. */
@@ -82,7 +85,9 @@ function checkFault(fault: Fault, operations: Operation[]): void {
   if (!(times === Infinity || (Number.isInteger(times) && times > 0))) {
     reject("times must be a whole number above 0, or Infinity", times);
   }
-  if (!(Number.isFinite(delay) && delay >= 0)) reject("delay must be milliseconds, 0 or more", delay);
+  if (!(Number.isFinite(delay) && delay >= 0 && delay <= MAX_DELAY)) {
+    reject(`delay must be milliseconds, from 0 to ${MAX_DELAY}`, delay);
+  }
   if (connection !== undefined && !CONNECTIONS.includes(connection)) {
     reject(`connection must be one of ${CONNECTIONS.join(", ")}`, connection);
   }
@@ -116,15 +121,34 @@ function checkStatus({ operation, status }: Fault, operations: Operation[]): voi
   }
 }
 
+// Node's server sets them, or needs them to agree with the body that it sends.
+const SET_BY_SERVER: ReadonlySet<string> = new Set([
+  ...[
+    "connection",
+    "content-length",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+  ],
+]);
+
+/** Checks headers with what sends them. */
 function checkHeaders(headers: unknown): void {
-  if (typeof headers !== "object" || headers === null) reject("headers must be an object of strings", headers);
+  if (typeof headers !== "object" || headers === null || Array.isArray(headers)) {
+    reject("headers must be an object of strings", headers);
+  }
   for (const [name, value] of Object.entries(headers)) {
+    if (typeof value !== "string") reject(`headers must be strings; ${JSON.stringify(name)} has the value`, value);
+    if (SET_BY_SERVER.has(name.toLowerCase())) reject("headers must not contain a header of the connection", name);
     try {
-      new Headers([[name, value]]);
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
     } catch {
       reject(`headers must be valid HTTP headers; ${JSON.stringify(name)} has the value`, value);
     }
-    if (typeof value !== "string") reject(`headers must be strings; ${JSON.stringify(name)} has the value`, value);
   }
 }
 

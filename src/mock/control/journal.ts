@@ -2,6 +2,7 @@ import type { Violation } from "../../contract/violations.js";
 import type { MockRequest } from "../http/mock-request.js";
 import { splitTarget } from "../http/mock-request.js";
 import type { MockResponse } from "../http/mock-response.js";
+import { decodeForm, keyOf, QUERY_SEPARATOR, splitPair } from "../http/params.js";
 
 /** A request that the mock received, and the status of its response. */
 export interface RequestRecord {
@@ -28,22 +29,33 @@ export interface Journal {
 }
 
 const MAX_RECORDS = 10_000;
+const MAX_BYTES = 64 * 2 ** 20;
 
-/** Keeps the last 10,000 requests. */
+/** Keeps the last 10,000 requests, or as many as fit in 64 MiB. */
 export function createJournal(): Journal {
-  let records: RequestRecord[] = [];
+  let records: { record: RequestRecord; bytes: number }[] = [];
+  let total = 0;
   return {
     get records() {
-      return records.slice(-MAX_RECORDS);
+      return records.map(({ record }) => record);
     },
     add(record) {
-      records.push(record);
-      if (records.length >= 2 * MAX_RECORDS) records = records.slice(-MAX_RECORDS);
+      const bytes = sizeOf(record);
+      records.push({ record, bytes });
+      total += bytes;
+      while (records.length > MAX_RECORDS || total > MAX_BYTES) total -= records.shift()?.bytes ?? total;
     },
     clear() {
       records = [];
+      total = 0;
     },
   };
+}
+
+/** The memory of a record, roughly: a character has up to two bytes, and the query repeats the path. */
+function sizeOf({ path, violations }: RequestRecord): number {
+  const texts = violations.map(({ message, location }) => message.length + location.join().length);
+  return texts.reduce((sum, length) => sum + 2 * length, 500 + 4 * path.length);
 }
 
 /** The record of a request. */
@@ -53,29 +65,39 @@ export function toRecord(
   operation: string | undefined,
   now: number,
 ): RequestRecord {
-  const path = maskTokens(target);
-  const query: RequestRecord["query"] = {};
-  for (const [name, value] of new URLSearchParams(splitTarget(path).search)) {
-    const earlier = query[name];
-    query[name] = earlier === undefined ? value : [earlier, value].flat();
-  }
-  return { operation, method, path, query, status, violations, time: new Date(now).toISOString() };
+  const { path, search } = splitTarget(target);
+  return { operation, method, ...readQuery(path, search), status, violations, time: new Date(now).toISOString() };
 }
 
-const TOKEN_NAME = /^(private_|access_|job_)?token$/;
+const CREDENTIALS: ReadonlySet<unknown> = new Set(["private_token", "access_token", "job_token", "token"]);
 
-/** Masks the values of tokens, also if their names are percent-encoded. */
-function maskTokens(target: string): string {
-  return target.replace(/(?<=[?&])([^=&#]*)=[^&#]*/g, (pair, name: string) =>
-    TOKEN_NAME.test(decodeName(name)) ? `${name}=[MASKED]` : pair,
-  );
+/** Splits a query as it is split for the API, and masks the values that can be credentials. */
+function readQuery(path: string, search: string): Pick<RequestRecord, "path" | "query"> {
+  const lists = new Map<string, string[]>();
+  // The separators are at the odd indexes.
+  const parts = search.split(SEPARATORS).map((part, index) => {
+    if (index % 2 === 1 || part === "") return part;
+    const pair = splitPair(part);
+    const name = decodeIfPossible(pair.name);
+    const value = pair.value !== undefined && CREDENTIALS.has(keyOf(name)) ? MASK : pair.value;
+    const list = lists.get(name) ?? [];
+    list.push(decodeIfPossible(value ?? ""));
+    lists.set(name, list);
+    return value === undefined ? part : `${pair.name}=${value}`;
+  });
+  const query: RequestRecord["query"] = Object.create(null);
+  for (const [name, [first = "", ...others]] of lists) query[name] = others.length === 0 ? first : [first, ...others];
+  return { path: search === "" ? path : `${path}?${parts.join("")}`, query };
 }
 
-function decodeName(name: string): string {
+const MASK = "[MASKED]";
+const SEPARATORS = new RegExp(`(${QUERY_SEPARATOR.source})`);
+
+function decodeIfPossible(text: string): string {
   try {
-    return decodeURIComponent(name);
+    return decodeForm(text);
   } catch {
-    return name;
+    return text;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Engine } from "../../contract/engine.js";
-import { exampleOutput, respondWith, successCode } from "../examples/examples-backend.js";
+import { respondWithExample, successCode } from "../examples/examples-backend.js";
 import type { ApiRequest, Backend } from "../gitlab/api.js";
 import type { MockResponse } from "../http/mock-response.js";
 import type { Fault, Faults } from "./faults.js";
@@ -28,7 +28,7 @@ export function createResponder({ engine, backend, limits, faults, closing }: Re
     const response =
       applied && status === undefined
         ? applied
-        : await respondWith(engine, request, exampleOutput(operation, status ?? successCode(operation)));
+        : await respondWithExample(engine, request, { code: status ?? successCode(operation) });
     if (delay > 0) await sleep(delay, closing);
     return { ...response, headers: { ...response.headers, ...lowerCased(headers) }, connection };
   }
@@ -37,8 +37,8 @@ export function createResponder({ engine, backend, limits, faults, closing }: Re
     async respond(request, now) {
       const limit = limits.check(request, now);
       if (limit) {
-        const output = exampleOutput(request.operation, 429, limit.example);
-        return respondWith(engine, request, { ...output, headers: { ...output.headers, ...limit.headers } });
+        const response = await respondWithExample(engine, request, { code: 429, example: limit.example });
+        return { ...response, headers: { ...response.headers, ...limit.headers } };
       }
       const fault = faults.take(request.operation.iid);
       return fault ? respondWithFault(request, fault, now) : backend.respond(request, now);

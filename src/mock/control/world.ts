@@ -1,13 +1,13 @@
 import type { Engine } from "../../contract/engine.js";
 import { createExamplesBackend } from "../examples/examples-backend.js";
 import { API_PATH, readApiRequest } from "../gitlab/api.js";
-import { HttpError } from "../http/http-error.js";
 import { type MockRequest, splitTarget } from "../http/mock-request.js";
-import { errorResponse, jsonResponse, type MockResponse, preflightResponse } from "../http/mock-response.js";
+import { type MockResponse, preflightResponse, withCors } from "../http/mock-response.js";
 import type { Location } from "../http/server.js";
+import { toErrorResponse } from "../http/to-error-response.js";
 import { createState, type State, type StateSeed, type StateSnapshot } from "../state/index.js";
 import { createCaller } from "./caller.js";
-import { createClock } from "./clock.js";
+import { type Clock, createClock } from "./clock.js";
 import { createFaults, type Fault } from "./faults.js";
 import { createJournal, type RequestRecord, toRecord } from "./journal.js";
 import { createRateLimits } from "./rate-limits.js";
@@ -27,7 +27,8 @@ export interface World {
   ): Promise<MockResponse>;
   requests: readonly RequestRecord[];
   state: StateSnapshot | undefined;
-  setSeed(seed: StateSeed | true): void;
+  /** Restarts with another seed, and returns its state. An invalid seed changes nothing. */
+  setSeed(seed: StateSeed | true): StateSnapshot | undefined;
   advance(milliseconds: number): void;
   fault(fault: Fault): void;
   clearFaults(): void;
@@ -44,10 +45,12 @@ export function createWorld(engine: Engine, contract: object, options: WorldOpti
   checkWorldOptions(options);
   const { onRequest } = options;
   let seed = structuredClone(options.state);
-  let clock = createClock(options.clock);
-  const load = () =>
-    seed === undefined ? undefined : createState(seed, { now: clock.now(), contract, webUrl: WEB_URL });
-  let state = load();
+  const start = (seed: StateSeed | true | undefined) => {
+    const clock = createClock(options.clock);
+    const now = clock.now();
+    return { clock, state: seed === undefined ? undefined : createState(seed, { now, contract, webUrl: WEB_URL }) };
+  };
+  let { clock, state } = start(seed);
   const limits = createRateLimits(
     options,
     createCaller(() => seed),
@@ -71,19 +74,12 @@ export function createWorld(engine: Engine, contract: object, options: WorldOpti
       .catch(toErrorResponse);
     const record = toRecord(request, response, operation, now);
     journal.add(record);
-    onRequest?.(record);
+    await onRequest?.(record);
     return response;
   }
 
-  function reset(): void {
-    const before = clock;
-    clock = createClock(options.clock);
-    try {
-      state = load();
-    } catch (error) {
-      clock = before;
-      throw error;
-    }
+  function restart(restarted: { clock: Clock; state: State | undefined }): void {
+    ({ clock, state } = restarted);
     faults.clear();
     limits.clear();
     journal.clear();
@@ -91,11 +87,11 @@ export function createWorld(engine: Engine, contract: object, options: WorldOpti
 
   return {
     hasState: state !== undefined,
-    handle(request, location, fallback) {
-      if (request.method === "OPTIONS") return Promise.resolve(preflightResponse());
+    async handle(request, location, fallback) {
+      if (request.method === "OPTIONS") return preflightResponse();
       const { path } = splitTarget(request.target);
-      const response = path.startsWith(`${API_PATH}/`) ? handleApi(request, location) : fallback(request);
-      return response.catch(toErrorResponse);
+      const handling = path.startsWith(`${API_PATH}/`) ? handleApi(request, location) : fallback(request);
+      return withCors(await handling.catch(toErrorResponse));
     },
     get requests() {
       return journal.records;
@@ -104,25 +100,18 @@ export function createWorld(engine: Engine, contract: object, options: WorldOpti
       return state?.snapshot(clock.now());
     },
     setSeed(replacement) {
-      const replaced = seed;
-      seed = structuredClone(replacement);
-      try {
-        reset();
-      } catch (error) {
-        seed = replaced;
-        throw error;
-      }
+      const replaced = structuredClone(replacement);
+      const started = start(replaced);
+      // A seed that cannot be read must not replace the one that can.
+      const snapshot = started.state?.snapshot(started.clock.now());
+      seed = replaced;
+      restart(started);
+      return snapshot;
     },
     advance: (milliseconds) => clock.advance(milliseconds),
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
-    reset,
+    reset: () => restart(start(seed)),
     close: () => closing.abort(),
   };
-}
-
-function toErrorResponse(error: unknown): MockResponse {
-  if (error instanceof HttpError) return errorResponse(error.status, error.message, error.headers);
-  const { violations } = errorResponse(500, String(error));
-  return { ...jsonResponse(500, { message: "500 Internal Server Error" }), violations };
 }

@@ -41,7 +41,7 @@ export function createExamplesBackend(engine: Engine): Backend {
       const { violations } = result;
       if (!result.output) return rejectedResponse(request, result, preference);
       example.isValid ||= violations.length === 0;
-      return { status: output.status, headers: adaptHeaders(request, preference, output), body, violations };
+      return { status: output.status, headers: adaptHeaders(request, preference.example, output), body, violations };
     },
   };
 }
@@ -60,6 +60,16 @@ export function respondAsGitLab(
 export async function respondWith(engine: Engine, request: ApiRequest, output: OperationOutput): Promise<MockResponse> {
   const result = await respondAsGitLab(engine, request, { produce: () => output, validatesResponse: false });
   return toResponse(output, result);
+}
+
+/** Responds with an example, even to an invalid request. Default: the first example of the status. */
+export function respondWithExample(
+  engine: Engine,
+  request: ApiRequest,
+  { code, example }: { code: number; example?: string | undefined },
+): Promise<MockResponse> {
+  const output = exampleOutput(request.operation, code, example);
+  return respondWith(engine, request, { ...output, headers: adaptHeaders(request, example, output) });
 }
 
 /** GitLab's 401 or 400 for a rejected request. The 401 can be a preferred example. */
@@ -102,10 +112,10 @@ const ENDPOINT_LIMIT_SECONDS = "60";
 /** Adapts the example headers to the request. */
 function adaptHeaders(
   { operation, input, root, search }: ApiRequest,
-  { example }: Preference,
-  { status, headers, body }: OperationOutput,
+  example: string | undefined,
+  { headers, body }: OperationOutput,
 ): Record<string, string> {
-  if (status === 301) {
+  if (headers.location !== undefined) {
     return { ...headers, location: `${root}${movedPath(operation, input.path)}${search && `?${search}`}` };
   }
   if (!Array.isArray(body) || pagingOf(operation, input.query) === "none") return headers;
@@ -125,7 +135,7 @@ function headersForBody({ status, headers, body }: OperationOutput): Record<stri
  * An example response of the contract, regardless of the request. Default: the first example of the status. A status that the operation
  * does not declare has its reason phrase as text.
  */
-export function exampleOutput(operation: Operation, status: number, example?: string): OperationOutput {
+function exampleOutput(operation: Operation, status: number, example?: string): OperationOutput {
   const response = operation.responses.find(({ code }) => code === String(status));
   if (!response) return { status, headers: { "content-type": "text/plain" }, body: STATUS_CODES[status] };
   const content = response.contents?.find(({ examples = [] }) => examples.some(({ key }) => key === (example ?? key)));

@@ -66,7 +66,7 @@ function keysetHeaders(list: List): Headers {
 function offsetHeaders(list: List, rows: number, hasTotals: boolean): Headers {
   const { operation, query, example } = list;
   const page = Number(query.page ?? 1);
-  const perPage = String(query.per_page ?? parameter(operation, "per_page")?.schema?.default);
+  const perPage = String(Number(query.per_page ?? parameter(operation, "per_page")?.schema?.default));
   const next = example === FIRST_PAGE ? page + 1 : undefined;
   const prev = page > 1 ? page - 1 : undefined;
   const last = next ?? page;

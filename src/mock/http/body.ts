@@ -10,7 +10,7 @@ export async function readBody({ headers, body }: MockRequest): Promise<Params> 
   const bytes = await readBytes(body, Number(headers["content-length"]));
   if (bytes.length === 0) return emptyParams();
   const contentType = headers["content-type"] ?? FORM;
-  const mediaType = contentType.replace(/;.*/, "").trim().toLowerCase();
+  const mediaType = mediaTypeOf(contentType);
   switch (mediaType) {
     case "application/json":
       return parseJson(decodeUtf8(bytes));
@@ -23,10 +23,20 @@ export async function readBody({ headers, body }: MockRequest): Promise<Params> 
   }
 }
 
-/** Reads a JSON body, regardless of its content type. `undefined` if it is empty. */
+/** Reads a body that must be JSON. `undefined` if it is empty. */
 export async function readJson({ headers, body }: MockRequest): Promise<unknown> {
-  const text = decodeUtf8(await readBytes(body, Number(headers["content-length"])));
-  if (text.trim() === "") return undefined;
+  const bytes = await readBytes(body, Number(headers["content-length"]));
+  if (bytes.length === 0) return undefined;
+  const mediaType = mediaTypeOf(headers["content-type"] ?? "");
+  if (mediaType !== "application/json") {
+    throw new HttpError(415, `The body must have the Content-Type application/json, got "${mediaType.slice(0, 100)}".`);
+  }
+  const value = parse(decodeUtf8(bytes));
+  checkNesting(value);
+  return value;
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -34,14 +44,21 @@ export async function readJson({ headers, body }: MockRequest): Promise<unknown>
   }
 }
 
+const mediaTypeOf = (contentType: string): string => contentType.replace(/;.*/s, "").trim().toLowerCase();
+
 async function readBytes(body: MockRequest["body"], announced: number): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   checkSize(announced);
-  for await (const chunk of body) {
-    size += chunk.length;
-    checkSize(size);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of body) {
+      size += chunk.length;
+      checkSize(size);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof HttpError) throw error;
+    throw new HttpError(400, "400 Bad Request - the body ended early");
   }
   return Buffer.concat(chunks);
 }

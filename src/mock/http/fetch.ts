@@ -1,6 +1,7 @@
 import type { MockRequest } from "./mock-request.js";
 import { type MockResponse, wireHeaders } from "./mock-response.js";
-import type { Handler } from "./server.js";
+import { type Handler, respondOrFail } from "./server.js";
+import { toErrorResponse } from "./to-error-response.js";
 
 /** The same signature as `fetch`. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -16,7 +17,8 @@ export function createFetch(handler: Handler): Fetch {
     const { origin, pathname, search } = new URL(request.url);
     const [, prefix = "", path = pathname] = /^(.*?)(\/(?:api\/v4|-\/mock)(?:\/.*)?)$/.exec(pathname) ?? [];
     const location = { serverUrl: origin, prefix };
-    const result = await untilAborted(handler(toMockRequest(request, path + search), location), signal);
+    const responding = respondOrFail(() => handler(toMockRequest(request, path + search), location));
+    const result = await untilAborted(responding, signal);
     if (result.connection === "hang") return untilAborted(new Promise(() => {}), signal);
     if (result.connection === "reset") throw connectionError();
     return toResponse(result, request.method);
@@ -35,7 +37,16 @@ function toMockRequest(request: Request, target: string): MockRequest {
 
 async function* emptyBody(): AsyncGenerator<Uint8Array> {}
 
+/** The response, or a 500 if it cannot be one. */
 function toResponse(result: MockResponse, method: string): Response {
+  try {
+    return createResponse(result, method);
+  } catch (error) {
+    return createResponse(toErrorResponse(error), method);
+  }
+}
+
+function createResponse(result: MockResponse, method: string): Response {
   const { status } = result;
   const isEmpty = method === "HEAD" || NO_BODY_STATUSES.has(status);
   const body = isEmpty ? null : result.connection === "truncate" ? truncated(result.body) : toBytes(result.body);

@@ -13,10 +13,21 @@ export interface MockRequest {
 /** Splits a target into path and query, without the origin of an absolute URL. */
 export function splitTarget(target: string): { path: string; search: string } {
   const [, path = "", search = ""] = /^(?:https?:\/\/[^/?#]*)?([^?#]*)\??([^#]*)/i.exec(target) ?? [];
-  return { path: path || "/", search };
+  return { path: path || "/", search: search.replace(/[^\x21-\x7e]/g, encodeByte) };
 }
+
+/** Links and redirects repeat the query, so it must fit in a header. */
+const encodeByte = (char: string): string => `%${char.charCodeAt(0).toString(16).padStart(2, "0")}`;
+
+const HOST = /^([\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 /** The origin that the client used, or `fallback` if its `Host` header is not a host. */
 export function originOf({ headers: { host = "" } }: MockRequest, fallback: string): string {
-  return /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host) ? `http://${host}` : fallback;
+  return HOST.test(host) ? `http://${host}` : fallback;
+}
+
+/** The name or address in a `Host` header: in lower case, without port, brackets and final dot. `undefined` if it is not a host. */
+export function hostNameOf(host: string): string | undefined {
+  const name = HOST.exec(host)?.[1]?.toLowerCase();
+  return name?.replace(/^\[|\]$/g, "").replace(/\.$/, "");
 }

@@ -24,8 +24,21 @@ export function preflightResponse(): MockResponse {
     "access-control-allow-methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
     "access-control-allow-headers": ALLOWED_HEADERS,
   };
-  return { status: 204, headers, body: "", violations: [] };
+  return withCors({ ...emptyResponse(), headers });
 }
+
+/** Lets pages of every origin read a response. */
+export function withCors(response: MockResponse): MockResponse {
+  const headers = {
+    ...response.headers,
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": EXPOSED_HEADERS,
+  };
+  return { ...response, headers };
+}
+
+/** A 204. */
+export const emptyResponse = (): MockResponse => ({ status: 204, headers: {}, body: "", violations: [] });
 
 /** A response in JSON. GitLab sends no charset, and some clients compare the whole header. */
 export function jsonResponse(status: number, value: unknown, headers: Record<string, string> = {}): MockResponse {
@@ -37,8 +50,11 @@ export function jsonResponse(status: number, value: unknown, headers: Record<str
   };
 }
 
-/** An error in GitLab's shape. Its text is also its violation. */
-export function errorResponse(status: number, message: string, headers: Record<string, string> = {}): MockResponse {
+const MAX_ERROR = 4000;
+
+/** An error in GitLab's shape. Its text, which may repeat a part of the request, is also its violation. */
+export function errorResponse(status: number, text: string, headers: Record<string, string> = {}): MockResponse {
+  const message = text.slice(0, MAX_ERROR);
   const violation: Violation = { location: ["request"], severity: "Error", code: String(status), message };
   return { ...jsonResponse(status, { error: message }, headers), violations: [violation] };
 }
@@ -50,7 +66,5 @@ export function wireHeaders({ status, headers, body, violations }: MockResponse)
     ...(status !== 204 && { "content-length": String(Buffer.byteLength(body)) }),
     ...(violations.length > 0 && { "sl-violations": violationsHeader(violations) }),
     "x-request-id": randomUUID(),
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": EXPOSED_HEADERS,
   };
 }

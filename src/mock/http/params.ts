@@ -17,8 +17,11 @@ export function isParams(value: unknown): value is Params {
 /** Reads `a=1&b[]=2&c[][key]=3`, the syntax of a form body. Without `=`, the value is `null`. */
 export const parseForm = (text: string): Params => parsePairs(text.split("&"));
 
-/** Reads a query. Its pairs can also be separated by semicolons. */
-export const parseQuery = (text: string): Params => parsePairs(text.split(/[&;] */));
+/** Reads a query. */
+export const parseQuery = (text: string): Params => parsePairs(text.split(QUERY_SEPARATOR));
+
+/** The pairs of a query can also be separated by semicolons. */
+export const QUERY_SEPARATOR = /[&;] */;
 
 function parsePairs(all: string[]): Params {
   const pairs = all.filter((pair) => pair !== "");
@@ -27,10 +30,24 @@ function parsePairs(all: string[]): Params {
   }
   const params = emptyParams();
   for (const pair of pairs) {
-    const [name = "", ...value] = pair.replaceAll("+", " ").split("=");
-    putParam(params, decode(name), value.length === 0 ? null : decode(value.join("=")));
+    const { name, value } = splitPair(pair);
+    putParam(params, decodeForm(name), value === undefined ? null : decodeForm(value));
   }
   return params;
+}
+
+/** Name and value of a pair, as sent. Without `=`, there is no value. */
+export function splitPair(pair: string): { name: string; value: string | undefined } {
+  const end = pair.indexOf("=");
+  return end === -1 ? { name: pair, value: undefined } : { name: pair.slice(0, end), value: pair.slice(end + 1) };
+}
+
+/** The parameter that a decoded name belongs to: `scope` for `scope[]`, and for `[scope]` too. */
+export const keyOf = (name: string): string | undefined => splitName(name)?.key;
+
+function splitName(name: string): { key: string; rest: string } | undefined {
+  const [, key, rest = ""] = /^[[\]]*([^[\]]+)\]*(.*)$/s.exec(name) ?? [];
+  return key === undefined ? undefined : { key, rest };
 }
 
 /** Adds one parameter under a name with brackets: `[]` appends to an array, `[x]` sets a key. */
@@ -41,8 +58,9 @@ export function putParam(params: Params, name: string, value: string | null): vo
 // The steps are those of Rack's QueryParser, also for brackets without a partner. Returns what the name belongs to.
 function put(params: Params, name: string, value: string | null, depth: number): unknown {
   if (depth === MAX_DEPTH) throw new HttpError(400, `parameter nested deeper than ${MAX_DEPTH} levels`);
-  const [, key, rest = ""] = /^[[\]]*([^[\]]+)\]*(.*)$/s.exec(name) ?? [];
-  if (key === undefined) return name === "[]" && value !== null ? [value] : null;
+  const parts = splitName(name);
+  if (!parts) return name === "[]" && value !== null ? [value] : null;
+  const { key, rest } = parts;
   if (rest === "") params[key] = value;
   else if (rest === "[") params[name] = value;
   else if (rest === "[]") listAt(params, key).push(value);
@@ -81,6 +99,9 @@ function paramsAt(params: Params, key: string): Params {
   if (!isParams(child)) throw new HttpError(400, `expected Hash for param \`${key}'`);
   return child;
 }
+
+/** Decodes a part of a form or a query. */
+export const decodeForm = (text: string): string => decode(text.replaceAll("+", " "));
 
 /** Decodes percent-encoding. Rejects what GitLab rejects: broken encoding, invalid UTF-8 and NUL. */
 export function decode(text: string): string {

@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import { type AddressInfo, isIPv6, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { MockRequest, RequestHeaders } from "./mock-request.js";
-import { errorResponse, type MockResponse, wireHeaders } from "./mock-response.js";
+import { errorResponse, type MockResponse, withCors } from "./mock-response.js";
+import { sendRaw, sendResponse } from "./send-response.js";
+import { toErrorResponse } from "./to-error-response.js";
 
 /** Where a client reaches the API: the server's origin, and the path of a world or of a relative URL root on it. */
 export interface Location {
@@ -11,7 +13,7 @@ export interface Location {
   prefix: string;
 }
 
-/** Produces the response to a request. It does not reject. */
+/** Produces the response to a request. */
 export type Handler = (request: MockRequest, location: Location) => Promise<MockResponse>;
 
 export interface RunningServer {
@@ -27,27 +29,42 @@ const PARSER_ERRORS = new Map<string | undefined, number>([
   ["ERR_HTTP_REQUEST_TIMEOUT", 408],
 ]);
 
-/** Starts an HTTP server that sends what the handler returns. */
+/** Starts an HTTP server that sends what the handler returns, or a 500 if it fails. */
 export async function startServer(handler: Handler, port: number, host: string): Promise<RunningServer> {
+  const open = new Map<Duplex, ServerResponse | undefined>();
+
   async function respond(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const result = await handler(fromMessage(message), { serverUrl: url, prefix: "" });
-    // The rest of a rejected body is read and dropped: closing the connection early would lose the response.
-    message.resume();
-    if (!response.destroyed) send(message, response, result);
+    open.set(message.socket, response);
+    const result = await respondOrFail(async () => handler(fromMessage(message), { serverUrl: url, prefix: "" }));
+    sendResponse(message, response, result);
   }
 
   const server = createServer({ requireHostHeader: false }, respond)
+    .on("connection", (socket: Socket) => {
+      open.set(socket, undefined);
+      // Node has no listener of its own on a socket that it hands over, as it does after CONNECT.
+      socket.on("error", () => {}).once("close", () => open.delete(socket));
+    })
     .on("checkExpectation", respond)
     .on("connect", (_message, socket) => sendRaw(socket, errorResponse(405, "405 Not Allowed")))
-    .on("clientError", rejectMalformed);
-  const closeConnections = trackConnections(server);
+    .on("clientError", (error, socket) => rejectMalformed(error, socket, open.get(socket)));
   const url = await listen(server, port, host);
   const close = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve());
-      closeConnections();
+      // Node's `closeAllConnections` misses a connection whose request was malformed.
+      for (const socket of open.keys()) socket.destroy();
     });
   return { url, close };
+}
+
+/** A response, or a 500 if there is an error instead. */
+export async function respondOrFail(respond: () => Promise<MockResponse>): Promise<MockResponse> {
+  try {
+    return await respond();
+  } catch (error) {
+    return toErrorResponse(error);
+  }
 }
 
 /** The request that Node's server received. */
@@ -55,69 +72,28 @@ function fromMessage(message: IncomingMessage): MockRequest {
   return {
     method: message.method ?? "",
     target: message.url ?? "",
-    // Node has a list only for Set-Cookie, which requests do not have.
-    headers: message.headers as RequestHeaders,
+    // Node has a list only for Set-Cookie, which requests do not have. Of several hosts, it would keep the first.
+    headers: { ...(message.headers as RequestHeaders), host: message.headersDistinct.host?.join() },
     // The connection must outlive a body that is not read to its end: the client still waits for the response.
     body: message.iterator({ destroyOnReturn: false }),
   };
 }
 
-function send(message: IncomingMessage, response: ServerResponse, result: MockResponse): void {
-  if (result.connection === "hang") return;
-  if (result.connection === "reset") {
-    message.socket.resetAndDestroy();
-    return;
-  }
-  if (result.connection === "truncate") {
-    sendHalf(message, response, result);
-    return;
-  }
-  response.writeHead(result.status, wireHeaders(result));
-  response.end(message.method === "HEAD" ? undefined : result.body);
-}
-
-/** Sends half of a body and closes the connection. A body that is empty is announced as one byte, so that it is incomplete too. */
-function sendHalf(message: IncomingMessage, response: ServerResponse, result: MockResponse): void {
-  const bytes = Buffer.from(result.body);
-  response.writeHead(result.status, { ...wireHeaders(result), "content-length": Math.max(1, bytes.length) });
-  response.flushHeaders();
-  response.write(bytes.subarray(0, bytes.length / 2), () => message.socket.destroy());
-}
-
-/** Sends a response on a socket whose request Node could not parse, and closes the connection. */
-function sendRaw(socket: Duplex, response: MockResponse): void {
-  const headers = Object.entries({ ...wireHeaders(response), connection: "close" });
-  const lines = [
-    `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}`,
-    ...headers.map((pair) => pair.join(": ")),
-  ];
-  socket.end(`${lines.join("\r\n")}\r\n\r\n${response.body}`);
-}
-
-function rejectMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (!socket.writable) {
+/** Rejects bytes that are no request, unless a response is on its way already. */
+function rejectMalformed(error: NodeJS.ErrnoException, socket: Duplex, response: ServerResponse | undefined): void {
+  const isResponding = response?.headersSent && !response.writableFinished;
+  if (isResponding || !socket.writable) {
     socket.destroy();
     return;
   }
   const status = PARSER_ERRORS.get(error.code) ?? 400;
-  sendRaw(socket, errorResponse(status, `${status} ${STATUS_CODES[status]}`));
-}
-
-// Node's `closeAllConnections` misses a connection whose request was malformed.
-function trackConnections(server: Server): () => void {
-  const open = new Set<Socket>();
-  server.on("connection", (socket: Socket) => {
-    open.add(socket);
-    socket.once("close", () => open.delete(socket));
-  });
-  return () => {
-    for (const socket of open) socket.destroy();
-  };
+  sendRaw(socket, withCors(errorResponse(status, `${status} ${STATUS_CODES[status]}`)));
 }
 
 function listen(server: Server, port: number, host: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(listenError(error, port, host)));
+    // Later, an error means that a connection was not accepted. The next one may be.
+    server.on("error", (error: NodeJS.ErrnoException) => reject(listenError(error, port, host)));
     server.listen(port, host, () => resolve(urlOf(server.address() as AddressInfo)));
   });
 }
