@@ -83,7 +83,10 @@ test.each([
   const response = await get(`${url}/projects/group%2Fproject/jobs`);
   expect(await response.json()).toMatchObject([{ name: "lint", status: "failed" }]);
   const control = `${url.replace("/api/v4", "")}/-/mock`;
-  expect((await fetch(`${control}/advance`, { method: "POST", body: '{"milliseconds":5}' })).status).toBe(204);
+  const json = { "Content-Type": "application/json" };
+  expect(
+    (await fetch(`${control}/advance`, { method: "POST", headers: json, body: '{"milliseconds":5}' })).status,
+  ).toBe(204);
   await rm(folder, { recursive: true });
 });
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createJobsClient, followJobLog, type GitLabJobs, waitForJob } from "../../src/index.js";
 import { createMock, type Mock, type MockControl, type StateSeed, startMock } from "../../src/mock/index.js";
 
@@ -173,6 +173,8 @@ test("a later change of the seed does not reach the mock", async () => {
 });
 
 test("an error in onRequest is a 500, and the mock goes on", async () => {
+  const print = vi.spyOn(console, "error").mockImplementation(() => {});
+  onTestFinished(() => print.mockRestore());
   let calls = 0;
   const mock = await createMock({
     onRequest() {
