@@ -1,8 +1,10 @@
-import type { GitLabApiError, Reason } from "../client/errors.js";
+import { causeCode, type GitLabApiError, type Reason } from "../client/errors.js";
 
-// GitLab's own texts may contain data, so they are not used.
-const TEXTS: Partial<Record<Reason, string>> = {
+// GitLab's own texts, and those of the client and its `fetch`, may contain data or a credential, so they are not used.
+const TEXTS: Record<Reason, string> = {
+  invalid_request: "GitLab rejected the request",
   not_playable: "the job cannot be played",
+  unknown_input: "the job does not declare an input",
   unauthorized: "the token is not valid",
   token_expired: "the token has expired",
   token_revoked: "the token was revoked",
@@ -14,18 +16,25 @@ const TEXTS: Partial<Record<Reason, string>> = {
   not_found: "the project, pipeline, or job does not exist, or the token cannot see it",
   not_a_job_token: "the token is not the job token of a running job",
   moved: "the project has moved; use its new path",
+  keyset_not_available: "GitLab does not support keyset pagination here",
+  offset_limit: "the page is beyond the limit of offset pagination",
   stats_refresh: "GitLab is refreshing the statistics of the project",
   conflict: "another request changed the job at the same time",
   rate_limited: "the rate limit was exceeded",
   server_error: "GitLab failed to process the request",
+  redirected: "the redirect cannot be followed; is host the address of GitLab?",
+  timeout: "no response in time",
+  network: "the connection failed",
   unreadable_body: "the response is not from the Jobs API; is host the address of GitLab?",
+  pagination_loop: "the pages form a loop",
+  other: "the request failed",
 };
 
 /** Describes a failed call without any data of its response. */
-export function describeFailure({ reason, status, message }: GitLabApiError): string {
-  const fromClient = reason === "network" || reason === "timeout" || reason === "redirected";
-  const text = TEXTS[reason] ?? (fromClient ? message : "the request failed");
-  return status === undefined ? text : `${status}, ${text}`;
+export function describeFailure({ reason, status, cause }: GitLabApiError): string {
+  const code = causeCode(cause);
+  const detail = /^[A-Z][A-Z0-9_]{1,50}$/.test(code) ? ` (${code})` : "";
+  return (status === undefined ? "" : `${status}, `) + TEXTS[reason] + detail;
 }
 
 // A job in the wrong state, or a missing role, is no violation of the contract.

@@ -20,3 +20,9 @@ export interface Observation extends Finding {
 export function violation(place: Finding["place"], pointer: string, message: string): Observation {
   return { kind: "violation", place, pointer, message };
 }
+
+/** A violation that Prism found. Its message begins with the path, which may contain data. */
+export function prismViolation(place: Finding["place"], pointer: string, message: string): Observation {
+  const start = message.lastIndexOf(" must ");
+  return violation(place, pointer, start < 0 ? "does not follow the contract" : message.slice(start + 1));
+}

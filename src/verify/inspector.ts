@@ -5,8 +5,9 @@ import { checkPages } from "./check-pages.js";
 import { checkResponse, mediaType, readBody } from "./check-response.js";
 import { describeFailure, isExpected } from "./describe-failure.js";
 import { violation } from "./finding.js";
+import { createFindingCounter, type FindingCounterOptions } from "./finding-counter.js";
 import type { RecordedResponse, Recorder } from "./recorder.js";
-import { addFindings, type FindingOptions, type OperationReport } from "./report.js";
+import { createReport, hasResult, type OperationReport } from "./report.js";
 
 export type OperationName = keyof JobsClient;
 
@@ -25,17 +26,21 @@ export interface Inspector {
     operation: OperationName,
     call: (options: InspectedCall) => PromiseLike<Result>,
   ): Promise<Result | undefined>;
-  /** Reports why operations were not called. */
+  /** Reports why operations could not be checked, unless a response was checked or another reason is known. */
   skip(reason: string, ...operations: OperationName[]): void;
+  /** Reports that the check is not complete if no response of these operations could be checked. */
+  require(...operations: OperationName[]): void;
 }
+
+export const LIMIT_REACHED = "the limit of requests was reached";
 
 export function createInspector(
   engine: Engine,
   recorder: Recorder,
-  options: Omit<FindingOptions, "redact">,
+  options: Omit<FindingCounterOptions, "redact">,
 ): Inspector {
   const reports = new Map(engine.operations.map(({ iid }) => [iid, createReport(iid as OperationName)]));
-  const findingOptions = { ...options, redact: recorder.redact };
+  const addFindings = createFindingCounter({ ...options, redact: recorder.redact });
   let incomplete: string | undefined;
   let isFirst = true;
 
@@ -46,23 +51,25 @@ export function createInspector(
     const operation = engine.operations.find(({ iid }) => iid === report.operation);
     if (!operation) return false;
     const read = responses.map((response) => ({ ...response, json: readBody(response) }));
-    const found = report.operation.startsWith("list") ? checkPages(read) : [];
-    for (const response of read) found.push(...(await checkResponse(engine, operation, response)));
-    addFindings(report, found, findingOptions);
-    return found.some(({ kind }) => kind === "violation");
+    const found = [report.operation.startsWith("list") ? checkPages(read) : []];
+    for (const response of read) found.push(await checkResponse(engine, operation, response));
+    report.checked += read.filter(hasContent).length;
+    for (const observations of found) addFindings(report, observations);
+    return found.some((observations) => observations.some(({ kind }) => kind === "violation"));
   }
 
   /** Decides what a failed call means. A violation explains its own failure. */
   function fail(report: OperationReport, error: unknown, hasViolation: boolean): void {
     if (recorder.signal.aborted && error === recorder.signal.reason) {
-      if (report.requests === 0) report.unchecked = "the limit of requests was reached";
+      report.unchecked = LIMIT_REACHED;
       return;
     }
+    // An argument is wrong.
     if (!(error instanceof GitLabApiError)) throw error;
     if (hasViolation) return;
     const reason = recorder.redact(describeFailure(error));
     if (error.reason === "pagination_loop")
-      addFindings(report, [violation("headers", "/Link", "the pages form a loop")], findingOptions);
+      addFindings(report, [violation("headers", "/Link", "the pages form a loop")]);
     else if (isExpected(error)) report.unchecked = reason;
     else stop(report, reason);
   }
@@ -96,15 +103,15 @@ export function createInspector(
       return undefined;
     },
     skip(reason, ...names) {
-      for (const name of names) reportOf(name).unchecked ??= reason;
+      for (const report of names.map(reportOf)) if (!hasResult(report)) report.unchecked ??= reason;
+    },
+    require(...names) {
+      const [first, ...others] = names.map(reportOf);
+      if (first && ![first, ...others].some(hasResult)) incomplete ??= `${first.operation}: ${first.unchecked}`;
     },
   };
 }
 
-const createReport = (operation: OperationName): OperationReport => ({
-  operation,
-  requests: 0,
-  violations: [],
-  notes: [],
-  accepted: [],
-});
+/** Whether a response is successful, and no empty list, which shows nothing of its items. */
+const hasContent = ({ status, json }: { status: number; json: unknown }): boolean =>
+  status >= 200 && status < 300 && !(Array.isArray(json) && json.length === 0);

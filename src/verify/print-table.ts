@@ -2,13 +2,13 @@ import type { CountedFinding, OperationReport, VerifyReport } from "./report.js"
 
 /** The report as text for people. */
 export function printTable({ conforms, gitlab, operations, incomplete }: VerifyReport, host: string): string {
-  const rows = operations.map(({ operation, requests, violations, notes, unchecked }) =>
+  const rows = operations.map(({ operation, requests, checked, violations, notes, unchecked }) =>
     [
       operation.padEnd(21),
       String(requests).padStart(8),
       String(violations.length).padStart(10),
       String(notes.length).padStart(5),
-      unchecked === undefined ? "" : `not checked: ${unchecked}`,
+      unchecked === undefined ? "" : `${checked === 0 ? "not" : "partly"} checked: ${unchecked}`,
     ].join("  "),
   );
   const findings = operations.flatMap(printFindings);
@@ -27,10 +27,21 @@ export function printTable({ conforms, gitlab, operations, incomplete }: VerifyR
     "",
     verdict,
     ...(incomplete !== undefined && count > 0 ? [`The check is not complete: ${incomplete}.`] : []),
+    ...printUnchecked("Not checked", operations, ({ checked }) => checked === 0),
+    ...printUnchecked("Partly checked", operations, ({ checked }) => checked > 0),
     "",
   ]
     .map((line) => line.trimEnd())
     .join("\n");
+}
+
+function printUnchecked(
+  title: string,
+  operations: OperationReport[],
+  matches: (report: OperationReport) => boolean,
+): string[] {
+  const found = operations.filter((report) => report.unchecked !== undefined && matches(report));
+  return found.length > 0 ? [`${title}: ${found.map(({ operation }) => operation).join(", ")}.`] : [];
 }
 
 function printFindings({ operation, violations, notes, accepted }: OperationReport): string[] {

@@ -83,17 +83,53 @@ describe("a GitLab that follows the contract", () => {
     expect(lists.map(({ requests }) => requests)).toEqual([6, 4]);
   });
 
-  test("with no job, nothing but the lists can be checked", async () => {
+  test("does not conform when it has nothing to check", async () => {
     const world = await mock.world({ state: { projects: [{ path: id }] } });
     const report = await check(world.url, { job: undefined, jobToken: undefined });
+    expect(report).toMatchObject({
+      conforms: false,
+      incomplete: "listProjectJobs: requires a job in the project",
+    });
+    expect(uncheckedOf(report)).toEqual({
+      listProjectJobs: "requires a job in the project",
+      listPipelineJobs: "requires a pipeline with a job",
+      listPipelineBridges: "requires a pipeline with a trigger job",
+      getJob: "requires a job in the project",
+      getJobLog: "requires a job in the project",
+      getTokenJob: "requires a job token",
+      getAllowedAgents: "requires a job token",
+      cancelJob: "requires write and a job",
+      retryJob: "requires write and a job",
+      eraseJob: "requires write and a job",
+      playJob: "requires write and a job",
+    });
+  });
+
+  test("does not conform when only the job token, of another project, has something to check", async () => {
+    const seed = { projects: [{ path: id }, { path: "group/other", pipelines: [{ jobs: [runningJob] }] }] };
+    const world = await mock.world({ state: seed, clock: "manual" });
+    const report = await check(world.url, { job: undefined, jobToken: "glcbt-1" });
+    expect(report).toMatchObject({ conforms: false, incomplete: "listProjectJobs: requires a job in the project" });
+    expect(uncheckedOf(report)).not.toHaveProperty("getTokenJob");
+  });
+
+  test("a list without items is not checked", async () => {
+    const seed = { projects: [{ path: id, pipelines: [{ jobs: manyJobs(1) }] }] };
+    const world = await mock.world({ state: seed });
+    const report = await check(world.url, { jobToken: undefined });
     expect(report.conforms).toBe(true);
     expect(uncheckedOf(report)).toMatchObject({
-      getJob: "the project has no job",
-      listPipelineJobs: "the project has no pipeline with jobs",
+      listPipelineBridges: "requires a pipeline with a trigger job",
+      getTokenJob: "requires a job token",
     });
+    expect(uncheckedOf(report)).not.toHaveProperty("listPipelineJobs");
+    const counts = report.operations.map(({ operation, requests, checked }) => [operation, requests, checked]);
+    expect(counts).toContainEqual(["listPipelineJobs", 1, 1]);
+    expect(counts).toContainEqual(["listPipelineBridges", 1, 0]);
   });
 });
 
+const runningJob = { name: "job", stage: "test", status: "running" as const };
 const manyJobs = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ name: `job ${index}`, stage: "test", status: "success" as const }));
 
