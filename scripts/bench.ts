@@ -64,7 +64,7 @@ print(
     concurrency,
     "node:http": round(bare),
     "prism mock": round(prism),
-    "gitlab-jobs-mock": round(mock),
+    "gitlab-jobs-api": round(mock),
     "to prism mock": (mock / prism).toFixed(1),
   })),
 );

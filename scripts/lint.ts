@@ -44,7 +44,7 @@ async function lintScores(): Promise<boolean> {
   for (const name of Object.keys(minimumScores)) console.log(`${name} ${subscores[name]?.toFixed(2)}`);
   const low = Object.entries(minimumScores).filter(([name, minimum]) => !((subscores[name] ?? 0) >= minimum));
   for (const [name, minimum] of low)
-    console.error(`${name} is below ${minimum}. Run \`npx redocly score jobs --operation-details\` to see where.`);
+    console.error(`${name} is below ${minimum}. Run \`npx @redocly/cli score jobs --operation-details\` to see where.`);
   return low.length === 0;
 }
 

@@ -1,8 +1,8 @@
 // The package as its users run it. tsx would run the sources slower: it wraps each function that is created in a call.
 const dist = new URL("../../dist/src/", import.meta.url);
 
-/** Path of the built mock command. */
-export const mockCommand: string = new URL("mock/cli.js", dist).pathname;
+/** Path of the built command. */
+export const command: string = new URL("command.js", dist).pathname;
 
 type Client = typeof import("../../src/index.js");
 type Mock = typeof import("../../src/mock/index.js");

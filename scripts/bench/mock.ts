@@ -1,5 +1,5 @@
 // Requests per second of the mock in contract mode, next to `prism mock` with the same contract and a bare server with the same bytes.
-import { mockCommand } from "./built-package.js";
+import { command } from "./built-package.js";
 import { contractPath } from "./examples.js";
 import { requestsPerSecond } from "./load.js";
 import { median } from "./measure.js";
@@ -28,7 +28,7 @@ export interface MockRates extends Rates {
 }
 
 export async function benchMock(bareUrl: string): Promise<MockRates[]> {
-  const mock = await startServer([mockCommand, "--port", "0"]);
+  const mock = await startServer([command, "mock", "--port", "0"]);
   const prism = await startPrism();
   const servers = { bare: [bareUrl, "/api/v4"], prism: [prism.url, ""], mock: [mock.url, "/api/v4"] } as const;
   const measure = ([url, prefix]: readonly [string, string], request: [string, string, string?], concurrency: number) =>

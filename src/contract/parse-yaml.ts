@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 
 /**
- * Parses YAML, of which JSON is a part, with the parser that Prism comes with.
+ * Parses YAML, of which JSON is a part, with the parser that Prism comes with. A text without data is `null`, as in YAML.
  *
  * @throws Error with the line of a syntax error.
  */
@@ -10,7 +10,7 @@ export function parseYaml(text: string): unknown {
   const { data, diagnostics } = (prism("@stoplight/yaml") as StoplightYaml).parseWithPointers(text);
   const [fault] = diagnostics;
   if (fault) throw new Error(`line ${fault.range.start.line + 1}: ${fault.message}`);
-  return data;
+  return data ?? null;
 }
 
 interface StoplightYaml {

@@ -67,6 +67,7 @@ export type Site = (path: string, contractFile: string) => Promise<MockResponse>
 /** Starts a mock that serves a site next to the API. */
 export async function startMockServer(options: MockOptions, site: Site): Promise<Mock> {
   const { port = 0, host = "127.0.0.1", allowHosts = [], ...worldOptions } = options;
+  checkPort(port);
   const hosts = checkHosts(host, allowHosts);
   const { engine, contract, file } = await loadContract();
   const main = createWorld(engine, contract, worldOptions);
@@ -132,6 +133,11 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
 function splitWorld(target: string, worlds: ReadonlyMap<string, World>): { prefix: string; target: string } {
   const [, origin = "", prefix = "", rest = ""] = /^(https?:\/\/[^/?#]*)?(\/w\d+)(\/.*)?$/is.exec(target) ?? [];
   return worlds.has(prefix) ? { prefix, target: origin + (rest || "/") } : { prefix: "", target };
+}
+
+function checkPort(port: unknown): void {
+  if (!Number.isInteger(port) || Number(port) < 0 || Number(port) > 65535)
+    throw new TypeError(`port must be an integer from 0 to 65535, got ${JSON.stringify(port)}.`);
 }
 
 /** @throws TypeError if a host is not one. */
