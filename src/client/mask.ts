@@ -6,10 +6,10 @@ export interface Mask {
 }
 
 export function createMask(): Mask {
-  const secrets = new Set<string>();
+  const patterns = new Map<string, RegExp>();
   return {
-    add: (secret) => void secrets.add(secret),
-    apply: (text) => [...secrets].reduce((masked, secret) => masked.replace(toPattern(secret), "[MASKED]"), text),
+    add: (secret) => void patterns.set(secret, toPattern(secret)),
+    apply: (text) => [...patterns.values()].reduce((masked, pattern) => masked.replace(pattern, "[MASKED]"), text),
   };
 }
 

@@ -1,4 +1,5 @@
-import { causeCode, type GitLabApiError, type Reason } from "../client/errors.js";
+import { causeCode } from "../client/cause.js";
+import type { GitLabApiError, Reason } from "../client/errors.js";
 
 // GitLab's own texts, and those of the client and its `fetch`, may contain data or a credential, so they are not used.
 const TEXTS: Record<Reason, string> = {
@@ -26,6 +27,7 @@ const TEXTS: Record<Reason, string> = {
   timeout: "no response in time",
   network: "the connection failed",
   unreadable_body: "the response is not from the Jobs API; is host the address of GitLab?",
+  too_large: "the response is too large",
   pagination_loop: "the pages form a loop",
   other: "the request failed",
 };

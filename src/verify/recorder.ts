@@ -1,3 +1,7 @@
+import { toText } from "../client/body.js";
+import { createMask } from "../client/mask.js";
+import { readChunks } from "../client/read-chunks.js";
+
 /** A response, and the request that it belongs to. */
 export interface RecordedResponse {
   url: string;
@@ -17,7 +21,7 @@ export interface Recorder {
   readonly remaining: number;
   /** Returns the responses since the last call of this method. */
   drain(): RecordedResponse[];
-  /** Replaces every credential that was sent, in lower or upper case. */
+  /** Replaces every credential that was sent. */
   redact(text: string): string;
 }
 
@@ -27,12 +31,13 @@ export interface RecorderOptions {
 }
 
 const CREDENTIALS = /^(private-token|job-token|authorization)$/i;
-const MASK = "[MASKED]";
+// The client accepts no larger response.
+const MAX_BYTES = 256 * 2 ** 20;
 
 /** Records what a `fetch` sends and receives. */
 export function createRecorder({ fetch, maxRequests }: RecorderOptions): Recorder {
   const controller = new AbortController();
-  const secrets = new Map<string, RegExp>();
+  const mask = createMask();
   let responses: RecordedResponse[] = [];
   let sent = 0;
 
@@ -42,21 +47,19 @@ export function createRecorder({ fetch, maxRequests }: RecorderOptions): Recorde
       controller.signal.throwIfAborted();
     }
     sent += 1;
-    for (const [name, value] of headers) {
-      const secret = value.replace(/^\w+ /, "");
-      if (CREDENTIALS.test(name)) secrets.set(secret, new RegExp(secret.replace(/\W/g, "\\$&"), "gi"));
-    }
+    for (const [name, value] of headers) if (CREDENTIALS.test(name)) mask.add(value.replace(/^\w+ /, ""));
   }
 
   return {
     async fetch(url, init) {
       startRequest(new Headers(init.headers));
       const response = await fetch(url, init);
-      const bytes = await response.arrayBuffer();
+      const chunks = await readChunks(response, MAX_BYTES);
+      if (!chunks) throw Object.assign(new Error("The response is too large."), { code: "ERR_BODY_TOO_LARGE" });
       const { status, statusText, headers } = response;
-      responses.push({ url, status, headers, text: new TextDecoder().decode(bytes) });
+      responses.push({ url, status, headers, text: toText(chunks) });
       const hasNoBody = status === 204 || status === 205 || status === 304;
-      return new Response(hasNoBody ? null : bytes, { status, statusText, headers });
+      return new Response(hasNoBody ? null : new Blob(chunks), { status, statusText, headers });
     },
     signal: controller.signal,
     get remaining() {
@@ -67,6 +70,6 @@ export function createRecorder({ fetch, maxRequests }: RecorderOptions): Recorde
       responses = [];
       return drained;
     },
-    redact: (text) => [...secrets.values()].reduce((all, secret) => all.replace(secret, MASK), text),
+    redact: mask.apply,
   };
 }

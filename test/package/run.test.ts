@@ -99,8 +99,8 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill("SIGKILL");
 });
 
-test("gitlab-jobs-mock serves the mock, and exits on SIGTERM", async () => {
-  const child = spawn(join(project, "node_modules/.bin/gitlab-jobs-mock"), ["--port", "0"], {
+test("gitlab-jobs-api mock serves the mock, and exits on SIGTERM", async () => {
+  const child = spawn(join(project, "node_modules/.bin/gitlab-jobs-api"), ["mock", "--port", "0"], {
     cwd: project,
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -114,11 +114,12 @@ test("gitlab-jobs-mock serves the mock, and exits on SIGTERM", async () => {
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
-test("without Prism, gitlab-jobs-mock prints help and version, and otherwise how to install Prism", async () => {
-  const mock = join(inject("bareProject"), "node_modules/.bin/gitlab-jobs-mock");
-  expect(await run(mock, ["--help"], project)).toContain("Usage: gitlab-jobs-mock");
-  expect(await run(mock, ["--version"], project)).toMatch(/^\d+\.\d+\.\d+\n$/);
-  const { code, stderr } = await attempt(mock, ["--port", "0"], project);
-  expect(code).toBe(1);
+test("without Prism, gitlab-jobs-api prints help and version, and otherwise how to install Prism", async () => {
+  const command = join(inject("bareProject"), "node_modules/.bin/gitlab-jobs-api");
+  expect(await run(command, ["mock", "--help"], project)).toContain("Usage: gitlab-jobs-api mock");
+  expect(await run(command, ["verify", "--help"], project)).toContain("Usage: gitlab-jobs-api verify");
+  expect(await run(command, ["--version"], project)).toMatch(/^\d+\.\d+\.\d+\n$/);
+  const { code, stderr } = await attempt(command, ["mock", "--port", "0"], project);
+  expect(code).toBe(2);
   expect(stderr).toContain("npm install --save-dev @stoplight/prism-http@5.12.0 @stoplight/prism-core@5.8.0");
 });

@@ -32,7 +32,7 @@ export function installed(path: string): string {
  * Writes the files, each under its name.
  *
  * @param dependencies Packages that the files import.
- * @param port Port of the command `gitlab-jobs-mock`. It replaces the default and the flag.
+ * @param port Port of the command `gitlab-jobs-api mock`. It replaces the default and the flag.
  */
 export async function createTestProject(
   files: Map<string, string>,
@@ -52,8 +52,8 @@ export async function createTestProject(
   const exports = { ".": "./src/index.ts", "./mock": "./src/mock/index.ts" };
   await write(`${own}/package.json`, JSON.stringify({ name: "gitlab-jobs-api", type: "module", exports }));
   for (const name of ["src", "generated"]) await symlink(join(root, name), join(folder, own, name));
-  const command = `exec "${process.execPath}" --import "${tsx}" "${join(root, "src/mock/cli.ts")}" "$@" --port ${port}`;
-  await write("node_modules/.bin/gitlab-jobs-mock", `#!/bin/sh\n${command}\n`, 0o755);
+  const command = `exec "${process.execPath}" --import "${tsx}" "${join(root, "src/command.ts")}" "$@" --port ${port}`;
+  await write("node_modules/.bin/gitlab-jobs-api", `#!/bin/sh\n${command}\n`, 0o755);
   await write("package.json", JSON.stringify({ type: "module" }));
   for (const [name, content] of files) await write(name, content);
 
