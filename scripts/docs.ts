@@ -1,8 +1,9 @@
-// Builds generated/docs.html, one self-contained page, from generated/openapi.json. With --watch, starts `npm run dev`.
+// Builds generated/docs.html, one self-contained page, from generated/openapi.json and the guides.
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { docsBundle } from "./emit/docs-bundle.js";
 import type { Document } from "./emit/document.js";
 import { emitStateDiagram } from "./emit/state-diagram.js";
+import { readManual } from "./lib/read-manual.js";
 import { redocly } from "./lib/redocly.js";
 
 const contract = "generated/openapi.json";
@@ -14,31 +15,27 @@ const bundle = `generated/.docs-${process.pid}.json`;
 const logo =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='38' height='14'%3E%3Ctext y='11' font-family='sans-serif' font-size='12' font-weight='700' fill='%234a7bd0'%3ERedoc%3C/text%3E%3C/svg%3E";
 
-if (process.argv.includes("--watch")) await import("./dev.js");
-else await build();
-
-async function build(): Promise<void> {
-  try {
-    const document: Document = JSON.parse(await readFile(contract, "utf8"));
-    await writeFile(bundle, JSON.stringify(docsBundle(document, await readFile("CHANGELOG.md", "utf8"))));
-    const options = [
-      `--templateOptions.description=${document.info.summary}`,
-      `--templateOptions.jobStates=data:image/svg+xml,${encodeURIComponent(emitStateDiagram(document))}`,
-    ];
-    const template = "--template=scripts/lib/docs.hbs";
-    const result = await redocly("build-docs", bundle, "--inlineBundle", "--output", draft, template, ...options);
-    if (!result.ok)
-      throw new Error(
-        `Building generated/docs.html failed. Fix the error below and run \`npm run docs\` again.\n\n${result.stderr || result.stdout}`,
-      );
-    const html = await readFile(draft, "utf8");
-    await writeFile(draft, html.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, logo));
-    // Write to a temporary file, then rename: a running mock never serves a partial page.
-    await rename(draft, page);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  } finally {
-    await Promise.all([draft, bundle].map((file) => rm(file, { force: true })));
-  }
+try {
+  const document: Document = JSON.parse(await readFile(contract, "utf8"));
+  const manual = await readManual(document);
+  await writeFile(bundle, JSON.stringify(docsBundle(manual, await readFile("CHANGELOG.md", "utf8"))));
+  const options = [
+    `--templateOptions.description=${document.info.summary}`,
+    `--templateOptions.jobStates=data:image/svg+xml,${encodeURIComponent(emitStateDiagram(document))}`,
+  ];
+  const template = "--template=scripts/lib/docs.hbs";
+  const result = await redocly("build-docs", bundle, "--inlineBundle", "--output", draft, template, ...options);
+  if (!result.ok)
+    throw new Error(
+      `Building generated/docs.html failed. Fix the error below and run \`npm run docs\` again.\n\n${result.stderr || result.stdout}`,
+    );
+  const html = await readFile(draft, "utf8");
+  await writeFile(draft, html.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, logo));
+  // Write to a temporary file, then rename: a running mock never serves a partial page.
+  await rename(draft, page);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await Promise.all([draft, bundle].map((file) => rm(file, { force: true })));
 }

@@ -1,23 +1,20 @@
 // Writes generated/ from spec/, except for the docs. With --check, writes nothing and fails if a file is out of date.
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { emitClient } from "./emit/client.js";
 import { type Document, operations } from "./emit/document.js";
-import { type Erratum, emitErrata, emitErrataNote } from "./emit/errata.js";
+import { emitErrataNote } from "./emit/errata.js";
 import { toJson } from "./emit/json.js";
 import { emitMarkdown } from "./emit/markdown.js";
 import { emitOpenApi30 } from "./emit/openapi-30.js";
-import { emitSamples } from "./emit/samples.js";
 import { emitSeedSchema } from "./emit/seed-schema.js";
-import { emitStates } from "./emit/states.js";
-import { fillTables } from "./emit/tables.js";
 import { emitTypes } from "./emit/types.js";
 import { emitValues } from "./emit/values.js";
-import { emitWorkflow, type Workflow } from "./emit/workflows.js";
 import { emitWorksWith } from "./emit/works-with.js";
+import { readErrata, readManual } from "./lib/read-manual.js";
 import { redocly } from "./lib/redocly.js";
 
 const note = "Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.";
@@ -35,37 +32,20 @@ try {
 }
 
 async function render(): Promise<Map<string, string>> {
-  const document = await bundle();
-  const data = async (name: string) => parse(await readFile(join(project, "spec", name), "utf8"));
-  const errata: Erratum[] = await data("errata.yaml");
-  for (const operation of operations(document)) {
-    operation.object["x-codeSamples"] = emitSamples(operation);
-    operation.object.description += emitErrataNote(errata, operation.id);
-  }
-  document.info.description = document.info.description?.replace("{{errata}}", () => emitErrata(errata));
-  const workflows = await readWorkflows();
-  for (const tag of document.tags ?? [])
-    tag.description = tag.description
-      .replace("{{job states}}", () => emitStates(document))
-      .replace(/\{\{workflow (\w+)\}\}/g, (_, name) => emitWorkflow(document, workflows, name));
-  fillTables(document);
+  const contract = await bundle();
+  const errata = await readErrata();
+  for (const { id, object } of operations(contract)) object.description += emitErrataNote(errata, id);
+  const worksWith = parse(await readFile(join(project, "spec/works-with.yaml"), "utf8"));
   return new Map([
-    ["openapi.json", `${toJson(document, 4)}\n`],
-    ["openapi-3.0.json", emitOpenApi30(document)],
-    ["types.ts", banner + (await emitTypes(document))],
-    ["values.ts", banner + emitValues(document)],
-    ["client.ts", banner + emitClient(document)],
-    ["mock-state.schema.json", emitSeedSchema(document)],
-    ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(document)}`],
-    ["works-with.md", `<!-- ${note} -->\n\n${emitWorksWith(await data("works-with.yaml"))}`],
+    ["openapi.json", toJson(contract)],
+    ["openapi-3.0.json", emitOpenApi30(contract)],
+    ["types.ts", banner + (await emitTypes(contract))],
+    ["values.ts", banner + emitValues(contract)],
+    ["client.ts", banner + emitClient(contract)],
+    ["mock-state.schema.json", emitSeedSchema(contract)],
+    ["reference.md", `<!-- ${note} -->\n\n${emitMarkdown(await readManual(contract))}`],
+    ["works-with.md", `<!-- ${note} -->\n\n${emitWorksWith(worksWith)}`],
   ]);
-}
-
-async function readWorkflows(): Promise<Workflow[]> {
-  const folder = join(project, "spec/workflows");
-  const files = (await readdir(folder)).filter((name) => name.endsWith(".arazzo.yaml"));
-  const read = files.map(async (name) => parse(await readFile(join(folder, name), "utf8")).workflows);
-  return (await Promise.all(read)).flat();
 }
 
 async function bundle(): Promise<Document> {

@@ -1,4 +1,5 @@
 // Emits the errata as Markdown: a table of all differences between GitLab's documentation and its code, and a note for one operation.
+import { table } from "./markdown-table.js";
 
 /** A difference between GitLab's documentation, its published OpenAPI file and its code. */
 export interface Erratum {
@@ -27,7 +28,7 @@ export function emitErrata(errata: Erratum[]): string {
     source.map((path) => `\`${path}\``).join(", "),
   ]);
   const columns = ["Operation", "GitLab's documentation", "GitLab's code", "The contract follows", "Source"];
-  return [columns, columns.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return table(columns, rows);
 }
 
 /** The differences of one operation, as a paragraph for its description. */

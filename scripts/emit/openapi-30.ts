@@ -1,7 +1,7 @@
 // Document in, text of generated/openapi-3.0.json out: the contract for tools that do not support OpenAPI 3.1.
 import type { Document } from "./document.js";
+import { toJson } from "./json.js";
 import { nullableComponents } from "./nullable-components.js";
-import { plain } from "./plain.js";
 import { fail, type Json, toSchema30, toSchemas30 } from "./schema-30.js";
 
 // The others of the contract: openapi and jsonSchemaDialect.
@@ -9,18 +9,26 @@ const sameInBoth = ["info", "servers", "security", "tags", "externalDocs", "path
 
 /** @throws if the document has a part without an equivalent in OpenAPI 3.0. */
 export function emitOpenApi30(document: Document): string {
-  const { openapi: _, jsonSchemaDialect: __, ...parts }: Json = { ...plain(nullableComponents(document)) };
+  const { openapi: _, jsonSchemaDialect: __, ...parts }: Json = { ...nullableComponents(document) };
   const unknown = Object.keys(parts).find((key) => !sameInBoth.includes(key));
   if (unknown) fail(`#/${unknown}`, "is not a part of OpenAPI 3.0");
-  const edition = convert({ openapi: "3.0.3", ...parts, info: toInfo30(parts.info) }, "#");
-  return `${JSON.stringify(edition)}\n`;
+  const edition = convert({ openapi: "3.0.3", ...parts, info: toInfo30(parts.info as Info31) }, "#");
+  return toJson(edition);
 }
 
-// OpenAPI 3.0 has no summary here, and a license has a URL in place of an identifier.
-function toInfo30(value: unknown): Json {
-  const { summary: _, license, ...info } = value as { summary: string; license: { identifier: string } };
-  const { identifier, ...rest } = license;
-  return { ...info, license: { ...rest, url: `https://spdx.org/licenses/${identifier}.html` } };
+interface Info31 {
+  summary: string;
+  description: string;
+  license: { identifier: string };
+}
+
+// In OpenAPI 3.0, the summary is a part of the description, and a license has a URL in place of an identifier.
+function toInfo30({ summary, description, license: { identifier, ...license }, ...info }: Info31): Json {
+  return {
+    ...info,
+    description: `${summary}\n\n${description}`,
+    license: { ...license, url: `https://spdx.org/licenses/${identifier}.html` },
+  };
 }
 
 /** Converts the schemas inside a value. The data of an example is not converted. */

@@ -3,4 +3,4 @@ import { seedSchema } from "../../src/mock/state/seed/seed-schema.js";
 import type { Document } from "./document.js";
 import { toJson } from "./json.js";
 
-export const emitSeedSchema = (document: Document): string => `${toJson(seedSchema(document), 4)}\n`;
+export const emitSeedSchema = (document: Document): string => toJson(seedSchema(document));

@@ -28,11 +28,9 @@ interface Step {
 /**
  * Returns the tutorial of a workflow.
  *
- * @throws if there is no workflow of that name, or if a step has no samples.
+ * @throws if a step has no samples.
  */
-export function emitWorkflow(document: Document, workflows: Workflow[], name: string): string {
-  const workflow = workflows.find(({ workflowId }) => workflowId === name);
-  if (!workflow) throw new Error(`spec/guides names the workflow ${name}, which is not in spec/workflows.`);
+export function emitWorkflow(document: Document, workflow: Workflow): string {
   const calls = workflow.steps.map((step) => readStep(document, workflow, step));
   const names = new Set(calls.flatMap(({ outputs }) => outputs.map(({ name }) => name)));
   const inputs = Object.entries(workflow.inputs.properties).flatMap(([name, { default: value }]) =>

@@ -1,17 +1,4 @@
-// Converts the contract to YAML for other tools, without guides and code samples.
-import { Document, isCollection, visit } from "yaml";
-import { plain } from "./plain.js";
+import { stringify } from "yaml";
 
-const blockDepth = 5;
-
-export function toYaml(contract: { openapi: string; info: object; tags?: object[] }): string {
-  const { openapi, info, tags, ...rest } = plain(contract);
-  const document = new Document({ openapi, info, tags, ...rest });
-  // Block style down to the properties of a schema, flow style below.
-  visit(document, {
-    Collection(_key, node, ancestors) {
-      if (ancestors.filter(isCollection).length >= blockDepth) node.flow = true;
-    },
-  });
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
-}
+/** Prints YAML with one member per line. Parsers of YAML 1.1, where an unquoted date is not a string, read the same values. */
+export const toYaml = (value: unknown): string => stringify(value, { lineWidth: 0, compat: "yaml-1.1" });

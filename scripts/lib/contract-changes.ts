@@ -28,8 +28,16 @@ interface RedoclyChange {
 }
 
 const config = `--config=${fileURLToPath(new URL("../../redocly.yaml", import.meta.url))}`;
-const wordingTypes = new Set(["Contact", "ExternalDocs", "Info", "License", "Tag", "TagList"]);
-const exampleTypes = new Set(["Example", "ExamplesMap", "XCodeSample", "XCodeSampleList"]);
+const wordingTypes = new Set([
+  "Contact",
+  "Example",
+  "ExamplesMap",
+  "ExternalDocs",
+  "Info",
+  "License",
+  "Tag",
+  "TagList",
+]);
 const wordingProperties = new Set(["description", "example", "examples", "summary", "tags", "title"]);
 
 /** Returns the changes between two contracts in JSON. The version of the contract is not a change. */
@@ -80,7 +88,6 @@ function rate(change: RedoclyChange): Impact {
 const isWording = ({ typeName, kind, property = "" }: RedoclyChange): boolean =>
   typeName === "SpecExtension" ||
   wordingTypes.has(typeName) ||
-  exampleTypes.has(typeName) ||
   property.startsWith("x-") ||
   (kind === "modified" && wordingProperties.has(property));
 

@@ -8,7 +8,7 @@ import { emitValues } from "../emit/values.js";
 
 export async function generatedFiles(document: Document): Promise<Record<string, string>> {
   return {
-    "generated/openapi.json": `${toJson(document, 4)}\n`,
+    "generated/openapi.json": toJson(document),
     "generated/types.ts": await emitTypes(document),
     "generated/values.ts": emitValues(document),
     "generated/client.ts": emitClient(document),

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Mock, startMock } from "../../src/mock/index.js";
-import { contract } from "../support/project.js";
+import { pageOf } from "../support/manual.js";
 import { copyProject, type Edit, run } from "../support/project-copy.js";
 import { workflowFiles, workflowTokens, workflowWorld } from "../support/workflows.js";
 
@@ -57,6 +57,5 @@ test.concurrent("a workflow fails with a wrong criterion, credential or paramete
 }, 120_000);
 
 test("the docs have a tutorial for every workflow", () => {
-  const guide = contract.tags?.find(({ name }) => name === "Tutorials")?.description;
-  expect(guide?.match(/^## .*$/gm)).toHaveLength(workflowFiles.length);
+  expect(pageOf("Tutorials").match(/^## .*$/gm)).toHaveLength(workflowFiles.length);
 });

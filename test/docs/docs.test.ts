@@ -5,13 +5,13 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { AxeResults } from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Document, operations } from "../../scripts/emit/document.js";
+import { operations } from "../../scripts/emit/document.js";
 import { launch, ready } from "../../scripts/lib/chromium.js";
 import { type Mock, startMock } from "../../src/mock/index.js";
+import { manual } from "../support/manual.js";
 import { open } from "./browser.js";
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const contract: Document = JSON.parse(await readFile(path("../../generated/openapi.json"), "utf8"));
 const file = pathToFileURL(path("../../generated/docs.html")).href;
 
 const slug = (text: string) => text.toLowerCase().replaceAll(" ", "-");
@@ -22,13 +22,13 @@ const headings = (text: string, level: string) =>
     .filter((line) => line.startsWith(`${level} `))
     .map((line) => line.slice(level.length + 1));
 
-const all = operations(contract).map((operation) => ({
+const all = operations(manual).map((operation) => ({
   ...operation,
   route: `${slug(operation.object.tags[0] ?? "")}/${operation.id.toLowerCase()}`,
 }));
-const tags = contract.tags ?? [];
+const tags = manual.tags ?? [];
 const sections = [
-  ...headings(contract.info.description ?? "", "#").map((title) => ({ title, route: `section/${slug(title)}` })),
+  ...headings(manual.info.description ?? "", "#").map((title) => ({ title, route: `section/${slug(title)}` })),
   ...tags.map(({ name }) => ({ title: name, route: slug(name) })),
   ...tags.flatMap(({ name, description }) =>
     headings(description, "##").map((title) => ({ title, route: `${slug(name)}/${slug(title)}` })),
@@ -148,11 +148,11 @@ describe("the keyboard", () => {
   test("reaches every entry of the menu, in order", async () => {
     const { page } = await open(browser, file, { viewport: wide });
     const reached: string[] = [];
-    for (const _ of headings(contract.info.description ?? "", "#").concat(contract.info.title ?? "")) {
+    for (const _ of headings(manual.info.description ?? "", "#").concat(manual.info.title ?? "")) {
       await page.keyboard.press("Tab");
       reached.push((await page.locator(":focus").textContent()) ?? "");
     }
-    expect(reached).toEqual([contract.info.title, ...headings(contract.info.description ?? "", "#")]);
+    expect(reached).toEqual([manual.info.title, ...headings(manual.info.description ?? "", "#")]);
     await page.keyboard.press("Enter");
     await expectLanding(page, reached.at(-1) ?? "");
   });
@@ -168,7 +168,7 @@ describe("the keyboard", () => {
 
 describe.each(looks)("in $look", ({ look, colorScheme, viewport }) => {
   const views = [
-    ["", `${contract.info.title} (${contract.info.version})`],
+    ["", `${manual.info.title} (${manual.info.version})`],
     ["section/errors", "Errors"],
     ["act-on-a-job/job-lifecycle", "Job lifecycle"],
     ...all
@@ -239,7 +239,7 @@ async function violations(page: Page): Promise<string[]> {
 test("the head describes the page, with an inline icon", async () => {
   const { page } = await open(browser, file);
   const content = (name: string) => page.locator(`meta[${name}]`).getAttribute("content");
-  const { title = "", summary = "" } = contract.info;
+  const { title = "", summary = "" } = manual.info;
   expect(await page.title()).toBe(title);
   expect(await content('name="description"')).toBe(summary);
   expect(await content('property="og:title"')).toBe(title);

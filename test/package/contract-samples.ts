@@ -170,7 +170,6 @@ export const parts: Record<string, Sample> = {
     "none",
     [`${list}/parameters`, (at(`${list}/parameters`) as unknown[]).toReversed()],
   ],
-  "a code sample changed": ["patch", [`${list}/x-codeSamples/0/source`, "curl"]],
   "a state reworded": ["patch", [`${schemas}/JobStatus/x-gitlab-states/created/about`, "New wording."]],
 };
 

@@ -5,7 +5,6 @@ import type { Document, Schema } from "../../scripts/emit/document.js";
 import { meanings, newerValues } from "../../scripts/emit/enumerations.js";
 import { emitNullFields } from "../../scripts/emit/null-fields.js";
 import { emitStateDiagram } from "../../scripts/emit/state-diagram.js";
-import { fillTables } from "../../scripts/emit/tables.js";
 import { contract } from "../support/project.js";
 
 const color: Schema = {
@@ -45,16 +44,6 @@ test("the meaning of a failure reason includes the advice on a retry", () => {
   const reasons = meanings(contract, contract.components.schemas.FailureReason ?? {});
   expect(reasons?.runner_interrupted).toBe("The runner was stopped while the job was running. A retry helps.");
   expect(reasons?.archived_failure).toBe("The job is archived. A retry does not help.");
-});
-
-test("a comment in a guide becomes its table, and an unknown one is an error", () => {
-  const withGuide = (description: string): Document => ({ ...contract, tags: [{ name: "Jobs", description }] });
-  const document = withGuide("Some.\n\n<!-- table: failure reasons -->\n");
-  fillTables(document);
-  expect(document.tags?.[0]?.description).toContain(
-    "| `archived_failure` | The job is archived. | A retry does not help. |",
-  );
-  expect(() => fillTables(withGuide("<!-- table: colors -->"))).toThrow("unknown comment <!-- table: colors -->");
 });
 
 describe("generation stops at", () => {

@@ -4,12 +4,12 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../scripts/emit/document.js";
 import { defaultResponse } from "../contract/documented.js";
+import { manual } from "../support/manual.js";
 import { mockUrl } from "../support/mock-url.js";
 import { names, rows } from "../support/operations.js";
-import { contract } from "../support/project.js";
 import { createSnippets, type Snippets } from "../support/snippets.js";
 
-const samples = operations(contract).flatMap((operation) =>
+const samples = operations(manual).flatMap((operation) =>
   (operation.object["x-codeSamples"] ?? []).map(({ lang, source }) => ({
     operation,
     id: operation.id,
@@ -22,7 +22,7 @@ const inLanguage = (lang: string) => samples.filter((sample) => sample.lang === 
 const env = { PATH: process.env.PATH, GITLAB_TOKEN: "glpat-any", CI_JOB_TOKEN: "glcbt-any" };
 
 test.each(["curl", "typescript", "javascript"])("each operation has a sample in %s", (lang) => {
-  expect(inLanguage(lang).map(({ id }) => id)).toEqual(operations(contract).map(({ id }) => id));
+  expect(inLanguage(lang).map(({ id }) => id)).toEqual(operations(manual).map(({ id }) => id));
 });
 
 describe.concurrent("a curl sample prints the default response", () => {

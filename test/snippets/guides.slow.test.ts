@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { failureReasons, jobStates, type Schema } from "../../scripts/emit/document.js";
+import { manual, pageOf } from "../support/manual.js";
 import { mockUrl } from "../support/mock-url.js";
 import { contract, root } from "../support/project.js";
 import { codeBlocks, createSnippets, type Snippets } from "../support/snippets.js";
@@ -87,8 +88,7 @@ describe("the snippets", () => {
 });
 
 describe("the tables", () => {
-  const { info, tags = [] } = contract;
-  const introduction = info.description ?? "";
+  const introduction = manual.info.description ?? "";
 
   test("contain every error text of the contract", () => {
     const errors = new Set<string>();
@@ -114,7 +114,7 @@ describe("the tables", () => {
     for (const name of newer) expect(introduction).toContain(`\`${name}\``);
   });
 
-  const lifecycle = tags.find(({ name }) => name === "Act on a job")?.description ?? "";
+  const lifecycle = pageOf("Act on a job");
 
   test("contain every state of a job, its actions, and every transition with its cause", () => {
     for (const [name, { about, actions, next }] of Object.entries(jobStates(contract))) {

@@ -6,12 +6,11 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../../src/mock/index.js";
-import { contract } from "../support/project.js";
+import { pageOf } from "../support/manual.js";
 import { codeBlocksOf, createSnippets, type Snippets } from "../support/snippets.js";
 import { workflowTokens, workflowWorld } from "../support/workflows.js";
 
-const guide = contract.tags?.find(({ name }) => name === "Tutorials")?.description ?? "";
-const tutorials = guide
+const tutorials = pageOf("Tutorials")
   .split(/^## /m)
   .slice(1)
   .map((text) => ({
