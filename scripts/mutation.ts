@@ -1,67 +1,54 @@
-// Changes contract and code in small ways, and reports how many of the changes the tests notice. A second run continues the first.
-// Options: `--area <name>`, `--sample <mutants per area>`, `--all` and `--concurrency <number>`.
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+// Changes the contract in small ways, and lists the changes that neither the tests nor the compiler notice.
+// `--sample <number>` limits the number of mutants, which then come from all parts of the contract. Default: 60.
+import { spawnSync } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { parse } from "yaml";
-import { type Area, areas } from "./mutation/areas.js";
-import { type Equivalent, type Report, report } from "./mutation/report.js";
-import { openResults } from "./mutation/results.js";
-import { runMutants } from "./mutation/run-mutants.js";
-import { sample } from "./mutation/sample.js";
+import type { Document } from "./emit/document.js";
+import { mutateContract } from "./lib/contract-mutants.js";
+import { generatedFiles } from "./lib/generated-files.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const { values: options } = parseArgs({
-  options: {
-    area: { type: "string" },
-    sample: { type: "string", default: "60" },
-    all: { type: "boolean", default: false },
-    concurrency: { type: "string", default: "2" },
-  },
-});
-const size = options.all ? Number.POSITIVE_INFINITY : positive("sample");
-const concurrency = positive("concurrency");
-const names = areas.map(({ name }) => name);
-if (options.area !== undefined && !names.includes(options.area))
-  throw new Error(`--area must be one of ${names.join(", ")}, got ${JSON.stringify(options.area)}.`);
-const equivalents: Equivalent[] = parse(await readFile(join(root, "test/mutation/equivalents.yaml"), "utf8")) ?? [];
+const copied = ["spec", "scripts", "src", "test", "generated", "package.json", "tsconfig.json", "redocly.yaml"];
+const tests = ["contract/", "client/", "mock/", "verify/"];
+const checks = [
+  ["vitest/vitest.mjs", "run", "--config=test/vitest.config.ts", "--project=unit", "--bail=1", ...tests],
+  ["typescript/bin/tsc", "-p", "test", "--incremental", "--tsBuildInfoFile", ".tsbuildinfo"],
+];
 
-const reports: Report[] = [];
-for (const area of areas.filter(({ name }) => name === (options.area ?? name))) reports.push(await check(area));
-const [killed, run] = [sum(({ killed }) => killed), sum(({ run }) => run)];
-console.log(`All areas: ${rate(killed, run)}, ${sum(({ killedByTypes }) => killedByTypes)} of them by the type check`);
-if (reports.some((each) => each.survivors.length + each.wrongEntries.length > 0)) process.exitCode = 1;
+const { values: options } = parseArgs({ options: { sample: { type: "string", default: "60" } } });
+const contract: Document = JSON.parse(await readFile("generated/openapi.json", "utf8"));
+const all = mutateContract(contract);
+const mutants = all.filter((_, index) => index % Math.max(1, all.length / Number(options.sample)) < 1);
 
-function positive(name: "sample" | "concurrency"): number {
-  const value = Number(options[name]);
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new Error(`--${name} must be a whole number above 0, got ${JSON.stringify(options[name])}.`);
-  return value;
+const folder = await mkdtemp(join(tmpdir(), "mutation-"));
+try {
+  const filter = (path: string) => !path.includes("node_modules");
+  for (const part of copied) await cp(part, join(folder, part), { recursive: true, filter });
+  await symlink(resolve("node_modules"), join(folder, "node_modules"));
+  if (await isNoticed(contract))
+    throw new Error("The tests fail without a mutant. Run `npm run check` and `npm test`.");
+  let survivors = 0;
+  for (const { name, document } of mutants) {
+    const noticed = await isNoticed(document());
+    if (!noticed) survivors++;
+    console.log(`${noticed ? "Noticed" : "Survived"}: ${name}`);
+  }
+  console.log(`${survivors} of ${mutants.length} mutants survived.`);
+  if (survivors > 0) process.exitCode = 1;
+} finally {
+  await rm(folder, { recursive: true });
 }
 
-async function check(area: Area): Promise<Report> {
-  const mutants = area.mutants(root);
-  const results = await openResults(root, join(root, "test/mutation/results"), area);
-  const chosen = sample(mutants, size);
-  await runMutants(root, area, chosen, results, concurrency);
-  const known = chosen.flatMap(({ id }) => results.known.get(id) ?? []);
-  const ids = new Set(mutants.map(({ id }) => id));
-  const listed = equivalents.filter(({ area: name }) => name === area.name);
-  const result = report(ids, known, listed);
-  const types = `${result.killedByTypes} of them by the type check`;
-  console.log(
-    `${area.name}: ${rate(result.killed, result.run)}, ${types}; ${chosen.length} of ${mutants.length} mutants ran`,
-  );
-  for (const id of result.survivors) console.log(`  Survivor: ${id}`);
-  for (const entry of result.wrongEntries) console.log(`  Wrong entry in equivalents.yaml: ${entry}`);
-  return result;
+/** Returns whether the generator, a test or the compiler fails with a contract. */
+async function isNoticed(document: Document): Promise<boolean> {
+  const files = await generatedFiles(document).catch(() => []);
+  for (const [file, text] of files) await writeFile(join(folder, file), text);
+  return [...files].length === 0 || checks.some(fails);
 }
 
-function rate(killed: number, run: number): string {
-  return `${killed} of ${run} killed, ${run === 0 ? "–" : ((100 * killed) / run).toFixed(1)} %`;
-}
-
-function sum(number: (report: Report) => number): number {
-  return reports.reduce((total, each) => total + number(each), 0);
+// With some mutants, a test never ends.
+function fails([script = "", ...args]: string[]): boolean {
+  const options = { cwd: folder, stdio: "ignore", timeout: 600_000 } as const;
+  return spawnSync(process.execPath, [join("node_modules", script), ...args], options).status !== 0;
 }
