@@ -1,16 +1,12 @@
 // Lints the code, the contract with its workflows and its quality scores, and the prose. Warnings fail as well.
+// With --fix, first formats the code, and fixes what tools can fix.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { redocly } from "./lib/redocly.js";
 
-const prose = [
-  "README.md",
-  "CONTRIBUTING.md",
-  "CHANGELOG.md",
-  "spec/guides",
-  "generated/reference.md",
-  "generated/works-with.md",
-];
+const isFix = process.argv.includes("--fix");
+const writtenProse = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "spec/guides"];
+const prose = [...writtenProse, "generated/reference.md", "generated/works-with.md"];
 
 // The scores that measure how well the contract is described. The others measure the complexity of GitLab's API.
 const minimumScores = { documentationQuality: 0.95, exampleCoverage: 0.95, errorClarity: 0.95 };
@@ -26,7 +22,8 @@ if (results.includes(false)) process.exitCode = 1;
 
 function lintCode(): boolean {
   const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
-  const { status } = spawnSync(process.execPath, [biome, "check", "--error-on-warnings"], { stdio: "inherit" });
+  const args = [biome, "check", "--error-on-warnings", ...(isFix ? ["--write"] : [])];
+  const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
   return status === 0;
 }
 
@@ -57,6 +54,7 @@ interface Issue {
 }
 
 async function lintProse(): Promise<boolean> {
+  if (isFix) await redocly("recheck", ...writtenProse, "--fix");
   const { stdout, stderr } = await redocly("recheck", ...prose, "--format=json");
   if (!stdout.startsWith("{")) throw new Error(`redocly recheck failed.\n\n${stderr}`);
   const { issues } = JSON.parse(stdout) as { issues: Issue[] };

@@ -75,7 +75,7 @@ describe("the rules of redocly.yaml for the contract", { timeout: 120_000 }, () 
 test("the rules of redocly.yaml for prose fail the lint, each with its place", { timeout: 120_000 }, async () => {
   const heading = "# Contributing\n";
   const violations = [
-    ["The mock refuses it.", 'Use "reject, throw, deny" instead of "refuses".  project/terms'],
+    ["The mock has a colour.", 'Use "color" instead of "colour".  project/spelling'],
     [
       `It is ${"very ".repeat(23)}long.`,
       "26 words long; Google recommends fewer than 26 words (max 25).  google/sentence-length",
