@@ -1,7 +1,7 @@
-// The snippets of the README compile and run, with the mock as GitLab. The map in CONTRIBUTING.md is complete.
-import { execFile, execFileSync } from "node:child_process";
+// The snippets of the README compile and run, with the mock as GitLab.
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mockUrl } from "../support/mock-url.js";
@@ -20,10 +20,6 @@ beforeAll(async () => {
   printed = await snippets.run();
 });
 afterAll(() => snippets[Symbol.asyncDispose]());
-
-test("the README has at most 120 lines", () => {
-  expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(120);
-});
 
 test("the snippets compile", async () => {
   expect(await snippets.compile()).toBe("");
@@ -52,25 +48,4 @@ test("the npm commands exist in package.json", async () => {
   const { scripts } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   const named = [...readme.matchAll(/npm (?:run )?([a-z:]+)/g)].map(([, name]) => name ?? "");
   expect(named.filter((name) => !["ci", "install"].includes(name) && !(name in scripts))).toEqual([]);
-});
-
-test("the picture of the docs is a PNG of at most 60 kB", async () => {
-  const [, path = ""] = /!\[.*\]\((.*)\)/.exec(readme) ?? [];
-  const picture = await readFile(join(root, path));
-  expect(picture.toString("latin1", 1, 4)).toBe("PNG");
-  expect(picture.length).toBeLessThanOrEqual(60_000);
-});
-
-test("CONTRIBUTING.md describes each folder with more than three files", async () => {
-  const [map = ""] = await codeBlocks("CONTRIBUTING.md", "text");
-  const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  const folders = files
-    .split("\n")
-    .map(dirname)
-    .filter((folder) => /^(spec|generated|src|scripts|test)\b/.test(folder));
-  const large = new Set(folders.filter((folder) => folders.filter((each) => each === folder).length > 3));
-  expect([...large].filter((folder) => !map.includes(`${basename(folder)}/`))).toEqual([]);
 });
