@@ -8,15 +8,14 @@ import { toYaml } from "./emit/yaml.js";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 const entries = ["dist/src/index.d.ts", "dist/src/mock/index.d.ts", "dist/src/verify/index.d.ts"];
-const { files: packed }: { files: string[] } = JSON.parse(await readFile("package.json", "utf8"));
 const config = ts.getParsedCommandLineOfConfigFile(
   "tsconfig.json",
   {},
   { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail },
 );
 
-// The declarations and the sources have the comments.
-const scripts = emit({ removeComments: true, declaration: false, declarationMap: false, isolatedDeclarations: false });
+// The declarations have the comments.
+const scripts = emit({ removeComments: true, declaration: false, isolatedDeclarations: false });
 const declarations = emit({ emitDeclarationOnly: true });
 const files = new Map(scripts);
 for (const entry of entries) keep(entry);
@@ -36,14 +35,11 @@ function emit(options: ts.CompilerOptions): Map<string, string> {
   return emitted;
 }
 
-/** Adds a declaration file and everything that it imports. Adds its map if the package contains the source. */
+/** Adds a declaration file and everything that it imports. */
 function keep(name: string): void {
   if (files.has(name)) return;
   const text = declarations.get(name) ?? "";
-  const map = `${name}.map`;
-  if (packed.includes(name.replace(/^dist\/(.*)\.d\.ts$/, "$1.ts")))
-    files.set(name, text).set(map, declarations.get(map) ?? "");
-  else files.set(name, withTabs(text.replace(/^\/\/# sourceMappingURL=.*/m, "")));
+  files.set(name, withTabs(text));
   for (const [, path = ""] of text.matchAll(/ from "(\..*)\.js";$/gm)) keep(`${join(dirname(name), path)}.d.ts`);
 }
 

@@ -128,7 +128,7 @@ test.each([["mock"], ["verify"]])("without Prism, %s prints how to install it", 
   const flags = name === "mock" ? ["--port", "0"] : ["--host", "127.0.0.1", "--project", "1"];
   const { code, stdout, stderr } = await start([name, ...flags], folder).ended;
   expect([code, stdout]).toEqual([2, ""]);
-  expect(stderr).toContain("npm install --save-dev @stoplight/prism-http@5.12.0 @stoplight/prism-core@5.8.0\n");
+  expect(stderr).toContain("npm install --save-dev @stoplight/prism-http@5\n");
 });
 
 test("a command loads nothing of the other one", async () => {

@@ -70,8 +70,7 @@ async function importPeer<Module>(name: string): Promise<Module> {
     return await import(name);
   } catch (cause) {
     throw new Error(
-      "This needs Prism, an optional peer dependency. Install it:\n" +
-        "npm install --save-dev @stoplight/prism-http@5.12.0 @stoplight/prism-core@5.8.0",
+      "This needs Prism, an optional peer dependency. Install it:\n" + "npm install --save-dev @stoplight/prism-http@5",
       { cause },
     );
   }

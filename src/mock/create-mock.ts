@@ -8,7 +8,7 @@ import { errorResponse } from "./http/mock-response.js";
 /**
  * Creates a mock of GitLab's Jobs API without a server. Call it through `fetch`.
  *
- * Requires `@stoplight/prism-http` and `@stoplight/prism-core`. If they are missing, the error contains the install command.
+ * Requires `@stoplight/prism-http` 5.12 or later. If it is missing, the error contains the install command.
  *
  * @throws TypeError if an option cannot work. The message names the place in the seed.
  * @example

@@ -12,7 +12,7 @@ import { type Mock, type MockOptions, startMockServer } from "./start-mock-serve
  *
  * With `state`, the mock is a small GitLab: jobs run, logs grow, actions have an effect.
  *
- * Requires `@stoplight/prism-http` and `@stoplight/prism-core`. If they are missing, the error contains the install command.
+ * Requires `@stoplight/prism-http` 5.12 or later. If it is missing, the error contains the install command.
  *
  * @throws TypeError if an option cannot work. Error if the port is in use.
  * @example

@@ -15,7 +15,7 @@ import type { VerifyOptions } from "./verify-options.js";
  *
  * A failed request does not throw: `incomplete` of the report contains the reason.
  *
- * Requires `@stoplight/prism-http` and `@stoplight/prism-core`. If they are missing, the error contains the command that installs them.
+ * Requires `@stoplight/prism-http` 5.12 or later. If it is missing, the error contains the command that installs it.
  *
  * @throws TypeError if an option cannot work.
  * @example

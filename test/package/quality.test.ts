@@ -1,7 +1,6 @@
 // The cost of the types for a compiler, and the hover texts in an editor.
 import { readFile } from "node:fs/promises";
-import { SourceMap } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, inject, test } from "vitest";
 import { type Document, operations, resolve, type Schema } from "../../scripts/emit/document.js";
@@ -62,31 +61,6 @@ function edit(text: string): ts.LanguageService {
     realpath: (path) => path,
   });
 }
-
-test("go to definition of a function lands in its code", () => {
-  const functions = {
-    createJobsClient: "client/client",
-    fromCI: "helpers/ci",
-    GitLabApiError: "client/errors",
-    logLines: "helpers/logs",
-    isFinal: "helpers/states",
-    waitForJob: "helpers/wait",
-  };
-  for (const [name, file] of Object.entries(functions)) {
-    const text = `import { ${name} } from "gitlab-jobs-api";`;
-    const [found] = edit(text).getDefinitionAtPosition(edited, text.indexOf(name)) ?? [];
-    const { fileName = "", textSpan = { start: 0 } } = found ?? {};
-    const before = (ts.sys.readFile(fileName) ?? "").slice(0, textSpan.start).split("\n");
-    const map = new SourceMap(JSON.parse(ts.sys.readFile(`${fileName}.map`) ?? ""));
-    const entry = map.findEntry(before.length - 1, before.at(-1)?.length ?? 0);
-    if (!("originalSource" in entry)) expect.fail(`${name} has no source`);
-    const source = join(dirname(fileName), entry.originalSource);
-    expect(source).toBe(join(installed, `src/${file}.ts`));
-    expect(ts.sys.readFile(source)?.split("\n")[entry.originalLine]?.slice(entry.originalColumn)).toMatch(
-      new RegExp(`^${name}\\b`),
-    );
-  }
-});
 
 describe("hover text", () => {
   const plain = (text: string) => text.replace(/\s+/g, " ").trim();

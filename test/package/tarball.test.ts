@@ -1,6 +1,6 @@
 // The contents of the package, and the findings of tools.
 import { readdir, readFile, stat } from "node:fs/promises";
-import { dirname, join, normalize } from "node:path";
+import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 import { parse } from "yaml";
 import { attempt, kilobytes, report, root, run, tools } from "./tools.js";
@@ -14,12 +14,12 @@ const read = (file: string) => readFile(join(installed, file), "utf8");
 const manifest = JSON.parse(await read("package.json"));
 const contract = JSON.parse(await read("generated/openapi.json"));
 
-test("the size is under 1,300 kB, and under 270 kB packed", async () => {
+test("the size is under 1,500 kB, and under 250 kB packed", async () => {
   const sizes = await Promise.all(files.map(async (file) => (await stat(join(installed, file))).size));
   const unpacked = sizes.reduce((sum, size) => sum + size, 0);
   const packed = (await stat(inject("tarball"))).size;
-  expect(unpacked).toBeLessThan(1_300_000);
-  expect(packed).toBeLessThan(270_000);
+  expect(unpacked).toBeLessThan(1_500_000);
+  expect(packed).toBeLessThan(250_000);
   await report("package: size", `${kilobytes(packed)} packed, ${kilobytes(unpacked)} unpacked, ${files.length} files`);
 });
 
@@ -28,28 +28,9 @@ test("it contains only files that users need", () => {
     /^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/,
     /^(generated\/(openapi|openapi-3\.0|mock-state\.schema)\.json|dist\/openapi\.yaml)$/,
     /^dist\/(generated|src)\/([a-z]+\/)*[a-z-]+\.(js|d\.ts)$/,
-    /^dist\/src\/([a-z]+\/)+[a-z-]+\.d\.ts\.map$/,
-    /^src\/([a-z]+\/)+[a-z-]+\.ts$/,
   ];
   expect(files.filter((file) => !parts.some((part) => part.test(file)))).toEqual([]);
   for (const part of parts) expect(files.filter((file) => part.test(file))).not.toEqual([]);
-});
-
-test("every function has a declaration map to its source, and every map has its source", async () => {
-  const maps = files.filter((file) => file.endsWith(".map"));
-  const sources = await Promise.all(
-    maps.map(async (file) =>
-      JSON.parse(await read(file)).sources.map((path: string) => normalize(join(dirname(file), path))),
-    ),
-  );
-  expect(sources.flat().sort()).toEqual(files.filter((file) => file.startsWith("src/")).sort());
-  const index = await read("dist/src/index.d.ts");
-  const withFunctions = [...index.matchAll(/^export \{.* (?!type )[a-z]\w+.*\} from "\.\/([\w/-]+)\.js";$/gm)].map(
-    ([, name]) => `src/${name}.ts`,
-  );
-  expect(sources.flat()).toEqual(expect.arrayContaining(withFunctions));
-  for (const file of files.filter((name) => name.endsWith(".d.ts")))
-    expect(/sourceMappingURL=/.test(await read(file)), file).toBe(maps.includes(`${file}.map`));
 });
 
 test("it has no install scripts, and only the listed dependencies", async () => {
@@ -76,9 +57,11 @@ test("package, contract and changelog have the same version", async () => {
   expect(await read("CHANGELOG.md")).toMatch(new RegExp(`^## ${manifest.version.replaceAll(".", "\\.")}\\b`, "m"));
 });
 
-test("the mock and the README name the peer dependencies in their exact versions", async () => {
-  const peers = Object.entries(manifest.peerDependencies).map((peer) => peer.join("@"));
-  expect(Object.keys(manifest.peerDependenciesMeta).sort()).toEqual(Object.keys(manifest.peerDependencies).sort());
+test("the mock and the README name the peer dependency in its major version", async () => {
+  const peers = Object.entries<string>(manifest.peerDependencies).map(
+    ([name, range]) => `${name}@${/\d+/.exec(range)?.[0]}`,
+  );
+  expect(Object.keys(manifest.peerDependenciesMeta)).toEqual(Object.keys(manifest.peerDependencies));
   for (const text of [await read("dist/src/contract/engine.js"), await read("README.md")])
     for (const peer of peers) expect(text).toContain(peer);
 });

@@ -1,4 +1,4 @@
-// `npm run docs -- --watch`, the same as `npm run dev`, in a copy of the project, with the page open in Chromium.
+// `npm run dev` in a copy of the project, with the page open in Chromium.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
@@ -27,7 +27,7 @@ beforeAll(async () => {
     ["commit", "--quiet", "--message=Release"],
   ])
     execFileSync("git", ["-c", "user.name=any", "-c", "user.email=any@example.com", ...args], { cwd: folder });
-  child = spawn(process.execPath, ["--import", "tsx", "scripts/docs.ts", "--watch"], { cwd: folder, stdio: "pipe" });
+  child = spawn(process.execPath, ["--import", "tsx", "scripts/dev.ts"], { cwd: folder, stdio: "pipe" });
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (printed += chunk));
   await vi.waitUntil(() => printed.includes("Watching spec/"), { timeout: 50_000 });
 });
