@@ -1,12 +1,11 @@
 // Runs `redocly drift`. The command is experimental: its options and reports can change in every release, so package.json pins
-// the exact version of @redocly/cli. It ignores statuses and media types that the contract does not declare. The tests whose
-// traffic it gets check those.
+// the exact version of @redocly/cli. It ignores statuses and media types that the contract does not declare.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { redocly } from "../lib/redocly.js";
-import type { HarEntry } from "./recorder.js";
+import type { HarEntry } from "./record.js";
 
 export type Kind = "operation" | "parameter" | "response" | "property";
 

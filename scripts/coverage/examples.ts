@@ -1,10 +1,14 @@
 // Requests that are derived from the contract: every example of a response, a parameter and a body.
 import { type Document, type Operation, operations, type Parameter, resolve } from "../emit/document.js";
+import type { Fetch } from "./record.js";
+
+// The default server of the contract. Drift assigns a request to an operation by its server and its path.
+const server = "https://gitlab.com/api/v4";
 
 /** Sends the requests to a mock without state. */
-export async function requestExamples(url: string, contract: Document): Promise<void> {
+export async function requestExamples(fetch: Fetch, contract: Document): Promise<void> {
   for (const operation of operations(contract)) {
-    const send = sender(url, operation);
+    const send = sender(fetch, operation);
     for (const query of queries(operation)) await send({ query });
     for (const body of bodies(contract, operation)) await send({ body });
     for (const prefer of preferences(operation)) await send({ prefer });
@@ -18,19 +22,17 @@ interface Variation {
 }
 
 /** Returns a function that sends a request with the examples of the path parameters. */
-function sender(url: string, { method, path, parameters, security }: Operation) {
+function sender(fetch: Fetch, { method, path, parameters, security }: Operation) {
   const credential = security.flat().includes("privateToken") ? "PRIVATE-TOKEN" : "JOB-TOKEN";
   const target = parametersIn("path", parameters).reduce(
     (path, { name, example }) => path.replace(`{${name}}`, encodeURIComponent(String(example))),
-    `${url}/api/v4${path}`,
+    server + path,
   );
   return async ({ query = "", body, prefer }: Variation): Promise<void> => {
     const headers = new Headers({ [credential]: "any" });
     if (body !== undefined) headers.set("Content-Type", "application/json");
     if (prefer !== undefined) headers.set("Prefer", prefer);
-    const init: RequestInit = { method: method.toUpperCase(), headers, redirect: "manual" };
-    const response = await fetch(target + query, body === undefined ? init : { ...init, body });
-    await response.arrayBuffer();
+    await fetch(target + query, { method: method.toUpperCase(), headers, ...(body !== undefined && { body }) });
   };
 }
 

@@ -1,6 +1,6 @@
 import { type DriftReport, drift, type Kind } from "./drift.js";
-import { falseFindings, outOfReach } from "./limits.js";
-import type { HarEntry } from "./recorder.js";
+import { type Limit, outOfReach } from "./limits.js";
+import type { HarEntry } from "./record.js";
 
 export interface Verdict {
   /** How much of the contract the traffic covers, in one line. */
@@ -18,9 +18,9 @@ const goals: Record<Kind, { label: string; share: number }> = {
 };
 
 /** Judges whether traffic agrees with the contract and covers it. */
-export async function judge(entries: HarEntry[]): Promise<Verdict> {
+export async function judge(entries: HarEntry[], limits: Limit[] = outOfReach): Promise<Verdict> {
   const report = await drift(entries);
-  const items = report.items.filter(({ name }) => !outOfReach.some(({ pattern }) => pattern.test(name)));
+  const items = report.items.filter(({ name }) => !limits.some(({ pattern }) => pattern.test(name)));
   const results = Object.entries(goals).map(([kind, { label, share }]) => {
     const all = items.filter((item) => item.kind === kind);
     const missing = all.filter(({ isCovered }) => !isCovered);
@@ -33,24 +33,15 @@ export async function judge(entries: HarEntry[]): Promise<Verdict> {
   const figures = results.map(({ figure }) => figure).join(", ");
   return {
     summary: `${figures} (${report.items.length - items.length} listed as out of reach)`,
-    problems: [
-      ...report.findings.filter((finding) => !falseFindings.some(({ pattern }) => pattern.test(finding))),
-      ...results.flatMap(({ problems }) => problems),
-      ...outdatedLimits(report),
-    ],
+    problems: [...report.findings, ...results.flatMap(({ problems }) => problems), ...outdated(limits, report)],
   };
 }
 
-function outdatedLimits({ findings, items }: DriftReport): string[] {
-  const unused = [
-    ...falseFindings.filter(({ pattern }) => !findings.some((finding) => pattern.test(finding))),
-    ...outOfReach.filter(({ pattern }) => !items.some(({ name }) => pattern.test(name))),
-  ];
-  const reached = items.filter(
-    ({ name, isCovered }) => isCovered && outOfReach.some(({ pattern }) => pattern.test(name)),
-  );
-  return [
-    ...unused.map(({ pattern }) => `${pattern} in limits.ts matches nothing. Remove it.`),
-    ...reached.map(({ name }) => `${name} is covered. Exclude it from outOfReach in limits.ts.`),
-  ];
+function outdated(limits: Limit[], { items }: DriftReport): string[] {
+  return limits.flatMap(({ pattern }) => {
+    const matches = items.filter(({ name }) => pattern.test(name));
+    if (matches.length === 0) return [`${pattern} in limits.ts matches nothing. Remove it.`];
+    const covered = matches.filter(({ isCovered }) => isCovered);
+    return covered.map(({ name }) => `${name} is covered. Exclude it from outOfReach in limits.ts.`);
+  });
 }

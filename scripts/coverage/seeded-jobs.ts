@@ -3,6 +3,7 @@ import type { Bridge, Job, User } from "../../generated/types.js";
 import { createJobsClient } from "../../src/index.js";
 import type { BridgeSeed, JobSeed, StateSeed } from "../../src/mock/state/seed/seed.js";
 import type { Document } from "../emit/document.js";
+import type { Fetch } from "./record.js";
 import { sampleOf } from "./sample.js";
 
 const path = "group/project";
@@ -30,9 +31,9 @@ export function seedJobs(contract: Document): StateSeed {
 }
 
 /** Calls every operation with a JSON response. Erasing comes last, since it removes fields. */
-export async function requestSeededJobs(url: string): Promise<void> {
-  const gitlab = createJobsClient({ host: url, auth: { privateToken } });
-  const inJob = createJobsClient({ host: url, auth: { jobToken } });
+export async function requestSeededJobs(fetch: Fetch): Promise<void> {
+  const gitlab = createJobsClient({ host: "gitlab.com", auth: { privateToken }, fetch });
+  const inJob = createJobsClient({ host: "gitlab.com", auth: { jobToken }, fetch });
   const pipeline = { id: path, pipeline_id };
   const at = (job_id: number) => ({ id: path, job_id });
 
