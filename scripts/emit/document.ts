@@ -153,57 +153,6 @@ export interface Operation {
   object: OperationObject;
 }
 
-const phases: readonly string[] = ["blocked", "queued", "running", "ended"];
-const actions: readonly string[] = ["cancel", "retry", "erase", "play"];
-
-/**
- * Returns the states of a job, by name.
- *
- * @throws if a state is missing or misspelled: a client that waits for a final state would never stop waiting.
- */
-export function jobStates(document: Document): Record<string, State> {
-  const schema = document.components.schemas.JobStatus;
-  const states = schema?.["x-gitlab-states"] ?? {};
-  const fail = (what: string): never => {
-    throw new Error(`spec/schemas/JobStatus.yaml: x-gitlab-states ${what}.`);
-  };
-  for (const name of schema?.["x-extensible-enum"] ?? []) if (!(name in states)) fail(`lacks ${name}`);
-  for (const [name, state] of Object.entries(states)) {
-    if (!schema?.["x-extensible-enum"]?.includes(name)) fail(`has ${name}, which is not a status`);
-    if (!phases.includes(state.phase))
-      fail(`sets the phase of ${name} to ${state.phase}. Use one of ${phases.join(", ")}`);
-    const unknown = state.actions.find((action) => !actions.includes(action));
-    if (unknown) fail(`lists the action ${unknown} for ${name}. Use some of ${actions.join(", ")}`);
-    if (!state.next) fail(`lacks the next states of ${name}. Use {} if there are none`);
-    const next = Object.keys(state.next).find((each) => !(each in states));
-    if (next) fail(`lists the next state ${next} for ${name}, which is not a status`);
-  }
-  return states;
-}
-
-const retries: readonly string[] = ["helps", "may_help", "fix_first", "never"];
-
-/**
- * The reasons why a job failed, by name.
- *
- * @throws if one is missing or misspelled: the helpers and the docs would have no text for it.
- */
-export function failureReasons(document: Document): Record<string, FailureReason> {
-  const schema = document.components.schemas.FailureReason;
-  const names = schema?.["x-extensible-enum"] ?? [];
-  const reasons = schema?.["x-gitlab-failure-reasons"] ?? {};
-  const fail = (what: string): never => {
-    throw new Error(`spec/schemas/FailureReason.yaml: x-gitlab-failure-reasons ${what}.`);
-  };
-  for (const name of names) if (!Object.hasOwn(reasons, name)) fail(`lacks ${name}`);
-  for (const [name, { about, retry }] of Object.entries(reasons)) {
-    if (!names.includes(name)) fail(`has ${name}, which x-extensible-enum does not list`);
-    if (!about) fail(`has no about for ${name}`);
-    if (!retries.includes(retry)) fail(`has the retry ${retry} for ${name}. Use one of ${retries.join(", ")}`);
-  }
-  return reasons;
-}
-
 /** Resolves a reference inside the document. */
 export function resolve<T extends object>(document: Document, value: T & { $ref?: string }): T {
   if (value.$ref === undefined) return value;

@@ -1,5 +1,6 @@
 // Draws the life of a job as an SVG: a fixed layout, with the causes of the contract as labels.
-import { type Document, jobStates, type State } from "./document.js";
+import type { Document, State } from "./document.js";
+import { jobStates } from "./enumerations.js";
 import { type Arrow, arrows, type Box, boxes, frames, size, style } from "./state-diagram-layout.js";
 
 export function emitStateDiagram(document: Document): string {

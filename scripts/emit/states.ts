@@ -1,5 +1,6 @@
 // Emits the life of a job as Markdown: the actions, the place of the drawing, and tables with the same data.
-import { type Document, jobStates, operations, routeOf, type State } from "./document.js";
+import { type Document, operations, routeOf, type State } from "./document.js";
+import { jobStates } from "./enumerations.js";
 import { table } from "./markdown-table.js";
 
 const code = (text: string): string => `\`${text}\``;

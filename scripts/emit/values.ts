@@ -1,5 +1,6 @@
 // Emits generated/values.ts from the document: the known values of every named enum for use at run time, and the operations.
-import { type Document, failureReasons, jobStates, operations } from "./document.js";
+import { type Document, operations } from "./document.js";
+import { failureReasons, jobStates } from "./enumerations.js";
 
 export function emitValues(document: Document): string {
   const enumerations = Object.entries(document.components.schemas).flatMap(([name, schema]) => {

@@ -53,7 +53,11 @@ describe("generation stops at", () => {
       { red: "Warm." },
       /x-enumDescriptions lacks blue, next to x-extensible-enum: red, blue\./,
     ],
-    ["a meaning without a known value", { red: "Warm.", blue: "Cold.", green: "?" }, /has the unknown value green/],
+    [
+      "a meaning without a known value",
+      { red: "Warm.", blue: "Cold.", green: "?" },
+      /x-enumDescriptions cannot be green. Use one of red, blue/,
+    ],
   ])("%s", (_, descriptions, message) => {
     const schema = { ...color, "x-enumDescriptions": descriptions };
     expect(() => meanings(small({}), schema)).toThrow(message);

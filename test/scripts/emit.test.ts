@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { emitClient } from "../../scripts/emit/client.js";
 import type { Document } from "../../scripts/emit/document.js";
-import { jobStates, operations } from "../../scripts/emit/document.js";
+import { operations } from "../../scripts/emit/document.js";
+import { jobStates } from "../../scripts/emit/enumerations.js";
 import { emitSamples } from "../../scripts/emit/samples.js";
 import { emitValues } from "../../scripts/emit/values.js";
 
@@ -206,9 +207,9 @@ test("an operation without a 2xx response throws an error with its ID", () => {
 });
 
 test.each([
-  ["a phase", { phase: "quued" }, /JobStatus\.yaml: x-gitlab-states sets the phase of open to quued/],
-  ["an action", { actions: ["cancle"] }, /lists the action cancle for open. Use some of cancel, retry/],
-  ["a next state", { next: { colsed: "`cancelJob`" } }, /lists the next state colsed for open, which is not a status/],
+  ["a phase", { phase: "quued" }, /x-gitlab-states: the phase of open cannot be quued\. Use one of blocked/],
+  ["an action", { actions: ["cancle"] }, /an action in open cannot be cancle\. Use one of cancel, retry/],
+  ["a next state", { next: { colsed: "`cancelJob`" } }, /a next state of open cannot be colsed\. Use one of open/],
 ])("%s of a state that is misspelled throws", (_, wrong, reason) => {
   const state = { about: "Open.", phase: "queued", actions: ["cancel"], next: {}, ...wrong };
   const schema = { type: "string", "x-extensible-enum": ["open"], "x-gitlab-states": { open: state } };

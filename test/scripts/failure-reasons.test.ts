@@ -1,6 +1,7 @@
 // The reasons why a job failed, from the contract to a constant.
 import { expect, test } from "vitest";
-import { type Document, failureReasons } from "../../scripts/emit/document.js";
+import type { Document } from "../../scripts/emit/document.js";
+import { failureReasons } from "../../scripts/emit/enumerations.js";
 import { emitValues } from "../../scripts/emit/values.js";
 
 const good = { about: 'Its "cause".', retry: "may_help" };
@@ -18,13 +19,13 @@ test("each reason has a row in the constant", () => {
 });
 
 test.each<[what: string, document: Document, message: RegExp]>([
-  ["is missing", document({}, ["api_failure"]), /FailureReason\.yaml: x-gitlab-failure-reasons lacks api_failure\./],
-  ["is not listed", document({ api_failrue: good }, []), /has api_failrue, which x-extensible-enum does not list/],
+  ["is missing", document({}, ["api_failure"]), /x-gitlab-failure-reasons lacks api_failure, /],
+  ["is not listed", document({ api_failrue: good }, []), /x-gitlab-failure-reasons cannot be api_failrue\./],
   ["has no text", document({ api_failure: { ...good, about: "" } }), /has no about for api_failure/],
   [
     "has a misspelled retry",
     document({ api_failure: { ...good, retry: "mayhelp" } }),
-    /has the retry mayhelp for api_failure\. Use one of helps, may_help, fix_first, never/,
+    /the retry of api_failure cannot be mayhelp\. Use one of helps, may_help, fix_first, never/,
   ],
 ])("a reason that %s stops the generation", (_, document, message) => {
   expect(() => failureReasons(document)).toThrow(message);

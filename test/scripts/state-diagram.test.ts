@@ -1,6 +1,6 @@
 // The drawing of the states of a job: its boxes, its arrows and their labels.
 import { expect, test } from "vitest";
-import { jobStates } from "../../scripts/emit/document.js";
+import { jobStates } from "../../scripts/emit/enumerations.js";
 import { emitStateDiagram } from "../../scripts/emit/state-diagram.js";
 import { contract } from "../support/project.js";
 

@@ -2,7 +2,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { failureReasons, jobStates, type Schema } from "../../scripts/emit/document.js";
+import type { Schema } from "../../scripts/emit/document.js";
+import { failureReasons, jobStates } from "../../scripts/emit/enumerations.js";
 import { manual, pageOf } from "../support/manual.js";
 import { mockUrl } from "../support/mock-url.js";
 import { contract, root } from "../support/project.js";

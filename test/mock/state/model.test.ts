@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Job, JobStatus } from "../../../generated/types.js";
 import { JOB_STATUSES } from "../../../generated/values.js";
-import { jobStates } from "../../../scripts/emit/document.js";
+import { jobStates } from "../../../scripts/emit/enumerations.js";
 import type { OperationId, PipelineSeed, StateResponse } from "../../../src/mock/state/index.js";
 import { contract } from "../../support/project.js";
 import { runs } from "../../support/runs.js";
