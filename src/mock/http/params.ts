@@ -21,7 +21,7 @@ export const parseForm = (text: string): Params => parsePairs(text.split("&"));
 export const parseQuery = (text: string): Params => parsePairs(text.split(QUERY_SEPARATOR));
 
 /** The pairs of a query can also be separated by semicolons. */
-export const QUERY_SEPARATOR = /[&;] */;
+export const QUERY_SEPARATOR: RegExp = /[&;] */;
 
 function parsePairs(all: string[]): Params {
   const pairs = all.filter((pair) => pair !== "");
