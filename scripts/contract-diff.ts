@@ -1,24 +1,16 @@
 // Compares generated/openapi.json with the last release. Prints the changes as Markdown for CHANGELOG.md, and fails if the
 // version is too low for them.
-import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { changeList, contractChanges, highestImpact, type Impact } from "./lib/contract-changes.js";
+import { git } from "./lib/git.js";
 
 type Version = [major: number, minor: number, patch: number];
 
 const file = "generated/openapi.json";
 
 try {
-  const [tag] = git(
-    "tag",
-    "--list",
-    "v*",
-    "--merged",
-    "HEAD",
-    "--no-contains",
-    "HEAD",
-    "--sort=-version:refname",
-  ).split("\n");
+  const released = ["--merged=HEAD", "--no-contains=HEAD", "--sort=-version:refname"];
+  const [tag] = git("tag", "--list", "v*", ...released).split("\n");
   if (tag) await compare(tag);
   else console.log("No release to compare with: no tag v* before this commit.");
 } catch (error) {
@@ -54,8 +46,4 @@ function isLower(one: Version, other: Version): boolean {
 function bump([major, minor, patch]: Version, impact: Impact): Version {
   if (impact === "major") return [major + 1, 0, 0];
   return impact === "minor" ? [major, minor + 1, 0] : [major, minor, patch + 1];
-}
-
-function git(...args: string[]): string {
-  return execFileSync("git", args, { encoding: "utf8", maxBuffer: 2 ** 26, stdio: ["ignore", "pipe", "pipe"] });
 }

@@ -1,16 +1,16 @@
 // Serves docs, console and mock on one port. When a file in spec/ changes, rebuilds generated/, the docs and the mock, reloads the
 // page in the browser, and prints how the contract differs from the last commit. If spec/ has an error, reports it and keeps
 // serving the last valid version.
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import type { Mock } from "../src/mock/index.js";
 import { changeList, contractChanges } from "./lib/contract-changes.js";
+import { git } from "./lib/git.js";
 import { startMockWithConsole } from "./lib/mock-with-console.js";
 
 const contract = "generated/openapi.json";
@@ -81,8 +81,12 @@ async function rebuild(): Promise<boolean> {
 
 /** Prints how the contract differs from the last commit, if git has one. */
 async function printChanges(): Promise<void> {
-  const committed = await git("show", `HEAD:${contract}`).catch(() => undefined);
-  if (committed === undefined) return;
+  let committed: string;
+  try {
+    committed = git("show", `HEAD:${contract}`);
+  } catch {
+    return;
+  }
   try {
     const changes = await contractChanges(committed, await readFile(contract, "utf8"));
     console.log(
@@ -93,11 +97,6 @@ async function printChanges(): Promise<void> {
   } catch (error) {
     console.error("Comparing the contract with the last commit failed.", error);
   }
-}
-
-async function git(...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)("git", args, { maxBuffer: 2 ** 26 });
-  return stdout;
 }
 
 /** Runs a script in a child process, so that its failure does not end this one. */

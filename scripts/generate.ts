@@ -1,6 +1,5 @@
 // Writes generated/ from spec/, except for the docs. With --check, writes nothing and fails if a file is out of date.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Document, operations } from "./emit/document.js";
@@ -8,6 +7,7 @@ import { emitErrataNote } from "./emit/errata.js";
 import { generatedFiles } from "./lib/generated-files.js";
 import { readErrata } from "./lib/read-manual.js";
 import { redocly } from "./lib/redocly.js";
+import { inTemporaryFolder } from "./lib/temporary-folder.js";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -28,8 +28,7 @@ async function bundle(): Promise<Document> {
     throw new Error(
       `spec/ is not valid, so generated/ is unchanged. Fix these problems:\n\n${(lint.stdout || lint.stderr).trim()}`,
     );
-  const folder = await mkdtemp(join(tmpdir(), "gitlab-jobs-api-"));
-  try {
+  return inTemporaryFolder(async (folder) => {
     const file = join(folder, "openapi.json");
     const result = await redocly("bundle", "jobs", "--output", file);
     if (!result.ok) throw new Error(`Bundling spec/ failed, so generated/ is unchanged.\n\n${result.stderr}`);
@@ -37,9 +36,7 @@ async function bundle(): Promise<Document> {
     const errata = await readErrata();
     for (const { id, object } of operations(contract)) object.description += emitErrataNote(errata, id);
     return contract;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  });
 }
 
 // Unchanged files are not written, so that file watchers do not fire.

@@ -1,10 +1,10 @@
 // Runs `redocly drift`. The command is experimental: its options and reports can change in every release, so package.json pins
 // the exact version of @redocly/cli. It ignores statuses and media types that the contract does not declare.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { redocly } from "../lib/redocly.js";
+import { inTemporaryFolder } from "../lib/temporary-folder.js";
 import type { HarEntry } from "./record.js";
 
 export type Kind = "operation" | "parameter" | "response" | "property";
@@ -43,9 +43,8 @@ interface CoverageItem {
 const contract = fileURLToPath(new URL("../../generated/openapi.json", import.meta.url));
 
 /** Compares traffic with the contract. */
-export async function drift(entries: HarEntry[]): Promise<DriftReport> {
-  const folder = await mkdtemp(join(tmpdir(), "coverage-"));
-  try {
+export function drift(entries: HarEntry[]): Promise<DriftReport> {
+  return inTemporaryFolder(async (folder) => {
     const [traffic, findings, coverage] = ["traffic.har", "findings.sarif", "coverage.json"].map((name) =>
       join(folder, name),
     ) as [string, string, string];
@@ -65,9 +64,7 @@ export async function drift(entries: HarEntry[]): Promise<DriftReport> {
         }),
       );
     return { findings: listFindings(await read(findings)), items: listItems(await read(coverage)) };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  });
 }
 
 function listFindings({ runs }: Sarif): string[] {

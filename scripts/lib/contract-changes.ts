@@ -1,10 +1,10 @@
 // Compares two versions of the contract, and rates each change by the version that it requires.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { redocly } from "./redocly.js";
+import { inTemporaryFolder } from "./temporary-folder.js";
 
 const impacts = ["patch", "minor", "major"] as const;
 export type Impact = (typeof impacts)[number];
@@ -65,16 +65,13 @@ export function changeList(changes: Change[]): string {
 }
 
 async function redoclyChanges(before: string, now: string): Promise<RedoclyChange[]> {
-  const folder = await mkdtemp(join(tmpdir(), "contract-diff-"));
-  try {
+  return inTemporaryFolder(async (folder) => {
     const [base, revision] = [join(folder, "before.json"), join(folder, "now.json")];
     await Promise.all([writeFile(base, before), writeFile(revision, now)]);
     const { ok, stdout, stderr } = await redocly("diff", base, revision, config, "--format=json", "--fail-on=none");
     if (!ok) throw new Error(stderr);
     return JSON.parse(stdout).changes;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  });
 }
 
 // Redocly rates by what crosses the wire. The names of parameters, components and properties are also names in the client and
