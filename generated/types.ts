@@ -18,12 +18,15 @@ export interface paths {
         /**
          * List project jobs
          * @description Returns the jobs of a project, newest first by default. Retried jobs are included. Trigger jobs are not included; use
-         *     `listPipelineBridges`.
+         *     `listPipelineTriggerJobs`.
          *
-         *     Requires permission to read the project's jobs, even in public projects. Newer servers also accept job tokens.
+         *     Requires permission to read the project's jobs, even in public projects. Newer servers also accept job tokens. If only members
+         *     can see the pipelines of the project, requires at least the Reporter role.
          *
          *     To read more than one page, use keyset pagination (`pagination=keyset`). With offset pagination, jobs move to later pages
          *     while new jobs are created. This list never returns a total.
+         *
+         *     A fine-grained token requires the permission `Job: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -31,6 +34,7 @@ export interface paths {
          *     - Documented: the `trace` artifact has the format `raw`. Actual: `file_format` is `null` for it, as recorded responses show.
          *     - Documented: `scope` has nine values. Actual: `scope` has all thirteen states, and the array is named `scope[]`.
          *     - Documented: keyset pagination is supported, without its parameters. Actual: it reads `pagination`, `order_by`, `sort`, and `cursor`.
+         *     - Documented: at times, `sort=asc` is supported since GitLab 18.10. Actual: keyset pagination supports only `order_by=id` and `sort=desc`; anything else is 405.
          */
         get: operations["listProjectJobs"];
         put?: never;
@@ -64,10 +68,12 @@ export interface paths {
          * List pipeline jobs
          * @description Returns the jobs of a pipeline, newest first. Retried jobs are omitted unless `include_retried` is `true`. Jobs of child
          *     pipelines are not included; list them by the ID of the child pipeline. Trigger jobs are not included; use
-         *     `listPipelineBridges`.
+         *     `listPipelineTriggerJobs`.
          *
          *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens. A caller who can read the
          *     pipeline but not its jobs receives an empty list, not 403.
+         *
+         *     A fine-grained token requires the permission `Pipeline: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -76,6 +82,51 @@ export interface paths {
          *     - Documented: an example has an extra comma. Actual: the response is valid JSON.
          */
         get: operations["listPipelineJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/pipelines/{pipeline_id}/trigger_jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @example group/project
+                 */
+                id: components["parameters"]["ProjectId"];
+                /**
+                 * @description ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it.
+                 * @example 6
+                 */
+                pipeline_id: components["parameters"]["PipelineId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List pipeline trigger jobs
+         * @description Returns the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Retried trigger jobs are
+         *     omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
+         *
+         *     Requires GitLab 19.2 or later. Earlier servers return 404; use `listPipelineBridges`, which has the same parameters and the
+         *     same response.
+         *
+         *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
+         *
+         *     A fine-grained token requires the permission `Pipeline: Read`.
+         *
+         *     Differences from GitLab's documentation:
+         *
+         *     - Documented: trigger jobs have `archived`. Actual: only jobs on runners have it.
+         *     - Documented: `scope` has nine values. Actual: `scope` has all thirteen states, and the array is named `scope[]`.
+         */
+        get: operations["listPipelineTriggerJobs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -104,11 +155,17 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List pipeline trigger jobs
+         * List pipeline bridges
+         * @deprecated
          * @description Returns the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Retried trigger jobs are
          *     omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
          *
+         *     Deprecated since GitLab 19.2, which also has `listPipelineTriggerJobs` with the same response. Use this operation for servers
+         *     before 19.2.
+         *
          *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
+         *
+         *     A fine-grained token requires the permission `Pipeline: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -145,10 +202,12 @@ export interface paths {
         };
         /**
          * Get a single job
-         * @description Returns a single job. Trigger jobs return 404; use `listPipelineBridges`.
+         * @description Returns a single job. Trigger jobs return 404; use `listPipelineTriggerJobs`.
          *
          *     Requires permission to read the project's jobs, even in public projects. Job tokens are ignored: the caller counts as
          *     anonymous, and the response is 401.
+         *
+         *     A fine-grained token requires the permission `Job: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -189,11 +248,14 @@ export interface paths {
          *     contains the part written so far. If the log does not exist yet, was erased, or was lost, the response is 200 with an empty
          *     body, not 404.
          *
-         *     GitLab does not redirect to object storage and ignores `Range` headers. To read a part of the log, use `byte_offset` if the
-         *     server supports it.
+         *     GitLab does not redirect to object storage. To read a part of the log, use `byte_offset` if the server supports it. Whether
+         *     `Range` and `If-None-Match` have an effect depends on the storage of the log and on whether the job has finished. Most servers
+         *     ignore both; GitLab.com can return 206 and 304 for the log of a finished job, with a strong `ETag`.
          *
          *     Requires permission to read the project's jobs. If the job ran with debug logging (`CI_DEBUG_TRACE`), requires at least the
          *     Developer role. Trigger jobs have no log and return 404.
+         *
+         *     A fine-grained token requires the permission `Job: Read`.
          *
          *     This operation differs from GitLab's documentation. Documented: a missing log returns 404. Actual: a missing log is 200 with an empty body in plain text; 404 only if the job does not exist.
          */
@@ -233,14 +295,17 @@ export interface paths {
          *     jobs. Trigger jobs return 404.
          *
          *     A finished job is returned unchanged with 201, which is not an error: check `status`. If the runner can clean up, a running
-         *     job becomes `canceling` first and `canceled` later. In `canceling`, only a request with `force` has an effect.
+         *     job becomes `canceling` first and `canceled` later. In `canceling`, only a request with `force` has an effect; in other states,
+         *     such a request has none.
+         *
+         *     Older servers return 403 for an archived job.
+         *
+         *     A fine-grained token requires the permission `Job: Update`.
          *
          *     Differences from GitLab's documentation:
          *
          *     - Documented: the success status of most actions is missing. Actual: cancel, retry, and erase return 201, and play returns 200.
          *     - Documented: the responses have no `pipeline`, `tag_list`, or `artifacts_expire_at`, and have `user: null`. Actual: all four are sent.
-         *     - Documented: a rate-limited request gets `Retry-After`. Actual: endpoint rate limits send it since about GitLab 18.5, and no header before.
-         *     - Documented: actions have no rate limit. Actual: retry, play, erase, and cancel have limits for each user and job, and for each user and project.
          */
         post: operations["cancelJob"];
         delete?: never;
@@ -279,17 +344,21 @@ export interface paths {
          *     Requires permission to run the project's jobs. Trigger jobs can also be retried (GitLab 17.0 and later).
          *
          *     Returns 403 for a job in another state, an archived job, a job that was already retried, and a job whose deployment was
-         *     rejected. Also returns 403 for a trigger job that failed because its pipelines would loop or nest too deeply.
+         *     rejected. Also returns 403 for a trigger job that failed because its pipelines would loop or nest too deeply. For an archived
+         *     job, newer servers return the error of a missing permission.
          *
          *     If the response of a retry is lost, sending the request again can start the job twice.
+         *
+         *     A fine-grained token requires the permission `Job: Run`.
          *
          *     Differences from GitLab's documentation:
          *
          *     - Documented: the success status of most actions is missing. Actual: cancel, retry, and erase return 201, and play returns 200.
+         *     - Documented: the inputs are named `job_inputs`, as for play. Actual: it reads `inputs`, and ignores `job_inputs`, so that the new job runs with the old values.
          *     - Documented: the retried job has the ID of the request. Actual: a retry creates a new job with a new ID.
          *     - Documented: the responses have no `pipeline`, `tag_list`, or `artifacts_expire_at`, and have `user: null`. Actual: all four are sent.
          *     - Documented: a rate-limited request gets `Retry-After`. Actual: endpoint rate limits send it since about GitLab 18.5, and no header before.
-         *     - Documented: actions have no rate limit. Actual: retry, play, erase, and cancel have limits for each user and job, and for each user and project.
+         *     - Documented: actions have no rate limit. Actual: retry, play, and erase have limits for each user and job, and for each user and project, behind feature flags that are off.
          */
         post: operations["retryJob"];
         delete?: never;
@@ -325,18 +394,22 @@ export interface paths {
          *     `artifacts_expire_at` set to `null`.
          *
          *     The job must be `success`, `failed`, `canceled`, or `skipped`, and must have a log or artifacts. Otherwise, the response is
-         *     403. Archived jobs and trigger jobs cannot be erased.
+         *     403. Trigger jobs return 404. Older servers also return 403 for archived jobs.
          *
-         *     Requires at least the Maintainer role. For jobs that the caller started, the Developer role is sufficient.
+         *     Requires at least the Maintainer role. For a job that the caller started on an unprotected branch or tag, the Developer role is
+         *     sufficient.
+         *
+         *     A fine-grained token requires the permission `Job: Delete`.
          *
          *     Differences from GitLab's documentation:
          *
          *     - Documented: the success status of most actions is missing. Actual: cancel, retry, and erase return 201, and play returns 200.
          *     - Documented: the responses have no `pipeline`, `tag_list`, or `artifacts_expire_at`, and have `user: null`. Actual: all four are sent.
          *     - Documented: the response has `download_url`. Actual: the field does not exist.
+         *     - Documented: archived jobs cannot be erased. Actual: newer versions erase them; older ones return 403.
          *     - Documented: a failed job can lack `failure_reason`. Actual: every failed job has one.
          *     - Documented: a rate-limited request gets `Retry-After`. Actual: endpoint rate limits send it since about GitLab 18.5, and no header before.
-         *     - Documented: actions have no rate limit. Actual: retry, play, erase, and cancel have limits for each user and job, and for each user and project.
+         *     - Documented: actions have no rate limit. Actual: retry, play, and erase have limits for each user and job, and for each user and project, behind feature flags that are off.
          */
         post: operations["eraseJob"];
         delete?: never;
@@ -381,17 +454,22 @@ export interface paths {
          *     Newer servers (about GitLab 18) return the new job; older servers return the old one. Use the `id` of the response. If two
          *     callers play a job at the same time, GitLab retries it for the second one.
          *
-         *     Returns 400 in every state for a job that was never manual or delayed. Also returns 400 for an archived job and for a job
-         *     whose deployment waits for approval. The JSON of a finished job does not show how it was defined.
+         *     A trigger job can be played only while it is `manual`; afterwards, the response is 400.
+         *
+         *     Returns 400 in every state for a job that was never manual or delayed. Also returns 400 for a job whose deployment waits for
+         *     approval. For an archived job, newer servers return 403 and older servers 400. The JSON of a finished job does not show how it
+         *     was defined.
+         *
+         *     A fine-grained token requires the permission `Job: Run`.
          *
          *     Differences from GitLab's documentation:
          *
          *     - Documented: the success status of most actions is missing. Actual: cancel, retry, and erase return 201, and play returns 200.
          *     - Documented: the responses have no `pipeline`, `tag_list`, or `artifacts_expire_at`, and have `user: null`. Actual: all four are sent.
          *     - Documented: play returns a job. Actual: play returns a bridge for a trigger job, and a job otherwise.
-         *     - Documented: play is for a job that waits in `manual`. Actual: play is for any job that is defined as manual or delayed; it retries a finished one.
+         *     - Documented: play is for a job that waits in `manual`. Actual: play is for any job that is defined as manual or delayed, and retries a finished one; trigger jobs must be `manual`.
          *     - Documented: a rate-limited request gets `Retry-After`. Actual: endpoint rate limits send it since about GitLab 18.5, and no header before.
-         *     - Documented: actions have no rate limit. Actual: retry, play, erase, and cancel have limits for each user and job, and for each user and project.
+         *     - Documented: actions have no rate limit. Actual: retry, play, and erase have limits for each user and job, and for each user and project, behind feature flags that are off.
          */
         post: operations["playJob"];
         delete?: never;
@@ -432,8 +510,9 @@ export interface paths {
         };
         /**
          * Get GitLab agents by job token
-         * @description Returns the GitLab agents for Kubernetes that the job of a job token can connect to. The response also contains the job
-         *     details that an agent needs. Any other valid token, such as a personal access token, returns 404.
+         * @description Returns the GitLab agents for Kubernetes that the job of a job token can connect to. Agents that are restricted to other
+         *     environments, or to protected branches and tags, are omitted. The response also contains the job details that an agent needs.
+         *     Any other valid token, such as a personal access token, returns 404.
          *
          *     Differences from GitLab's documentation:
          *
@@ -470,6 +549,12 @@ export interface components {
          */
         JobStatus: "created" | "waiting_for_resource" | "preparing" | "waiting_for_callback" | "pending" | "running" | "success" | "failed" | "canceling" | "canceled" | "skipped" | "manual" | "scheduled";
         /**
+         * UserState
+         * @description State of a user account.
+         * @example active
+         */
+        UserState: "active" | "blocked" | "ldap_blocked" | "blocked_pending_approval" | "deactivated" | "banned";
+        /**
          * User
          * @description The user who started a job. The required fields are those that GitLab always
          *     sends and its documentation always shows.
@@ -490,11 +575,8 @@ export interface components {
              * @example Sidney Jones
              */
             name: string;
-            /**
-             * @description State of the account.
-             * @example active
-             */
-            state: "active" | "blocked" | "ldap_blocked" | "blocked_pending_approval" | "deactivated" | "banned";
+            /** @description State of a user account. */
+            state: components["schemas"]["UserState"];
             /**
              * @description Whether the account is locked after failed sign-in attempts.
              * @example false
@@ -544,13 +626,13 @@ export interface components {
              */
             discord?: string | null;
             /**
-             * @description GitHub username. Empty or `null` if there is none.
+             * @description GitHub username. Empty or `null` if there is none. Sent since GitLab 18.11 at the latest.
              * @example sidneyjones
              */
             github?: string | null;
             /**
              * @deprecated
-             * @description Shown in GitLab's documentation, empty or `null` if there is none. Current versions no longer send it.
+             * @description Shown in GitLab's documentation, empty or `null` if there is none. GitLab 18.11 and later do not send it.
              * @example
              */
             skype?: string | null;
@@ -870,7 +952,8 @@ export interface components {
                 ci_job_token_scope_enabled: boolean;
             };
             /**
-             * @description Event that created the pipeline of the job, such as `push`. Documented after GitLab 18.10, but not sent by every server.
+             * @description Event that created the pipeline of the job, such as `push`. Documented after GitLab 18.10, but never seen in a response, and
+             *     not in GitLab's own OpenAPI file.
              * @example push
              */
             source?: string;
@@ -921,6 +1004,51 @@ export interface components {
          */
         RunnerStatus: "online" | "offline" | "never_contacted" | "stale" | "paused";
         /**
+         * UserBasic
+         * @description The eight fields of a user that GitLab sends where it does not send the whole profile.
+         */
+        UserBasic: {
+            /**
+             * @description ID of the user.
+             * @example 1
+             */
+            id: number;
+            /**
+             * @description Username, for signing in and for mentions.
+             * @example sidneyjones
+             */
+            username: string;
+            /**
+             * @description Email address that the user shows on the profile. Empty or `null` if the user shows none.
+             * @example sidney@example.com
+             */
+            public_email: string | null;
+            /**
+             * @description Display name. GitLab can replace it with asterisks for bots that the caller cannot see.
+             * @example Sidney Jones
+             */
+            name: string;
+            /** @description State of a user account. */
+            state: components["schemas"]["UserState"];
+            /**
+             * @description Whether the account is locked after failed sign-in attempts.
+             * @example false
+             */
+            locked: boolean;
+            /**
+             * Format: uri
+             * @description URL of the avatar of the user. `null` if there is none.
+             * @example https://gitlab.com/uploads/-/system/user/avatar/1/avatar.png
+             */
+            avatar_url: string | null;
+            /**
+             * Format: uri
+             * @description URL of the profile page of the user.
+             * @example https://gitlab.com/sidneyjones
+             */
+            web_url: string;
+        };
+        /**
          * Runner
          * @description The registered runner that picked up a job. `runner_manager` is the machine that runs the job.
          */
@@ -960,7 +1088,7 @@ export interface components {
             /** @description Scope of a runner. */
             runner_type: components["schemas"]["RunnerType"];
             /**
-             * @description Name of the runner program, such as `gitlab-runner`. `null` if the runner never reported one.
+             * @description Name of the runner program, such as `gitlab-runner`. `null` on newer servers, and if the runner never reported one.
              * @example gitlab-runner
              */
             name: string | null;
@@ -977,8 +1105,11 @@ export interface components {
              * @example 2024-05-01T10:12:02.507Z
              */
             created_at?: string;
-            /** @description User who registered the runner. `null` if the user is unknown. Few servers send it, if any. */
-            created_by?: components["schemas"]["User"] | null;
+            /**
+             * @description User who registered the runner. `null` if the user is unknown. GitLab.com has sent it for instance runners since GitLab 18.11
+             *     at the latest.
+             */
+            created_by?: components["schemas"]["UserBasic"] | null;
             /**
              * @description Whether the runner is running a job now.
              * @example idle
@@ -1051,7 +1182,8 @@ export interface components {
          */
         BuildFields: {
             /**
-             * @description Whether the job is too old to be retried, played, or erased, according to the archive setting of the instance.
+             * @description Whether the job is too old to be retried or played, according to the archive setting of the instance. Older servers do not
+             *     cancel or erase it either.
              * @example false
              */
             archived: boolean;
@@ -1081,7 +1213,10 @@ export interface components {
             artifacts_expire_at?: string | null;
             /** @description Runner that picked up the job. `null` until then. */
             runner: components["schemas"]["Runner"] | null;
-            /** @description Machine that picked up the job. `null` until then. Omitted from the response to a retry of a trigger job. */
+            /**
+             * @description Machine that picked up the job. `null` until then, and after GitLab has removed the record of the machine. Omitted from the
+             *     response to a retry of a trigger job.
+             */
             runner_manager?: components["schemas"]["RunnerManager"] | null;
             /** @description Tags that a runner needs to run this job, sorted by name. Empty if any runner can run it. */
             tag_list?: string[];
@@ -1306,8 +1441,8 @@ export interface components {
                  * @example sidneyjones
                  */
                 username: string;
-                /** @description Roles of the user in the project, lowest first. */
-                roles_in_project?: ("guest" | "planner" | "reporter" | "developer" | "maintainer" | "owner")[];
+                /** @description Roles in the project up to that of the user, lowest first. */
+                roles_in_project?: ("guest" | "planner" | "reporter" | "developer" | "security_manager" | "maintainer" | "owner")[];
                 /**
                  * @description Display name of the user. Documented, but not sent by current versions.
                  * @example Sidney Jones
@@ -1359,7 +1494,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The token lacks the required scope, or its user lacks permission. */
+        /** @description The token lacks the required scope or permission, or its user lacks permission. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
@@ -1458,8 +1593,8 @@ export interface components {
             };
         };
         /**
-         * @description Too many requests. The caller exceeded the rate limit of this action (JSON, newer GitLab versions only) or the instance-wide
-         *     rate limit (text). GitLab did not perform the action. Rejected requests also count toward the limit.
+         * @description Too many requests. The caller exceeded the rate limit of this action (JSON, GitLab 19.5 and later) or the instance-wide rate
+         *     limit (text). GitLab did not perform the action. Rejected requests also count toward the limit.
          */
         TooManyJobActions: {
             headers: {
@@ -1511,7 +1646,8 @@ export interface components {
          */
         Scope: components["schemas"]["JobScope"];
         /**
-         * @description Branch or tag whose jobs to return, matched exactly. Older servers ignore this parameter and return all jobs.
+         * @description Branch or tag whose jobs to return, matched exactly. A blank value returns all jobs. Older servers ignore this parameter and
+         *     return all jobs.
          * @example main
          */
         Ref: string;
@@ -1537,11 +1673,11 @@ export interface components {
          */
         OrderBy: "id";
         /**
-         * @description Sort direction for keyset pagination: `desc` (newest first) or `asc` (oldest first). `asc` requires GitLab 18.10 or later;
-         *     earlier versions return 405. Ignored without `pagination=keyset`.
+         * @description Sort direction for keyset pagination. GitLab supports only `desc` (newest first); `asc` returns 405. Ignored without
+         *     `pagination=keyset`.
          * @example desc
          */
-        Sort: "asc" | "desc";
+        Sort: "desc";
         /**
          * @description Position in a keyset-paginated list. Take it from the `Link` header of the previous page. The value is opaque.
          * @example eyJpZCI6IjYiLCJfa2QiOiJuIn0
@@ -1569,14 +1705,15 @@ export interface components {
          */
         ByteOffset: number;
         /**
-         * @description Maximum number of bytes of the log to return. Without it, the response contains the rest of the log. The largest value is
-         *     512000, according to GitLab's own OpenAPI file. Older servers ignore this parameter.
+         * @description Maximum number of bytes of the log to return. Without it, the response contains the rest of the log. Older servers ignore this
+         *     parameter.
          * @example 4096
          */
         ByteLimit: number;
         /**
-         * @description Whether to cancel a job that is stuck in `canceling` without waiting for its runner. Requires at least the Maintainer role.
-         *     Older servers ignore this parameter.
+         * @description Whether to cancel a job that is stuck in `canceling` without waiting for its runner. Requires at least the Maintainer role. A job
+         *     in any other state, such as `running`, is returned unchanged. Servers before about GitLab 17.10 ignore this
+         *     parameter.
          * @example true
          */
         Force: boolean;
@@ -1611,6 +1748,16 @@ export interface components {
          */
         XPrevPage: string;
         /**
+         * @description Cursor of the next keyset page. Not sent with the last page and with offset pagination. Some servers send only `Link`.
+         * @example eyJpZCI6IjYiLCJfa2QiOiJuIn0
+         */
+        XNextCursor: string;
+        /**
+         * @description Cursor of the previous keyset page. Not sent with the first page and with offset pagination. Some servers do not send it.
+         * @example eyJpZCI6IjgiLCJfa2QiOiJwIn0
+         */
+        XPrevCursor: string;
+        /**
          * @description ID of the request in the logs of the instance. Include it when you contact the administrators.
          * @example 01JNAD3V4Y8Y7P3K9GQ2T6R5WB
          */
@@ -1632,32 +1779,32 @@ export interface components {
          */
         RetryAfter: string;
         /**
-         * @description Name of the rate limit that was exceeded. Sent only for the instance-wide rate limit.
+         * @description Name of the rate limit that counts the request. Sent only for the instance-wide rate limit. GitLab.com sends it with every response.
          * @example throttle_authenticated_api
          */
         RateLimitName: string;
         /**
-         * @description Number of requests allowed in 60 seconds. Sent only for the instance-wide rate limit.
+         * @description Number of requests allowed in 60 seconds. Sent only for the instance-wide rate limit. GitLab.com sends it with every response.
          * @example 2000
          */
         RateLimitLimit: string;
         /**
-         * @description Number of requests counted in the current period. Sent only for the instance-wide rate limit.
+         * @description Number of requests counted in the current period. Sent only for the instance-wide rate limit. GitLab.com sends it with every response.
          * @example 2001
          */
         RateLimitObserved: string;
         /**
-         * @description Number of requests left in the current period. Sent only for the instance-wide rate limit.
+         * @description Number of requests left in the current period. Sent only for the instance-wide rate limit. GitLab.com sends it with every response.
          * @example 0
          */
         RateLimitRemaining: string;
         /**
-         * @description Time when the rate limit resets, as a Unix timestamp in seconds. Sent only for the instance-wide rate limit.
+         * @description Time when the rate limit resets, as a Unix timestamp in seconds. Sent only for the instance-wide rate limit. GitLab.com sends it with every response.
          * @example 1772439360
          */
         RateLimitReset: string;
         /**
-         * @description Time when the rate limit resets, as an HTTP date. Sent only for the instance-wide rate limit.
+         * @description Time when the rate limit resets, as an HTTP date. Sent only for the instance-wide rate limit. GitLab.com sends it with every response.
          * @example Mon, 02 Mar 2026 08:16:00 GMT
          */
         RateLimitResetTime: string;
@@ -1676,11 +1823,17 @@ export interface components {
          * @example infile; filename="8.log"
          */
         ContentDisposition: string;
+        /**
+         * @description Feature flags for GitLab's agent server. Other clients can ignore it.
+         * @example example_flag=true
+         */
+        GitlabFeatureFlag: string;
     };
     pathItems: never;
 }
 export type JobScope = components['schemas']['JobScope'];
 export type JobStatus = components['schemas']['JobStatus'];
+export type UserState = components['schemas']['UserState'];
 export type User = components['schemas']['User'];
 export type Commit = components['schemas']['Commit'];
 export type Pipeline = components['schemas']['Pipeline'];
@@ -1690,6 +1843,7 @@ export type ArtifactType = components['schemas']['ArtifactType'];
 export type Artifact = components['schemas']['Artifact'];
 export type RunnerType = components['schemas']['RunnerType'];
 export type RunnerStatus = components['schemas']['RunnerStatus'];
+export type UserBasic = components['schemas']['UserBasic'];
 export type Runner = components['schemas']['Runner'];
 export type RunnerManager = components['schemas']['RunnerManager'];
 export type BuildFields = components['schemas']['BuildFields'];
@@ -1733,6 +1887,8 @@ export type HeaderXPage = components['headers']['XPage'];
 export type HeaderXPerPage = components['headers']['XPerPage'];
 export type HeaderXNextPage = components['headers']['XNextPage'];
 export type HeaderXPrevPage = components['headers']['XPrevPage'];
+export type HeaderXNextCursor = components['headers']['XNextCursor'];
+export type HeaderXPrevCursor = components['headers']['XPrevCursor'];
 export type HeaderXRequestId = components['headers']['XRequestId'];
 export type HeaderLocation = components['headers']['Location'];
 export type HeaderWwwAuthenticate = components['headers']['WwwAuthenticate'];
@@ -1746,6 +1902,7 @@ export type HeaderRateLimitResetTime = components['headers']['RateLimitResetTime
 export type HeaderXTotal = components['headers']['XTotal'];
 export type HeaderXTotalPages = components['headers']['XTotalPages'];
 export type HeaderContentDisposition = components['headers']['ContentDisposition'];
+export type HeaderGitlabFeatureFlag = components['headers']['GitlabFeatureFlag'];
 export type $defs = Record<string, never>;
 export interface operations {
     listProjectJobs: {
@@ -1766,7 +1923,8 @@ export interface operations {
                  */
                 scope?: components["parameters"]["Scope"];
                 /**
-                 * @description Branch or tag whose jobs to return, matched exactly. Older servers ignore this parameter and return all jobs.
+                 * @description Branch or tag whose jobs to return, matched exactly. A blank value returns all jobs. Older servers ignore this parameter and
+                 *     return all jobs.
                  * @example main
                  */
                 ref?: components["parameters"]["Ref"];
@@ -1792,8 +1950,8 @@ export interface operations {
                  */
                 order_by?: components["parameters"]["OrderBy"];
                 /**
-                 * @description Sort direction for keyset pagination: `desc` (newest first) or `asc` (oldest first). `asc` requires GitLab 18.10 or later;
-                 *     earlier versions return 405. Ignored without `pagination=keyset`.
+                 * @description Sort direction for keyset pagination. GitLab supports only `desc` (newest first); `asc` returns 405. Ignored without
+                 *     `pagination=keyset`.
                  * @example desc
                  */
                 sort?: components["parameters"]["Sort"];
@@ -1817,8 +1975,8 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description A page of jobs, empty if there are none. With keyset pagination, `Link` is the only pagination header, and the last page
-             *     has none.
+             * @description A page of jobs, empty if there are none. Keyset pages have `Link`, `X-Next-Cursor` and `X-Prev-Cursor` only, and the last
+             *     page has no `Link`.
              */
             200: {
                 headers: {
@@ -1827,6 +1985,8 @@ export interface operations {
                     "X-Per-Page": components["headers"]["XPerPage"];
                     "X-Next-Page": components["headers"]["XNextPage"];
                     "X-Prev-Page": components["headers"]["XPrevPage"];
+                    "X-Next-Cursor": components["headers"]["XNextCursor"];
+                    "X-Prev-Cursor": components["headers"]["XPrevCursor"];
                     "X-Request-Id": components["headers"]["XRequestId"];
                     [name: string]: unknown;
                 };
@@ -1949,6 +2109,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"][];
+                };
+            };
+            301: components["responses"]["MovedPermanently"];
+            /** @description A parameter has an invalid value. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["PipelineNotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPipelineTriggerJobs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
+                 *     invalid value and returns 400. Without this parameter, jobs in every state are returned.
+                 * @example [
+                 *       "pending",
+                 *       "running"
+                 *     ]
+                 */
+                "scope[]"?: components["parameters"]["Scopes"];
+                /**
+                 * @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies.
+                 * @example failed
+                 */
+                scope?: components["parameters"]["Scope"];
+                /**
+                 * @description Page number, for offset pagination. A page past the end returns an empty list.
+                 * @example 1
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
+                 * @example 20
+                 */
+                per_page?: components["parameters"]["PerPage"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
+                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @example group/project
+                 */
+                id: components["parameters"]["ProjectId"];
+                /**
+                 * @description ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it.
+                 * @example 6
+                 */
+                pipeline_id: components["parameters"]["PipelineId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of trigger jobs, empty if the pipeline has none. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Page": components["headers"]["XPage"];
+                    "X-Per-Page": components["headers"]["XPerPage"];
+                    "X-Next-Page": components["headers"]["XNextPage"];
+                    "X-Prev-Page": components["headers"]["XPrevPage"];
+                    "X-Total": components["headers"]["XTotal"];
+                    "X-Total-Pages": components["headers"]["XTotalPages"];
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bridge"][];
                 };
             };
             301: components["responses"]["MovedPermanently"];
@@ -2112,8 +2354,8 @@ export interface operations {
                  */
                 byte_offset?: components["parameters"]["ByteOffset"];
                 /**
-                 * @description Maximum number of bytes of the log to return. Without it, the response contains the rest of the log. The largest value is
-                 *     512000, according to GitLab's own OpenAPI file. Older servers ignore this parameter.
+                 * @description Maximum number of bytes of the log to return. Without it, the response contains the rest of the log. Older servers ignore this
+                 *     parameter.
                  * @example 4096
                  */
                 byte_limit?: components["parameters"]["ByteLimit"];
@@ -2160,7 +2402,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             /**
-             * @description The token lacks the required scope, or its user lacks permission. Also returned for a debug log that the user cannot
+             * @description The token lacks the required scope or permission, or its user lacks permission. Also returned for a debug log that the user cannot
              *     read.
              */
             403: {
@@ -2182,8 +2424,9 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Whether to cancel a job that is stuck in `canceling` without waiting for its runner. Requires at least the Maintainer role.
-                 *     Older servers ignore this parameter.
+                 * @description Whether to cancel a job that is stuck in `canceling` without waiting for its runner. Requires at least the Maintainer role. A job
+                 *     in any other state, such as `running`, is returned unchanged. Servers before about GitLab 17.10 ignore this
+                 *     parameter.
                  * @example true
                  */
                 force?: components["parameters"]["Force"];
@@ -2236,7 +2479,7 @@ export interface operations {
             404: components["responses"]["JobNotFound"];
             405: components["responses"]["MovedProject"];
             409: components["responses"]["Conflict"];
-            429: components["responses"]["TooManyJobActions"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2265,10 +2508,11 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description Values for the inputs that the job declares, by name. An unknown name returns 400. Older servers ignore this
+                     * @description Values for the inputs that the job declares, by name. An unknown name or an invalid value returns 400. GitLab ignores
+                     *     the inputs of a job that declares none, and `job_inputs`, the name in its documentation. Older servers ignore this
                      *     property.
                      */
-                    job_inputs?: {
+                    inputs?: {
                         [key: string]: string | number | boolean | unknown[];
                     };
                 };
@@ -2297,7 +2541,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             /**
-             * @description The job cannot be retried, the token lacks the required scope, or its user lacks permission. The state of a job can
+             * @description The job cannot be retried, the token lacks the required scope or permission, or its user lacks permission. The state of a job can
              *     prevent a retry. An archived or already retried job can never be retried.
              */
             403: {
@@ -2365,7 +2609,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             /**
-             * @description The job has not finished or has nothing to erase, the token lacks the required scope, or its user lacks permission.
+             * @description The job has not finished or has nothing to erase, the token lacks the required scope or permission, or its user lacks permission.
              *     GitLab checks permission before the state of the job.
              */
             403: {
@@ -2420,11 +2664,11 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description CI/CD variables for this run, in the given order. */
+                    /** @description CI/CD variables for this run, in the given order. GitLab ignores those of a trigger job. */
                     job_variables_attributes?: components["schemas"]["JobVariable"][];
                     /**
-                     * @description Values for the inputs that the job declares, by name. An unknown name returns 400. Older servers ignore this
-                     *     property.
+                     * @description Values for the inputs that the job declares, by name. An unknown name or an invalid value returns 400. GitLab ignores
+                     *     the inputs of a job that declares none, and those of a trigger job. Older servers ignore this property.
                      */
                     job_inputs?: {
                         [key: string]: string | number | boolean | unknown[];
@@ -2501,6 +2745,7 @@ export interface operations {
             /** @description The agents, the job, and the user who started the job. */
             200: {
                 headers: {
+                    "Gitlab-Feature-Flag": components["headers"]["GitlabFeatureFlag"];
                     "X-Request-Id": components["headers"]["XRequestId"];
                     [name: string]: unknown;
                 };

@@ -4,6 +4,7 @@
 export type OperationId =
   | "listProjectJobs"
   | "listPipelineJobs"
+  | "listPipelineTriggerJobs"
   | "listPipelineBridges"
   | "getJob"
   | "getJobLog"
@@ -46,6 +47,16 @@ export const JOB_STATUSES = [
   "skipped",
   "manual",
   "scheduled",
+] as const;
+
+/** Every {@link UserState} known to this version; a newer GitLab may send others. */
+export const USER_STATES = [
+  "active",
+  "blocked",
+  "ldap_blocked",
+  "blocked_pending_approval",
+  "deactivated",
+  "banned",
 ] as const;
 
 /** Every {@link FailureReason} known to this version; a newer GitLab may send others. */
@@ -246,6 +257,7 @@ export const FAILURE_REASON_DETAILS = {
 export const JOB_TOKEN_OPERATIONS = [
   "listProjectJobs",
   "listPipelineJobs",
+  "listPipelineTriggerJobs",
   "listPipelineBridges",
   "getTokenJob",
   "getAllowedAgents",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Document, operations } from "./emit/document.js";
 import { emitErrataNote } from "./emit/errata.js";
+import { emitPermissions } from "./emit/permissions.js";
 import { generatedFiles } from "./lib/generated-files.js";
 import { readErrata } from "./lib/read-manual.js";
 import { redocly } from "./lib/redocly.js";
@@ -34,7 +35,8 @@ async function bundle(): Promise<Document> {
     if (!result.ok) throw new Error(`Bundling spec/ failed, so generated/ is unchanged.\n\n${result.stderr}`);
     const contract: Document = JSON.parse(await readFile(file, "utf8"));
     const errata = await readErrata();
-    for (const { id, object } of operations(contract)) object.description += emitErrataNote(errata, id);
+    for (const operation of operations(contract))
+      operation.object.description += emitPermissions(operation) + emitErrataNote(errata, operation.id);
     return contract;
   });
 }

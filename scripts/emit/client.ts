@@ -1,5 +1,7 @@
 // Document in, text of generated/client.ts out: the typed arguments, the interface and the requests of every operation.
+
 import { type Argument, type Document, type Operation, operations, refName, resolve, type Schema } from "./document.js";
+import { sinceTag } from "./enumerations.js";
 
 export function emitClient(document: Document): string {
   const all = operations(document);
@@ -39,9 +41,7 @@ function argumentNotes({ description, schema, since }: Argument): string[] {
   return [
     description,
     ...(schema.default === undefined ? [] : [`@default ${JSON.stringify(schema.default)}`]),
-    ...(since === undefined
-      ? []
-      : [`@remarks Newer than GitLab 17.0${since === "unknown" ? "" : ` (since ${since})`}.`]),
+    ...sinceTag(since),
   ];
 }
 
@@ -57,6 +57,8 @@ function operationNotes(document: Document, operation: Operation): string[] {
   return [
     `${operation.summary}: \`${operation.method.toUpperCase()} ${operation.path}\``,
     operation.description,
+    ...(operation.object.deprecated ? ["@deprecated GitLab has deprecated this operation."] : []),
+    ...sinceTag(operation.object["x-gitlab-since"]),
     ["@throws {GitLabApiError} with the status", ...errorLines(operation)].join("\n"),
     `@see ${document.externalDocs.url}`,
   ];

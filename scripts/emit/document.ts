@@ -56,6 +56,7 @@ interface Example {
 }
 
 interface Media {
+  "x-gitlab-since"?: string;
   schema: Schema;
   examples: Record<string, Example>;
 }
@@ -76,7 +77,11 @@ interface OperationObject {
   operationId: string;
   summary: string;
   description: string;
+  deprecated?: boolean;
   tags: string[];
+  "x-gitlab-since"?: string;
+  /** The permissions that a fine-grained token needs. Empty if no such token is accepted. */
+  "x-gitlab-permissions"?: string[];
   security?: Record<string, string[]>[];
   parameters?: Parameter[];
   requestBody?: { description?: string; content: { "application/json": Media } };
@@ -106,7 +111,7 @@ export interface CodeSample {
 
 /** The output of `redocly bundle`. */
 export interface Document {
-  info: { title?: string; version: string; summary?: string; description?: string };
+  info: { title?: string; version: string; summary?: string; description?: string; "x-gitlab-compared"?: string };
   tags?: { name: string; description: string }[];
   externalDocs: { url: string };
   security: Record<string, string[]>[];

@@ -81,3 +81,7 @@ function checkOneOf(place: string, names: string[], known: readonly string[]): v
 /** Returns the GitLab version of `x-gitlab-since` in words. */
 export const sinceText = (since: string): string =>
   since === "unknown" ? "Newer than GitLab 17.0" : `Since GitLab ${since}`;
+
+/** Returns the GitLab version of `x-gitlab-since` as a TSDoc tag, if there is one. */
+export const sinceTag = (since: string | undefined): string[] =>
+  since === undefined ? [] : [`@since ${since === "unknown" ? "a version after GitLab 17.0" : `GitLab ${since}`}`];

@@ -2,6 +2,7 @@
 import { type Document, operations } from "./document.js";
 import { type Erratum, emitErrata } from "./errata.js";
 import { emitFailureReasons } from "./failure-reasons.js";
+import { emitNewerFeatures } from "./newer-features.js";
 import { emitNullFields } from "./null-fields.js";
 import { emitSamples } from "./samples.js";
 import { emitStates, emitTransitions } from "./states.js";
@@ -28,6 +29,7 @@ export function emitManual(contract: Document, { guides, errata, workflows }: Ma
     errata: () => emitErrata(errata),
     "failure reasons": () => emitFailureReasons(contract),
     "job states": () => emitStates(contract),
+    "newer features": () => emitNewerFeatures(contract),
     "null fields": () => emitNullFields(contract),
     transitions: () => emitTransitions(contract),
     ...Object.fromEntries(workflows.map((each) => [`workflow ${each.workflowId}`, () => emitWorkflow(contract, each)])),

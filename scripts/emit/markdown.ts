@@ -83,6 +83,7 @@ function emitOperation(document: Document, operation: Operation): string {
     `<a id="${id.toLowerCase()}"></a>`,
     `### ${summary}`,
     `${code(`${method.toUpperCase()} ${path}`)}, client method ${code(id)}`,
+    ...marks(object),
     prose(description),
     `Credentials: ${credentials(operation)}.`,
     ...titled(
@@ -188,6 +189,12 @@ function typeText(schema: Schema): string {
     return name === "string" && format ? format : name;
   });
   return names.join(" or ") || "any";
+}
+
+/** The version that added an operation, and whether GitLab has deprecated it. */
+function marks({ deprecated, "x-gitlab-since": since }: Operation["object"]): string[] {
+  const texts = [...(deprecated ? ["Deprecated."] : []), ...(since === undefined ? [] : [`${sinceText(since)}.`])];
+  return texts.length > 0 ? [texts.join(" ")] : [];
 }
 
 function notes(document: Document, schema: Schema): string {

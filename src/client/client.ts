@@ -56,7 +56,7 @@ export interface ClientOptions {
 }
 
 /**
- * The eleven operations, and `http`: the same requests as plain openapi-fetch, which throws for no HTTP status. A middleware of
+ * The twelve operations, and `http`: the same requests as plain openapi-fetch, which throws for no HTTP status. A middleware of
  * `http` gets a replacement for `Request`. It can change `request.headers`, but cannot clone or replace the request.
  */
 export type GitLabJobs = JobsClient & { http: Client<paths> };

@@ -13,6 +13,7 @@ import type { RequestContext } from "./request.js";
  * - `job_token_not_accepted` 401: the operation accepts no job token. Use another kind.
  * - `forbidden` 403: the user lacks the permission.
  * - `insufficient_scope` 403: the token lacks the scope.
+ * - `insufficient_permission` 403: the fine-grained token lacks the permission, or only such a token is accepted.
  * - `not_retryable`, `not_erasable` 403: the job is in the wrong state.
  * - `not_found` 404: the project, pipeline or job does not exist, or is hidden from the caller.
  * - `not_a_job_token` 404: `getTokenJob` and `getAllowedAgents` accept job tokens only.
@@ -38,6 +39,7 @@ export type Reason =
   | "job_token_not_accepted"
   | "forbidden"
   | "insufficient_scope"
+  | "insufficient_permission"
   | "not_retryable"
   | "not_erasable"
   | "not_found"

@@ -88,12 +88,21 @@ export function checkCall(
   for (const [argument, value] of Object.entries(args)) {
     if (value === undefined) continue;
     const place = places?.get(argument);
-    if (!place) throw new TypeError(`${operation} has no argument ${JSON.stringify(argument)}.`);
+    if (!place) throw unknownArgument(operation, argument, places);
     const [part, name] = place;
     parts[part][name] = argument === pairs ? toPairs(value) : name === argument ? value : [value ?? []].flat();
   }
   if (headers) checkHeaders(headers);
   return parts;
+}
+
+/** The error for an argument that GitLab would ignore. It suggests the argument with the most similar name. */
+function unknownArgument(operation: string, argument: string, places: Places = new Map()): TypeError {
+  const bare = (name: string) => name.toLowerCase().replaceAll("_", "");
+  const contains = (name: string) => bare(name).includes(bare(argument)) || bare(argument).includes(bare(name));
+  const [similar] = [...places.keys()].filter(contains).sort((a, b) => b.length - a.length);
+  const suggestion = similar === undefined ? "" : ` Did you mean "${similar}"?`;
+  return new TypeError(`${operation} has no argument ${JSON.stringify(argument)}.${suggestion}`);
 }
 
 /** Sends what openapi-fetch would send, in less time. */

@@ -11,6 +11,7 @@ const reasons: Partial<Record<Reason, RegExp>> = {
   token_expired: /^401.*expired/,
   token_revoked: /^401.*revoked/,
   unauthorized: /^401/,
+  insufficient_permission: /^403 Access denied: .*(fine-grained|required permissions)/,
   insufficient_scope: /^403.*(insufficient_scope|higher privileges)/,
   not_retryable: /^403.*not retryable/,
   not_erasable: /^403.*not erasable/,

@@ -14,13 +14,19 @@ export interface Survey {
   inside: JobsClient | undefined;
 }
 
-const [JOB, JOB_TOKEN, WRITE] = ["requires a job in the project", "requires a job token", "requires write and a job"];
+const JOB = "requires a job in the project";
+const TRIGGER_JOB = "requires a pipeline with a trigger job";
+const JOB_TOKEN = "requires a job token";
+const WRITE = "requires write and a job";
+
+const PIPELINE_LISTS: OperationName[] = ["listPipelineJobs", "listPipelineTriggerJobs", "listPipelineBridges"];
 
 /** What the check of each operation requires. */
 const REQUIREMENTS: Record<OperationName, string> = {
   listProjectJobs: JOB,
   listPipelineJobs: "requires a pipeline with a job",
-  listPipelineBridges: "requires a pipeline with a trigger job",
+  listPipelineTriggerJobs: TRIGGER_JOB,
+  listPipelineBridges: TRIGGER_JOB,
   getJob: JOB,
   getJobLog: JOB,
   getTokenJob: JOB_TOKEN,
@@ -116,11 +122,14 @@ async function readLists(
   // One request is for the version.
   const limit = (lists: number) => 100 * Math.max(1, Math.floor((recorder.remaining - 1) / lists));
   if (pipeline_id === undefined) {
-    if (recorder.signal.aborted) inspector.skip(LIMIT_REACHED, "listPipelineJobs", "listPipelineBridges");
+    if (recorder.signal.aborted) inspector.skip(LIMIT_REACHED, ...PIPELINE_LISTS);
   } else {
     const args = { id, pipeline_id };
     await inspector.run("listPipelineJobs", (call) =>
-      readPages(gitlab.listPipelineJobs({ ...args, include_retried: true }, { ...call, limit: limit(3) })),
+      readPages(gitlab.listPipelineJobs({ ...args, include_retried: true }, { ...call, limit: limit(4) })),
+    );
+    await inspector.run("listPipelineTriggerJobs", (call) =>
+      readPages(gitlab.listPipelineTriggerJobs(args, { ...call, limit: limit(3) })),
     );
     await inspector.run("listPipelineBridges", (call) =>
       readPages(gitlab.listPipelineBridges(args, { ...call, limit: limit(2) })),

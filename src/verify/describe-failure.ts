@@ -12,6 +12,7 @@ const TEXTS: Record<Reason, string> = {
   job_token_not_accepted: "the operation does not accept a job token",
   forbidden: "the user of the token lacks permission",
   insufficient_scope: "the token lacks the required scope",
+  insufficient_permission: "the token lacks the required permission",
   not_retryable: "the job cannot be retried",
   not_erasable: "the job cannot be erased",
   not_found: "the project, pipeline, or job does not exist, or the token cannot see it",
@@ -33,7 +34,9 @@ const TEXTS: Record<Reason, string> = {
 };
 
 /** Describes a failed call without any data of its response. */
-export function describeFailure({ reason, status, cause }: GitLabApiError): string {
+export function describeFailure(error: GitLabApiError): string {
+  if (isMissing(error)) return "404, the operation requires a newer GitLab";
+  const { reason, status, cause } = error;
   const code = causeCode(cause);
   const detail = /^[A-Z][A-Z0-9_]{1,50}$/.test(code) ? ` (${code})` : "";
   return (status === undefined ? "" : `${status}, `) + TEXTS[reason] + detail;
@@ -50,6 +53,10 @@ const EXPECTED: ReadonlySet<Reason> = new Set([
 ]);
 
 /** Whether a failure leaves only its own operation unchecked. */
-export function isExpected({ reason }: GitLabApiError): boolean {
-  return EXPECTED.has(reason);
+export function isExpected(error: GitLabApiError): boolean {
+  return EXPECTED.has(error.reason) || isMissing(error);
 }
+
+/** Whether an older server does not have the operation. The pipeline exists: its jobs are listed first. */
+const isMissing = ({ operation, reason }: GitLabApiError): boolean =>
+  operation === "listPipelineTriggerJobs" && reason === "not_found";

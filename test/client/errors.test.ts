@@ -242,6 +242,7 @@ describe("the reason is the cause that a caller can act on", () => {
     unauthorized: "unauthorized",
     forbidden: "forbidden",
     insufficientScope: "insufficient_scope",
+    insufficientGranularScope: "insufficient_permission",
     notErasable: "not_erasable",
     notRetryable: "not_retryable",
     jobNotFound: "not_a_job_token",

@@ -144,15 +144,22 @@ describe("a job and a pipeline are selected by a whole number", () => {
 describe("an argument that the operation does not have is rejected before a request is made", () => {
   const calls: Record<string, (gitlab: GitLabJobs) => PromiseLike<unknown>> = {
     // @ts-expect-error: it is called job_id
-    'getJob has no argument "jobId".': (gitlab) => gitlab.getJob({ id: 1, job_id: 8, jobId: 8 }),
+    'getJob has no argument "jobId". Did you mean "job_id"?': (gitlab) => gitlab.getJob({ id: 1, job_id: 8, jobId: 8 }),
     'listPipelineJobs has no argument "cursor".': (gitlab) =>
       // @ts-expect-error: a pipeline has no keyset pages
       gitlab.listPipelineJobs({ id: 1, pipeline_id: 6, cursor: "x" }),
-    'listProjectJobs has no argument "scope[]".': (gitlab) =>
+    'listProjectJobs has no argument "scope[]". Did you mean "scope"?': (gitlab) =>
       // @ts-expect-error: it is called scope
       gitlab.listProjectJobs({ id: 1, "scope[]": "failed" }),
-    // @ts-expect-error: they are called job_variables_attributes
-    'playJob has no argument "variables".': (gitlab) => gitlab.playJob({ id: 1, job_id: 8, variables: {} }),
+    'playJob has no argument "variables". Did you mean "job_variables_attributes"?': (gitlab) =>
+      // @ts-expect-error: they are called job_variables_attributes
+      gitlab.playJob({ id: 1, job_id: 8, variables: {} }),
+    'retryJob has no argument "job_inputs". Did you mean "inputs"?': (gitlab) =>
+      // @ts-expect-error: GitLab reads inputs here, and ignores job_inputs
+      gitlab.retryJob({ id: 1, job_id: 8, job_inputs: { region: "eu" } }),
+    'playJob has no argument "inputs". Did you mean "job_inputs"?': (gitlab) =>
+      // @ts-expect-error: GitLab reads job_inputs here
+      gitlab.playJob({ id: 1, job_id: 8, inputs: { region: "eu" } }),
     // @ts-expect-error: it has no arguments
     'getTokenJob has no argument "id".': (gitlab) => gitlab.getTokenJob({ id: 1 }),
   };
@@ -208,8 +215,8 @@ describe("arguments are sent as GitLab accepts them", () => {
   });
 
   test("inputs keep their names", async () => {
-    const job_inputs = { myInput: "x", my_list: [1, "two"], isOn: true };
-    const { body } = await sent((gitlab) => gitlab.retryJob({ id: 1, job_id: 8, job_inputs }));
-    expect(JSON.parse(body)).toEqual({ job_inputs });
+    const inputs = { myInput: "x", my_list: [1, "two"], isOn: true };
+    const { body } = await sent((gitlab) => gitlab.retryJob({ id: 1, job_id: 8, inputs }));
+    expect(JSON.parse(body)).toEqual({ inputs });
   });
 });

@@ -46,11 +46,6 @@ test.each<[fact: string, pointer: string, value: unknown]>([
     null,
   ],
   [
-    "an inputs object is named job_inputs",
-    `${action("retry")}/requestBody/content/application~1json/schema/properties/job_inputs/x-gitlab-since`,
-    "18.10",
-  ],
-  [
     "a namespace may lack the secrets manager",
     "/components/schemas/FailureReason/x-extensible-enum/52",
     "secrets_manager_access_denied",
@@ -65,23 +60,6 @@ test.each<[fact: string, pointer: string, value: unknown]>([
     "/components/headers/RetryAfter/description",
     /Since about GitLab 18\.5, also sent for endpoint rate limits \(`60`\)/,
   ],
-  ...["cancel", "retry", "erase", "play"].flatMap((name): [string, string, unknown][] => [
-    [
-      `${name} has a limit of its own, with an object as message`,
-      `${action(name)}/responses/429/content/application~1json/examples/endpointLimit/value`,
-      { message: { error: "This endpoint has been requested too many times. Try again later." } },
-    ],
-    [
-      `the limit of ${name} is newer than 17.0`,
-      `${action(name)}/responses/429/content/application~1json/x-gitlab-since`,
-      "unknown",
-    ],
-    [
-      `${name} has the limit of the instance`,
-      `${action(name)}/responses/429/content/text~1plain/examples/retryLater/value`,
-      "Retry later\n",
-    ],
-  ]),
   [
     "the ID of an agent has 64 bits",
     "/components/schemas/AllowedAgents/properties/allowed_agents/items/properties/id/format",

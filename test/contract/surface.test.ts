@@ -10,9 +10,10 @@ const action = "400 401 403 404 405 409 429 500 503";
 const read = "200 301 400 401 403 404 429 500 503";
 
 const surface: Record<string, [statuses: string, credentials: string]> = {
-  listProjectJobs: ["200 301 400 401 403 404 405 429 500 503", `${user} jobToken`],
-  listPipelineJobs: [read, `${user} jobToken anonymous`],
-  listPipelineBridges: [read, `${user} jobToken anonymous`],
+  listProjectJobs: ["200 301 400 401 403 404 405 429 500 503", `${user} jobToken jobTokenQuery`],
+  listPipelineJobs: [read, `${user} jobToken jobTokenQuery anonymous`],
+  listPipelineTriggerJobs: [read, `${user} jobToken jobTokenQuery anonymous`],
+  listPipelineBridges: [read, `${user} jobToken jobTokenQuery anonymous`],
   getJob: [read, user],
   getJobLog: [read, user],
   cancelJob: [`201 ${action}`, user],
@@ -55,7 +56,7 @@ test.each<[name: string, wire: string, schema: object]>([
   ["PerPage", "per_page", { type: "integer", minimum: 1, maximum: 100, default: 20 }],
   ["Pagination", "pagination", { type: "string", enum: ["keyset"] }],
   ["OrderBy", "order_by", { type: "string", enum: ["id"], default: "id" }],
-  ["Sort", "sort", { type: "string", enum: ["asc", "desc"], default: "desc" }],
+  ["Sort", "sort", { type: "string", enum: ["desc"], default: "desc" }],
   ["Cursor", "cursor", { type: "string" }],
   ["ByteOffset", "byte_offset", { type: "integer", minimum: 0, default: 0 }],
   ["ByteLimit", "byte_limit", { type: "integer", minimum: 1, maximum: 512_000 }],
@@ -84,7 +85,7 @@ test.each([
   ],
   [
     "AllowedAgents/properties/user/properties/roles_in_project/items/x-extensible-enum",
-    "guest planner reporter developer maintainer owner",
+    "guest planner reporter developer security_manager maintainer owner",
   ],
 ])("%s lists the known values", (pointer, values) => {
   expect(at(`/components/schemas/${pointer}`)).toEqual(values.split(" "));

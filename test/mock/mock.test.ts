@@ -62,29 +62,26 @@ describe("the contract's examples", () => {
     expect([unauthorized.status, unauthorized.headers.get("www-authenticate")]).toEqual([401, null]);
   });
 
-  test.each(["cancel", "retry", "erase", "play"])(
-    "the limit of %s is a 429 in JSON that ends in a minute",
-    async (action) => {
-      const response = await call(`/projects/1/jobs/8/${action}`, {
-        method: "POST",
-        headers: { ...token, Prefer: "code=429" },
-      });
-      expect(response.status).toBe(429);
-      expect(response.headers.get("content-type")).toBe("application/json");
-      expect(response.headers.get("retry-after")).toBe("60");
-      expect(response.headers.get("ratelimit-limit")).toBeNull();
-      expect(await response.json()).toEqual({
-        message: { error: "This endpoint has been requested too many times. Try again later." },
-      });
-      const throttled = await call(`/projects/1/jobs/8/${action}`, {
-        method: "POST",
-        headers: { ...token, Prefer: "code=429, example=retryLater" },
-      });
-      expect(throttled.headers.get("retry-after")).toBe("1");
-      expect(throttled.headers.get("ratelimit-limit")).toBe("2000");
-      expect(await throttled.text()).toBe("Retry later\n");
-    },
-  );
+  test.each(["retry", "erase", "play"])("the limit of %s is a 429 in JSON that ends in a minute", async (action) => {
+    const response = await call(`/projects/1/jobs/8/${action}`, {
+      method: "POST",
+      headers: { ...token, Prefer: "code=429" },
+    });
+    expect(response.status).toBe(429);
+    expect(response.headers.get("content-type")).toBe("application/json");
+    expect(response.headers.get("retry-after")).toBe("60");
+    expect(response.headers.get("ratelimit-limit")).toBeNull();
+    expect(await response.json()).toEqual({
+      message: "This endpoint has been requested too many times. Try again later.",
+    });
+    const throttled = await call(`/projects/1/jobs/8/${action}`, {
+      method: "POST",
+      headers: { ...token, Prefer: "code=429, example=retryLater" },
+    });
+    expect(throttled.headers.get("retry-after")).toBe("1");
+    expect(throttled.headers.get("ratelimit-limit")).toBe("2000");
+    expect(await throttled.text()).toBe("Retry later\n");
+  });
 
   test("a declared header is sent with its example", async () => {
     const throttled = await get("/projects/1/jobs/8", { Prefer: "code=429" });
@@ -314,7 +311,7 @@ describe("what GitLab accepts", () => {
     "/projects/1/pipelines/6/jobs?scope=bogus&scope=failed",
     "/projects/1/jobs?scope=",
     "/projects/1/jobs?nonsense=1&Scope[]=bogus&__proto__=x&constructor[prototype]=y",
-    "/projects/1/jobs?pagination=keyset&order_by=id&sort=asc&per_page=50",
+    "/projects/1/jobs?pagination=keyset&order_by=id&sort=desc&per_page=50",
     "/projects/1/jobs?pagination=offset",
     ...["1", "true", "True", "TRUE", "t", "f", "0", "false", "yes", "no", "on", "off"].map(
       (flag) => `/projects/1/pipelines/6/jobs?include_retried=${flag}`,
@@ -464,11 +461,19 @@ describe("pages", () => {
     const last = await get("/projects/1/jobs?pagination=keyset&per_page=2");
     expect(pageOf(last)).toEqual([null, null, null, null, null, null]);
     expect(last.headers.get("link")).toBeNull();
+    expect(last.headers.get("x-next-cursor")).toBeNull();
+    expect(last.headers.get("x-prev-cursor")).toBeNull();
     const first = await get("/projects/1/jobs?pagination=keyset&per_page=2", { Prefer: "example=firstPage" });
     expect(pageOf(first)).toEqual([null, null, null, null, null, null]);
     expect(rels(first)).toEqual({
       next: expect.stringMatching(/\/projects\/1\/jobs\?pagination=keyset&per_page=2&cursor=[\w-]+$/),
     });
+    const cursor = new URL(rels(first).next ?? "").searchParams.get("cursor");
+    expect(first.headers.get("x-next-cursor")).toBe(cursor);
+    const second = await get(`/projects/1/jobs?pagination=keyset&cursor=${cursor}`);
+    expect(second.headers.get("link")).toBeNull();
+    expect(second.headers.get("x-next-cursor")).toBeNull();
+    expect(second.headers.get("x-prev-cursor")).not.toBeNull();
   });
 
   test("links have the host that the client used", async () => {

@@ -52,7 +52,7 @@ test.each([
   expect(limited.headers.get("retry-after")).toBe("60");
   expect(limited.headers.get("ratelimit-limit")).toBeNull();
   expect(await limited.json()).toEqual({
-    message: { error: "This endpoint has been requested too many times. Try again later." },
+    message: "This endpoint has been requested too many times. Try again later.",
   });
   expect((await act(mock, action, 9)).ok).toBe(true);
   expect((await act(mock, action, 8, "other")).ok).toBe(true);

@@ -148,7 +148,7 @@ test("members of the body are arguments, and key-value pairs accept a record", (
 test("comments contain the descriptions of the contract, with the end of a comment escaped", () => {
   expect(client).toContain("   * Every toy. Ends no comment: *\\/ and goes on.\n");
   expect(client).toContain("  /**\n   * Number of the page.\n   * The first is 1.\n   *\n   * @default 1\n");
-  expect(client).toContain("   * @remarks Newer than GitLab 17.0 (since 17.2).\n");
+  expect(client).toContain("   * @since GitLab 17.2\n");
   expect(client).toContain("   * @throws {GitLabApiError} with the status\n   * - **404** Toy not found.\n");
   expect(client).toContain("   * @see https://example.com/toys\n");
 });

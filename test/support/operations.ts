@@ -24,7 +24,7 @@ const project = "group/sub/project";
 const root = "/api/v4/projects/group%2Fsub%2Fproject";
 const job = { id: project, job_id: 8 };
 const pipeline = { id: project, pipeline_id: 6 };
-const job_inputs = { environment: "staging", replicas: 2, dry_run: true, regions: ["eu", "us"] };
+const inputs = { environment: "staging", replicas: 2, dry_run: true, regions: ["eu", "us"] };
 const job_variables_attributes = [{ key: "ENV", value: "stäging" }];
 
 export const rows: { [Name in OperationName]: Row<Name> } = {
@@ -39,10 +39,10 @@ export const rows: { [Name in OperationName]: Row<Name> } = {
         per_page: 50,
         pagination: "keyset",
         order_by: "id",
-        sort: "asc",
+        sort: "desc",
         cursor: "eyJpZCI6IjgifQ==",
       },
-      `GET ${root}/jobs?scope[]=failed&scope[]=canceled&ref=fix%2Fa%20b%26c&page=2&per_page=50&pagination=keyset&order_by=id&sort=asc&cursor=eyJpZCI6IjgifQ%3D%3D`,
+      `GET ${root}/jobs?scope[]=failed&scope[]=canceled&ref=fix%2Fa%20b%26c&page=2&per_page=50&pagination=keyset&order_by=id&sort=desc&cursor=eyJpZCI6IjgifQ%3D%3D`,
     ],
     others: [
       [{ id: project, scope: "failed" }, `GET ${root}/jobs?scope[]=failed`],
@@ -63,6 +63,14 @@ export const rows: { [Name in OperationName]: Row<Name> } = {
       ],
     ],
     sample: /^6 rspec:other failed\n7 teaspoon failed\n$/,
+  },
+  listPipelineTriggerJobs: {
+    least: [pipeline, `GET ${root}/pipelines/6/trigger_jobs`],
+    most: [
+      { ...pipeline, scope: "success", page: 3, per_page: 100 },
+      `GET ${root}/pipelines/6/trigger_jobs?scope[]=success&page=3&per_page=100`,
+    ],
+    sample: /^7 teaspoon pending\n$/,
   },
   listPipelineBridges: {
     least: [pipeline, `GET ${root}/pipelines/6/bridges`],
@@ -103,7 +111,7 @@ export const rows: { [Name in OperationName]: Row<Name> } = {
   },
   retryJob: {
     least: [job, `POST ${root}/jobs/8/retry`, {}],
-    most: [{ ...job, job_inputs }, `POST ${root}/jobs/8/retry`, { job_inputs }],
+    most: [{ ...job, inputs }, `POST ${root}/jobs/8/retry`, { inputs }],
     sample: /^1 pending\n$/,
   },
   eraseJob: {
@@ -114,9 +122,9 @@ export const rows: { [Name in OperationName]: Row<Name> } = {
   playJob: {
     least: [job, `POST ${root}/jobs/8/play`, {}],
     most: [
-      { ...job, job_variables_attributes, job_inputs },
+      { ...job, job_variables_attributes, job_inputs: inputs },
       `POST ${root}/jobs/8/play`,
-      { job_variables_attributes, job_inputs },
+      { job_variables_attributes, job_inputs: inputs },
     ],
     others: [
       [

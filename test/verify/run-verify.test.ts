@@ -45,6 +45,7 @@ describe("exit status", () => {
 Operation              Requests  Violations  Notes
 listProjectJobs               3           0      0
 listPipelineJobs              1           0      0
+listPipelineTriggerJobs       1           0      0
 listPipelineBridges           1           0      0
 getJob                        1           0      0
 getJobLog                     1           0      0

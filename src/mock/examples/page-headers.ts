@@ -3,7 +3,10 @@ import type { Operation, OperationInput, Parameter } from "../../contract/operat
 /** The example with a next page. Every other example is a last page, so that pagination ends. */
 const FIRST_PAGE = "firstPage";
 // The totals are not among them: only a list with offset pages declares them, and `offsetHeaders` replaces them.
-const OFFSET_HEADERS = ["link", "x-page", "x-per-page", "x-next-page", "x-prev-page"];
+const PAGE_HEADERS = [
+  ...["link", "x-page", "x-per-page", "x-next-page", "x-prev-page"],
+  ...["x-next-cursor", "x-prev-cursor"],
+];
 
 type Headers = Record<string, string>;
 
@@ -49,7 +52,7 @@ export function isPastFirstPage(query: OperationInput["query"], example: string 
 
 /** The declared headers of a list, adapted to the request. */
 export function pageHeaders(list: List, declared: Headers, rows: number): Headers {
-  const others = Object.entries(declared).filter(([name]) => !OFFSET_HEADERS.includes(name));
+  const others = Object.entries(declared).filter(([name]) => !PAGE_HEADERS.includes(name));
   const keyset = pagingOf(list.operation, list.query) === "keyset";
   return {
     ...Object.fromEntries(others),
@@ -58,10 +61,16 @@ export function pageHeaders(list: List, declared: Headers, rows: number): Header
 }
 
 function keysetHeaders(list: List): Headers {
-  if (list.example !== FIRST_PAGE) return {};
-  const cursor = Buffer.from(JSON.stringify({ _kd: "n" })).toString("base64url");
-  return { link: link(list, { cursor }, "next") };
+  if (list.example === FIRST_PAGE) {
+    const cursor = cursorOf("n");
+    return { link: link(list, { cursor }, "next"), "x-next-cursor": cursor };
+  }
+  return list.query.cursor === undefined ? {} : { "x-prev-cursor": cursorOf("p") };
 }
+
+/** A cursor to the next or the previous page. The examples have no others. */
+const cursorOf = (direction: "n" | "p"): string =>
+  Buffer.from(JSON.stringify({ _kd: direction })).toString("base64url");
 
 function offsetHeaders(list: List, rows: number, hasTotals: boolean): Headers {
   const { operation, query, example } = list;

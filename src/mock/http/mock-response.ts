@@ -14,9 +14,9 @@ export interface MockResponse {
 // What a page of another origin may send, and read.
 const ALLOWED_HEADERS = "PRIVATE-TOKEN, JOB-TOKEN, Authorization, Prefer, Content-Type";
 const EXPOSED_HEADERS =
-  "Link, X-Page, X-Per-Page, X-Next-Page, X-Prev-Page, X-Total, X-Total-Pages, X-Request-Id, Location, " +
-  "Content-Disposition, WWW-Authenticate, Retry-After, RateLimit-Name, RateLimit-Limit, RateLimit-Observed, " +
-  "RateLimit-Remaining, RateLimit-Reset, RateLimit-ResetTime, sl-violations";
+  "Link, X-Page, X-Per-Page, X-Next-Page, X-Prev-Page, X-Next-Cursor, X-Prev-Cursor, X-Total, X-Total-Pages, X-Request-Id, " +
+  "Location, Content-Disposition, Gitlab-Feature-Flag, WWW-Authenticate, Retry-After, RateLimit-Name, RateLimit-Limit, " +
+  "RateLimit-Observed, RateLimit-Remaining, RateLimit-Reset, RateLimit-ResetTime, sl-violations";
 
 /** The response to a CORS preflight request. */
 export function preflightResponse(): MockResponse {

@@ -19,7 +19,11 @@ export interface Caller {
 }
 
 const ANONYMOUS: Caller = { user: undefined, role: undefined, job: undefined };
-const OPEN_TO_ANONYMOUS: readonly OperationId[] = ["listPipelineJobs", "listPipelineBridges"];
+const OPEN_TO_ANONYMOUS: readonly OperationId[] = [
+  "listPipelineJobs",
+  "listPipelineTriggerJobs",
+  "listPipelineBridges",
+];
 const READING = /^(list|get)/;
 
 /**

@@ -40,14 +40,8 @@ export const operations: Record<OperationId, (call: Call) => StateResponse> = {
     const keep = (job: JobRecord) => (query.include_retried === "true" || !job.retried) && inScope(job);
     return list(call, offsetPage(pipeline.jobs, keep, call.request, true));
   },
-  listPipelineBridges(call) {
-    const pipeline = findPipeline(projectOf(call), call.request.path.pipeline_id);
-    const inScope = scopeFilter(call);
-    return list(
-      call,
-      offsetPage(pipeline.bridges, (job) => !job.retried && inScope(job), call.request, true),
-    );
-  },
+  listPipelineTriggerJobs: listTriggerJobs,
+  listPipelineBridges: listTriggerJobs,
   getJob: (call) => json(200, jobView(call.model, findBuild(call, projectOf(call)), call.now)),
   getJobLog(call) {
     const job = findBuild(call, projectOf(call));
@@ -87,6 +81,15 @@ export const operations: Record<OperationId, (call: Call) => StateResponse> = {
     return changed(call, 200, played, played.kind === "bridge" ? bridgeView(call.model, played, call.now) : undefined);
   },
 };
+
+function listTriggerJobs(call: Call): StateResponse {
+  const pipeline = findPipeline(projectOf(call), call.request.path.pipeline_id);
+  const inScope = scopeFilter(call);
+  return list(
+    call,
+    offsetPage(pipeline.bridges, (job) => !job.retried && inScope(job), call.request, true),
+  );
+}
 
 const projectOf = ({ model, request, caller }: Call): ProjectRecord => findProject(model, request.path.id, caller);
 

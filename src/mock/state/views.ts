@@ -32,7 +32,7 @@ export function jobView(model: StateModel, job: JobRecord, now: number): Job {
   };
 }
 
-/** The trigger job as `listPipelineBridges` returns it. */
+/** The trigger job as the lists of trigger jobs return it. */
 export function bridgeView(model: StateModel, job: BridgeRecord, now: number): Bridge {
   const moment = momentOf(model, job, now);
   const started = moment.started !== undefined;

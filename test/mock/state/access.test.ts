@@ -22,6 +22,7 @@ const withTokens = (...tokens: TokenSeed[]): StateSeed => ({
 const CALLS: Record<OperationId, Call> = {
   listProjectJobs: {},
   listPipelineJobs: { pipeline_id: 1 },
+  listPipelineTriggerJobs: { pipeline_id: 1 },
   listPipelineBridges: { pipeline_id: 1 },
   getTokenJob: {},
   getAllowedAgents: {},
