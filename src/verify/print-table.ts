@@ -1,10 +1,13 @@
 import type { CountedFinding, OperationReport, VerifyReport } from "./report.js";
 
+// The longest name is listPipelineTriggerJobs.
+const OPERATION_WIDTH = 23;
+
 /** The report as text for people. */
 export function printTable({ conforms, gitlab, operations, incomplete }: VerifyReport, host: string): string {
   const rows = operations.map(({ operation, requests, checked, violations, notes, unchecked }) =>
     [
-      operation.padEnd(21),
+      operation.padEnd(OPERATION_WIDTH),
       String(requests).padStart(8),
       String(violations.length).padStart(10),
       String(notes.length).padStart(5),
@@ -21,7 +24,7 @@ export function printTable({ conforms, gitlab, operations, incomplete }: VerifyR
   return [
     `GitLab ${gitlab ?? "(unknown version)"} at ${host}`,
     "",
-    "Operation              Requests  Violations  Notes",
+    `${"Operation".padEnd(OPERATION_WIDTH)}  Requests  Violations  Notes`,
     ...rows,
     ...(findings.length > 0 ? ["", ...findings] : []),
     "",

@@ -20,7 +20,7 @@ const check = (recording: Recording, text: string) => {
   const operation = engine.operations.find(({ iid }) => iid === recording.operation);
   expect.assert(operation);
   const headers = new Headers({ "content-type": "application/json" });
-  return checkResponse(engine, operation, { status: recording.status, headers, text });
+  return checkResponse(engine, operation, { url: "", status: recording.status, headers, text });
 };
 
 test.each(recordings)("$operation $status of $version has no finding: $file", async (recording) => {

@@ -42,19 +42,19 @@ describe("exit status", () => {
     expect(code).toBe(0);
     expect(stdout).toBe(`GitLab (unknown version) at ${mock.url}
 
-Operation              Requests  Violations  Notes
-listProjectJobs               3           0      0
-listPipelineJobs              1           0      0
-listPipelineTriggerJobs       1           0      0
-listPipelineBridges           1           0      0
-getJob                        1           0      0
-getJobLog                     1           0      0
-cancelJob                     0           0      0  not checked: requires write and a job
-retryJob                      0           0      0  not checked: requires write and a job
-eraseJob                      0           0      0  not checked: requires write and a job
-playJob                       0           0      0  not checked: requires write and a job
-getTokenJob                   1           0      0
-getAllowedAgents              1           0      0
+Operation                Requests  Violations  Notes
+listProjectJobs                 3           0      0
+listPipelineJobs                1           0      0
+listPipelineTriggerJobs         1           0      0
+listPipelineBridges             1           0      0
+getJob                          1           0      0
+getJobLog                       1           0      0
+cancelJob                       0           0      0  not checked: requires write and a job
+retryJob                        0           0      0  not checked: requires write and a job
+eraseJob                        0           0      0  not checked: requires write and a job
+playJob                         0           0      0  not checked: requires write and a job
+getTokenJob                     1           0      0
+getAllowedAgents                1           0      0
 
 Conforms: every checked response follows the contract.
 Not checked: cancelJob, retryJob, eraseJob, playJob.
@@ -162,7 +162,7 @@ describe("output", () => {
     const change = on(isJob, put("/color", "x"), put("/status", "paused"), put("/name"));
     await check(await startProxy(mock.url, change), "--job", "1", "--junit", file);
     const xml = await readFile(file, "utf8");
-    expect(xml).toContain('tests="11" failures="1" errors="0" skipped="4"');
+    expect(xml).toContain('tests="12" failures="1" errors="0" skipped="4"');
     expect(xml).toContain('<failure message="body /name: missing, expected string"/>');
     expect(xml).toContain("body /status: unknown value &quot;paused&quot;\nbody /color: unknown field (string)<");
     expectWellFormed(xml);
