@@ -11,7 +11,8 @@ Usage: gitlab-jobs-api <command> [options]
   --version  Print the version
 `;
 
-process.stdout.on("error", failToPrint);
+let canPrint = true;
+process.stdout.on("error", stopPrinting);
 process.stderr.on("error", () => {});
 
 try {
@@ -41,11 +42,12 @@ async function runCommand([name, ...args]: string[]): Promise<number> {
 }
 
 function print(text: string): void {
-  process.stdout.write(text);
+  if (canPrint) process.stdout.write(text);
 }
 
-/** A reader that has gone, such as `head`, wanted no more. */
-function failToPrint({ code, message }: NodeJS.ErrnoException): void {
+function stopPrinting({ code, message }: NodeJS.ErrnoException): void {
+  canPrint = false;
+  // A reader that has gone, such as `head`, wanted no more.
   if (code === "EPIPE") return;
   process.exitCode = 2;
   process.stderr.write(`The output is not complete: ${message}\n`);

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { build } from "esbuild";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { startMock } from "../src/mock/index.js";
 import { root } from "./support/project.js";
 
@@ -109,15 +109,25 @@ test("verify keeps its exit status when nobody reads its report", async () => {
   expect(await ended).toMatchObject({ code: 0, stderr: "" });
 });
 
-test.runIf(existsSync("/dev/full"))("output that cannot be written is an error", async () => {
-  const command = `"$0" "$@" > /dev/full`;
-  const child = spawn("sh", ["-c", command, process.execPath, ...argumentsOf(["--help"])], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "pipe"],
+describe.runIf(existsSync("/dev/full"))("output that cannot be written", () => {
+  function startOnFullDisk(args: string[]) {
+    const command = 'exec "$0" "$@" > /dev/full';
+    const options = { cwd: root, stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"] };
+    return watch(spawn("sh", ["-c", command, process.execPath, ...argumentsOf(args)], options));
+  }
+
+  test("is an error", async () => {
+    const { code, stderr } = await startOnFullDisk(["--help"]).ended;
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^The output is not complete: .*ENOSPC.*\n$/);
   });
-  const { code, stderr } = await watch(child).ended;
-  expect(code).toBe(2);
-  expect(stderr).toMatch(/^The output is not complete: .*ENOSPC.*\n$/);
+
+  test("is an error of a mock that goes on serving", async () => {
+    const { child, ended } = startOnFullDisk(["mock", "--port", "0"]);
+    await once(child.stderr, "data");
+    child.kill("SIGTERM");
+    expect(await ended).toMatchObject({ code: 2, stderr: expect.stringMatching(/^The output .*\n$/) });
+  });
 });
 
 test.each([["mock"], ["verify"]])("without Prism, %s prints how to install it", async (name) => {

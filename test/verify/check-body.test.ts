@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { loadContract } from "../../src/contract/load-contract.js";
 import { checkBody } from "../../src/verify/check-body.js";
 import { describeBody } from "../../src/verify/describe-body.js";
+import { prismViolation } from "../../src/verify/finding.js";
 
 const { engine } = await loadContract();
 
@@ -46,6 +47,12 @@ test.each(successes)("a fault anywhere in $title is found as Prism finds it", as
       `${fault} ${pointer}`,
     ).toEqual(violations.length > 0 ? [pointer] : []);
   }
+});
+
+test("the message of Prism is used without its path, which may contain data", () => {
+  const message = "Response body.commit.trailers['x must be secret'] must match format \"date-time\"";
+  expect(prismViolation("body", "/commit", message).message).toBe('must match format "date-time"');
+  expect(prismViolation("body", "/commit", "secret").message).toBe("does not follow the contract");
 });
 
 const isDescribed = ({ kind, message }: { kind: string; message: string }): boolean =>

@@ -112,6 +112,25 @@ describe("a value", () => {
   });
 });
 
+describe("what fetch throws", () => {
+  const lower = canary.toLowerCase();
+  const cause = Object.assign(new Error(`Host: ${lower}.example.com. is not in the cert's altnames`), {
+    code: "ERR_TLS_CERT_ALTNAME_INVALID",
+  });
+  test.each([
+    ["a message", new Error(lower), "the connection failed"],
+    ["a code", Object.assign(new Error("failed"), { code: lower }), "the connection failed"],
+    ["a cause", new TypeError("fetch failed", { cause }), "the connection failed (ERR_TLS_CERT_ALTNAME_INVALID)"],
+    ["a text", lower, "the connection failed"],
+    ["its own cause", Object.assign(cause, { cause }), "the connection failed (ERR_TLS_CERT_ALTNAME_INVALID)"],
+  ])("is reported by its code only: %s", async (_, error, reason) => {
+    const fetch = () => Promise.reject(error);
+    const report = await verify({ host: "127.0.0.1", project: 1, auth: { privateToken: "glpat-any" }, fetch });
+    expect(report.incomplete).toBe(`listProjectJobs: ${reason}`);
+    expectWithout(JSON.stringify(report), canary);
+  });
+});
+
 const tokens = ["glpat-Secret_0123456789", "secret_token_0123456789", "se$cret.to/ken+~1(x", "SECRET0123456789"];
 
 describe.each(tokens)("the token %s", (token) => {
