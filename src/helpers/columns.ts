@@ -34,9 +34,11 @@ export class Columns {
   /** Replaces the columns from `start` to `end`. Half of a character that remains becomes spaces, as in a terminal. */
   replace(start: number, end: number, run?: Run): void {
     const { length } = this;
-    if (start > length) this.#append(blank(start - length));
-    if (start >= length) this.#append(run);
-    else this.#splice(start, end, run);
+    if (start < length) this.#splice(start, end, run);
+    else if (run) {
+      this.#append(blank(start - length));
+      this.#append(run);
+    }
   }
 
   #splice(start: number, end: number, run: Run | undefined): void {
@@ -67,9 +69,9 @@ export class Columns {
     return runs;
   }
 
-  #append(run: Run | undefined): void {
+  #append(run: Run): void {
     const last = this.#last;
-    if (run === undefined || run.columns === 0) return;
+    if (run.columns === 0) return;
     if (last && last.style === run.style && last.units === run.units && widthOf(last) === widthOf(run)) {
       last.text += run.text;
       last.columns += run.columns;

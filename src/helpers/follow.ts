@@ -2,53 +2,61 @@ import type { GetJobArgs } from "../../generated/client.js";
 import { pause } from "../client/abort.js";
 import type { GitLabJobs } from "../client/client.js";
 import { GitLabApiError } from "../client/errors.js";
-import { growingPauses } from "./growing-pauses.js";
-import { chunks, lineSplitter, streamJobLog } from "./logs.js";
+import { chunks } from "./chunks.js";
+import { cleanReader } from "./clean-log.js";
+import { growingPauses, type PollOptions } from "./growing-pauses.js";
+import { lineSplitter } from "./line-splitter.js";
+import { streamJobLog } from "./logs.js";
 import { isFinal } from "./states.js";
 
-export interface FollowOptions {
+export interface FollowOptions extends PollOptions {
   /**
-   * Milliseconds until the job is read a second time. Later pauses grow, up to ten times as long.
+   * Yields the lines as `cleanLog` returns them: as plain text, when they are finished, and a progress bar once, when its line ends.
    *
-   * @default 1000
+   * @default false
    */
-  interval?: number | undefined;
-  /** Ends the wait at once, with the signal's reason. */
-  signal?: AbortSignal | undefined;
+  clean?: boolean | undefined;
 }
 
 /**
- * Yields the log of a job line by line while it is written, until the job has finished. Lines are whole and keep their ANSI
- * escapes. Requests only new bytes if the server supports it (`byte_offset`), and otherwise skips known ones. A broken connection
- * is resumed at the same position.
+ * Yields the log of a job line by line while it is written, until the job has finished. Lines are whole. They are those of `logLines`,
+ * with ANSI escapes and timestamps, or with `clean` those of `cleanLog`.
  *
- * @throws GitLabApiError as `getJobLog` and `getJob` do.
+ * Requests the job and its log until the job is in a final state, at first once per `interval`. Requests only new bytes if the server
+ * supports it (`byte_offset`), and otherwise skips known ones. A broken connection is resumed at the same position, up to three times
+ * in a row. Leaving the loop cancels the request.
+ *
+ * @throws GitLabApiError as `getJobLog` and `getJob` do. The reason of `signal`. TypeError if `interval` is not valid.
  * @example
  * ```ts
- * for await (const line of followJobLog(gitlab, { id: "group/project", job_id: 42 })) console.log(line);
+ * const lines = followJobLog(gitlab, { id: "group/project", job_id: 42 }, { clean: true });
+ * for await (const line of lines) console.log(line);
  * ```
  */
 export async function* followJobLog(
   gitlab: Pick<GitLabJobs, "getJob" | "http">,
   args: GetJobArgs,
-  { interval = 1000, signal }: FollowOptions = {},
+  { interval = 1000, clean = false, signal }: FollowOptions = {},
 ): AsyncGenerator<string, void, undefined> {
-  const splitter = lineSplitter();
-  const reader = new LogReader((range) => streamJobLog(gitlab, { ...args, ...range }, { signal }));
+  const lines = clean ? cleanReader({}) : lineSplitter();
+  const log = new GrowingLog((range) => streamJobLog(gitlab, { ...args, ...range }, { signal }));
   let pauses = growingPauses(interval);
-  for (;;) {
-    // Reads the status before the log: the log of a finished job is complete.
-    const { status } = await gitlab.getJob(args, { signal });
-    let isGrowing = false;
-    for await (const bytes of reader.readNew()) {
-      isGrowing = true;
-      yield* splitter.push(bytes);
+  try {
+    for (;;) {
+      // Reads the status before the log: the log of a finished job is complete.
+      const { status } = await gitlab.getJob(args, { signal });
+      const before = log.size;
+      for await (const bytes of log.readNew()) yield* lines.push(bytes);
+      if (isFinal(status)) break;
+      yield* lines.release();
+      if (log.size > before) pauses = growingPauses(interval);
+      await pause(pauses.next(), signal);
     }
-    if (isFinal(status)) break;
-    if (isGrowing) pauses = growingPauses(interval);
-    await pause(pauses.next(), signal);
+  } catch (error) {
+    if (!signal?.aborted) yield* lines.release();
+    throw error;
   }
-  yield* splitter.end();
+  yield* lines.end();
 }
 
 interface ByteRange {
@@ -60,27 +68,31 @@ interface ByteRange {
 const mostFailures = 3;
 
 /** Reads a log that grows. */
-class LogReader {
+class GrowingLog {
   readonly #open: (range: ByteRange) => Promise<ReadableStream<Uint8Array>>;
-  /** Number of bytes read. */
-  #seen = 0;
+  #size = 0;
   #supportsRanges: boolean | undefined;
 
   constructor(open: (range: ByteRange) => Promise<ReadableStream<Uint8Array>>) {
     this.#open = open;
   }
 
+  /** Number of bytes read. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** Yields the bytes that earlier calls did not yield. */
   async *readNew(): AsyncGenerator<Uint8Array, void, undefined> {
     for (let failures = 0; ; ) {
-      const start = this.#seen;
+      const start = this.#size;
       const offset = await this.#offset();
       const stream = await this.#open(offset ? { byte_offset: offset } : {});
       try {
         yield* this.#readFrom(offset, stream);
         return;
       } catch (error) {
-        failures = this.#seen > start ? 0 : failures + 1;
+        failures = this.#size > start ? 0 : failures + 1;
         if (!isConnectionError(error) || failures > mostFailures) throw error;
       }
     }
@@ -89,9 +101,9 @@ class LogReader {
   async *#readFrom(offset: number, stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
     let position = offset;
     for await (const bytes of chunks(stream)) {
-      const fresh = bytes.subarray(Math.max(0, this.#seen - position));
+      const fresh = bytes.subarray(Math.max(0, this.#size - position));
       position += bytes.length;
-      this.#seen += fresh.length;
+      this.#size += fresh.length;
       if (fresh.length > 0) yield fresh;
     }
   }
@@ -99,10 +111,10 @@ class LogReader {
   /** Returns the offset to read from, 0 on a server without byte ranges. */
   async #offset(): Promise<number> {
     // With or without byte ranges, a server returns the same for a log of one byte.
-    if (this.#seen < 2) return 0;
+    if (this.#size < 2) return 0;
     // If the probe fails, the request for the log fails as well, and throws.
     this.#supportsRanges ??= await this.#probe().catch(() => undefined);
-    return this.#supportsRanges ? this.#seen : 0;
+    return this.#supportsRanges ? this.#size : 0;
   }
 
   /** Requests one byte. A server without byte ranges returns more. */

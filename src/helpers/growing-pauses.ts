@@ -1,5 +1,17 @@
 import { invalidArgument } from "../client/invalid-argument.js";
 
+/** How often a helper that waits requests the job. */
+export interface PollOptions {
+  /**
+   * Milliseconds until the job is read a second time. Later pauses grow, up to ten times as long.
+   *
+   * @default 1000
+   */
+  interval?: number | undefined;
+  /** Ends the wait at once, with the signal's reason. */
+  signal?: AbortSignal | undefined;
+}
+
 const growth = 1.5;
 const largestFactor = 10;
 

@@ -8,9 +8,11 @@ export interface TailLimits {
 
 /** The last lines that were pushed, within both limits. */
 export interface LineTail {
+  /** Number of lines that were pushed. */
+  readonly count: number;
   push(line: string): void;
-  /** Returns the lines, and forgets them. */
-  take(): string[];
+  /** The lines that were pushed when this many were there, and later. */
+  since(count: number): string[];
 }
 
 const encoder = new TextEncoder();
@@ -20,6 +22,7 @@ export function lineTail(lines: number, bytes: number): LineTail {
   let kept: { line: string; size: number }[] = [];
   let first = 0;
   let total = 0;
+  let count = 0;
 
   function drop(): void {
     total -= kept[first]?.size ?? 0;
@@ -32,7 +35,11 @@ export function lineTail(lines: number, bytes: number): LineTail {
   }
 
   return {
+    get count() {
+      return count;
+    },
     push(text) {
+      count++;
       if (lines === 0) return;
       const line = fitting(text, bytes);
       const size = encoder.encode(line).length + 1;
@@ -40,12 +47,8 @@ export function lineTail(lines: number, bytes: number): LineTail {
       total += size;
       while (kept.length - first > lines || (total > bytes && kept.length - first > 1)) drop();
     },
-    take() {
-      const taken = kept.slice(first).map(({ line }) => line);
-      kept = [];
-      first = 0;
-      total = 0;
-      return taken;
+    since(start) {
+      return kept.slice(Math.max(first, kept.length - (count - start))).map(({ line }) => line);
     },
   };
 }

@@ -1,14 +1,15 @@
-import { abortable } from "./abortable.js";
 import { checkTailLimits } from "./check-tail-limits.js";
 import type { CleanLogOptions } from "./clean-log.js";
-import { type LineTail, lineTail, type TailLimits } from "./line-tail.js";
-import { type LogMarker, logParser } from "./log-parser.js";
-import { chunks } from "./logs.js";
+import { lineTail, type TailLimits } from "./line-tail.js";
+import { eventReader, readLog } from "./log-reader.js";
+import { normalizedName, type SectionMarker } from "./section-marker.js";
 
 /** A part of a log between a `section_start` and a `section_end` marker. */
 export interface LogSection {
   /** The name in the markers. Those of the runner are its stages, such as `get_sources` and `step_script`. */
   name: string;
+  /** The text behind the start marker, which GitLab's page shows as the heading. `undefined` if there is none. */
+  title: string | undefined;
   /** Unix time in seconds. `undefined` if the log has no start of this section. */
   start: number | undefined;
   /** Unix time in seconds. `undefined` if the log has no end of this section. */
@@ -42,8 +43,9 @@ export interface LogSectionsOptions extends CleanLogOptions, TailLimits {
  * The sections of a log, each as it ends: a nested section before the one around it. Works in constant memory, for any chunk size.
  *
  * A section that is still open when the one around it or the log ends is returned without `end`. An end without a start is a
- * section without `start`. Its lines are those since the marker before it. At most 256 sections are open at a time: one more, and
- * the oldest is returned without `end`.
+ * section without `start`. Its lines are those since the marker before it. Names are compared as GitLab does: in lower case, with `-`
+ * for each character that is no letter or digit. At most 256 sections are open at a time: one more, and the oldest is returned
+ * without `end`.
  *
  * @param stream The bytes of the log, from `streamJobLog` or from a file. Leaving the loop cancels it.
  * @throws the error of the stream, or the reason of `signal`. TypeError if `lines` or `bytes` is not valid.
@@ -58,50 +60,56 @@ export async function* logSections(
   { signal, lines = 0, bytes = 65_536, ...options }: LogSectionsOptions = {},
 ): AsyncGenerator<LogSection, void, undefined> {
   checkTailLimits({ lines, bytes });
-  let closed: LogSection[] = [];
-  const reader = sectionReader({ lines, bytes }, (section) => closed.push(section));
-  const parser = logParser(options, reader);
-  for await (const chunk of chunks(abortable(stream, signal))) {
-    parser.push(chunk);
-    for (const section of closed) yield section;
-    closed = [];
-  }
-  parser.end();
-  reader.end();
-  for (const section of closed) yield section;
+  const closed: LogSection[] = [];
+  const sections = sectionReader({ lines, bytes }, (section) => closed.push(section));
+  const take = () => closed.splice(0);
+  yield* readLog(stream, eventReader(options, sections, take), signal);
+  sections.end();
+  yield* take();
 }
 
 interface OpenSection {
-  marker: LogMarker;
-  tail: LineTail;
+  marker: SectionMarker;
+  /** Its name as GitLab compares it. */
+  key: string;
+  title: string | undefined;
+  /** How many lines were read before it. */
+  start: number;
+}
+
+/** Turns lines and markers into sections. */
+export interface SectionReader {
+  line(text: string, title?: string): void;
+  marker(marker: SectionMarker): void;
+  /** The name of the innermost open section. */
+  readonly name: string | undefined;
+  /** Ends the sections that are still open, and returns the lines after the last marker. */
+  end(): string[];
 }
 
 const mostOpen = 256;
 
-/** Turns the events of a log into sections. `end` closes those that are still open, and returns the lines after the last marker. */
 export function sectionReader(
   { lines, bytes }: { lines: number; bytes: number },
   onSection: (section: LogSection) => void,
-): { line(text: string): void; marker(marker: LogMarker): void; end(): string[] } {
+): SectionReader {
   const open: OpenSection[] = [];
-  const outside = lineTail(lines, bytes);
+  const tail = lineTail(lines, bytes);
+  /** How many lines were read up to the last marker at the top level. */
+  let outside = 0;
 
-  const tailAt = (index: number) => open[index]?.tail ?? outside;
-
-  function start(marker: LogMarker): void {
-    if (open.length === 0) outside.take();
+  function start(marker: SectionMarker): void {
     if (open.length === mostOpen) close(0, undefined);
-    open.push({ marker, tail: lineTail(lines, bytes) });
+    open.push({ marker, key: normalizedName(marker.name), title: undefined, start: tail.count });
   }
 
   function close(index: number, end: number | undefined): void {
     const [section] = open.splice(index, 1);
     if (section === undefined) return;
     const { name, time: start, isCollapsed } = section.marker;
-    const kept = section.tail.take();
-    if (index > 0) for (const line of kept) tailAt(index - 1).push(line);
     const duration = end === undefined ? undefined : end - start;
-    onSection({ name, start, end, duration, isCollapsed, depth: index, lines: kept });
+    const lines = tail.since(section.start);
+    onSection({ name, title: section.title, start, end, duration, isCollapsed, depth: index, lines });
   }
 
   /** A script that fails leaves its own sections open. They end with the stage of the runner around them. */
@@ -109,26 +117,40 @@ export function sectionReader(
     while (open.length - 1 > index) close(open.length - 1, undefined);
   }
 
-  function closeUnstarted({ name, time: end }: LogMarker): void {
-    const lines = open.length === 0 ? outside.take() : [];
-    onSection({ name, start: undefined, end, duration: undefined, isCollapsed: false, depth: open.length, lines });
+  function closeUnstarted({ name, time: end }: SectionMarker): void {
+    const lines = open.length === 0 ? tail.since(outside) : [];
+    const unknown = { title: undefined, start: undefined, duration: undefined, isCollapsed: false };
+    onSection({ name, end, ...unknown, depth: open.length, lines });
+  }
+
+  function end(marker: SectionMarker): void {
+    const key = normalizedName(marker.name);
+    const index = open.findLastIndex((section) => section.key === key);
+    if (index < 0) closeUnstarted(marker);
+    else {
+      closeWithin(index);
+      close(index, marker.time);
+    }
   }
 
   return {
-    line: (text) => tailAt(open.length - 1).push(text),
+    line(text, title) {
+      const section = open.at(-1);
+      if (section && title !== undefined) section.title = title;
+      tail.push(text);
+    },
     marker(marker) {
-      if (marker.isStart) return start(marker);
-      const index = open.map((section) => section.marker.name).lastIndexOf(marker.name);
-      if (index < 0) closeUnstarted(marker);
-      else {
-        closeWithin(index);
-        close(index, marker.time);
-      }
-      if (open.length === 0) outside.take();
+      if (marker.isStart) start(marker);
+      else end(marker);
+      if (open.length === 0) outside = tail.count;
+    },
+    get name() {
+      return open.at(-1)?.marker.name;
     },
     end() {
+      if (open.length > 0) outside = tail.count;
       closeWithin(-1);
-      return outside.take();
+      return tail.since(outside);
     },
   };
 }

@@ -7,6 +7,8 @@ import { clientError } from "../client/errors.js";
 import { checkCall, requestOf } from "../client/operations.js";
 import type { OperationCall, RequestContext } from "../client/request.js";
 import { responseError } from "../client/response-error.js";
+import { lineSplitter } from "./line-splitter.js";
+import { readLog } from "./log-reader.js";
 
 /**
  * Streams the log of a job as it is stored, with ANSI escapes and section markers, in constant memory. The stream of a job without
@@ -75,38 +77,9 @@ function limitChunks(request: RequestContext, response: Response, limits: Limits
 
 /**
  * Splits a stream into whole lines, without their line breaks. Chunks can end anywhere. Leaving the loop cancels the stream.
+ *
+ * A line break is `\n` or `\r\n`. Behind a timestamp of the runner, the `\r` is kept: there it is a part of the line. Lines of more
+ * than 268,435,456 characters are returned in parts.
  */
-export async function* logLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> {
-  const splitter = lineSplitter();
-  for await (const bytes of chunks(stream)) yield* splitter.push(bytes);
-  yield* splitter.end();
-}
-
-/** Iterates the chunks of a stream, also where the platform cannot iterate streams. Leaving the loop cancels the stream. */
-export async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  const reader = stream.getReader();
-  try {
-    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) yield chunk.value;
-  } finally {
-    await reader.cancel();
-  }
-}
-
-/** Splits bytes into lines. A character or a line can be divided between chunks. */
-export function lineSplitter(): { push(bytes: Uint8Array): string[]; end(): string[] } {
-  const decoder = new TextDecoder();
-  let open = "";
-  return {
-    push(bytes) {
-      // Searches only the new text: a line can be as long as the log.
-      const [first = "", ...others] = decoder.decode(bytes, { stream: true }).split("\n");
-      const lines = [open + first, ...others];
-      open = lines.pop() ?? "";
-      return lines.map((line) => line.replace(/\r$/, ""));
-    },
-    end() {
-      const last = open + decoder.decode();
-      return last === "" ? [] : [last];
-    },
-  };
-}
+export const logLines = (stream: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> =>
+  readLog(stream, lineSplitter());

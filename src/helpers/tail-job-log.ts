@@ -1,9 +1,10 @@
 import type { GetJobArgs, GetJobLogArgs } from "../../generated/client.js";
 import type { GitLabJobs } from "../client/client.js";
 import { checkTailLimits } from "./check-tail-limits.js";
+import { chunks } from "./chunks.js";
 import { lineTail, type TailLimits } from "./line-tail.js";
 import { type LogLineOptions, logParser } from "./log-parser.js";
-import { chunks, streamJobLog } from "./logs.js";
+import { streamJobLog } from "./logs.js";
 
 export interface TailJobLogOptions extends TailLimits, LogLineOptions {
   /**
@@ -24,7 +25,8 @@ export interface TailJobLogOptions extends TailLimits, LogLineOptions {
 
 /**
  * The last lines of a job's log, as `cleanLog` returns them. A line that begins before the last `bytes` bytes is left out. If it
- * is the only one, its end is returned, which may begin within an escape sequence.
+ * is the only one, its end is returned, which may begin within an escape sequence. With the runner's timestamps, the parts of a line
+ * that the last `bytes` bytes contain are returned.
  *
  * Reads only the end of the log if the server supports `byte_offset`. The size of the log of an ended job is that of its `trace`
  * artifact. While a job runs, at most 28 requests of one byte find the end to within 1 MiB, or `bytes` if that is more. Otherwise
@@ -61,7 +63,7 @@ export async function tailJobLog(
   const parser = logParser(options, { line: tail.push });
   parser.push(isCut ? wholeLines(end.bytes) : end.bytes);
   parser.end();
-  return tail.take();
+  return tail.since(0);
 }
 
 type LogPart = Pick<GetJobLogArgs, "byte_offset" | "byte_limit">;

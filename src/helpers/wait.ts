@@ -4,11 +4,10 @@ import { onAbort, pause } from "../client/abort.js";
 import { GitLabApiError } from "../client/errors.js";
 import { invalidArgument } from "../client/invalid-argument.js";
 import { fillPath } from "../client/paths.js";
-import type { FollowOptions } from "./follow.js";
-import { growingPauses } from "./growing-pauses.js";
+import { growingPauses, type PollOptions } from "./growing-pauses.js";
 import { isFinal } from "./states.js";
 
-export interface WaitOptions extends FollowOptions {
+export interface WaitOptions extends PollOptions {
   /**
    * Whether to stop waiting.
    *

@@ -21,7 +21,19 @@ test("the explanation of a failed job has its reason and the end of the section 
     reason: "script_failure",
     about: "The script ended with a non-zero exit code. The log shows the command.",
     retry: "fix_first",
-    section: { name: "step_script", start: 111, end: 160, duration: 49, isCollapsed: false, depth: 0 },
+    log: "read",
+    section: {
+      name: "step_script",
+      title: 'Executing "step_script" stage of the job script',
+      start: 111,
+      end: 160,
+      duration: 49,
+      isCollapsed: false,
+      depth: 0,
+    },
+    otherSections: [
+      { name: "after_script", title: "Running after_script", lines: ["Running after_script", "$ echo done"] },
+    ],
     lines: ["Fetching 2/2", "$ bundle exec rspec", "Failures: 1) Küche costs 3 €, in the 店"],
     conclusion: ["ERROR: Job failed: exit code 1"],
   });
@@ -63,18 +75,23 @@ test("the failed job of the sample project is explained", async () => {
   });
 });
 
+/** A stage of the runner with one line. */
+const stage = (name: string) => `${start(name)}${name} runs\n${end(name)}`;
+const stages = (...names: string[]) => names.map(stage).join("");
+
 describe("the section is", () => {
   const sectionOf = async (log: string) => {
     const explanation = await explainFailure(connect(await serveJob(failed, log)), job, { lines: 9 });
-    return [explanation?.section?.name, explanation?.lines, explanation?.conclusion];
+    const others = explanation?.otherSections.map(({ name }) => name);
+    return [explanation?.section?.name, explanation?.lines, explanation?.conclusion, others];
   };
 
   test.each<[what: string, log: string, expected: unknown[]]>([
-    ["the one that the log ends in", `a\n${start("b")}b\n${start("c")}c\n`, ["b", ["b", "c"], []]],
+    ["the one that the log ends in", `a\n${start("b")}b\n${start("c")}c\n`, ["b", ["b", "c"], [], []]],
     [
       "the last one, if the runner went no further",
       `${start("get_sources")}a\n${end("get_sources")}fatal\n`,
-      ["get_sources", ["a"], ["fatal"]],
+      ["get_sources", ["a"], ["fatal"], []],
     ],
     [
       "the script's, if it failed in a section of its own",
@@ -83,13 +100,89 @@ describe("the section is", () => {
         `${start("after_script")}after\n${end("after_script")}`,
         `${start("cleanup_file_variables")}Cleaning up\n${end("cleanup_file_variables")}ERROR: Job failed\n`,
       ].join(""),
-      ["step_script", ["$ make", "FAIL"], ["ERROR: Job failed"]],
+      ["step_script", ["$ make", "FAIL"], ["ERROR: Job failed"], ["after_script"]],
     ],
-    ["one of the runner's own, if there is no other", `${start("after_script")}a`, ["after_script", ["a"], []]],
-    ["none, if the log has none", "a\nb\n", [undefined, ["a", "b"], []]],
-    ["none, if there is no log", "", [undefined, [], []]],
+    ["one of the runner's own, if there is no other", `${start("after_script")}a`, ["after_script", ["a"], [], []]],
+    [
+      "a cleanup, if there is no other",
+      stage("Cleanup_file_variables"),
+      [expect.anything(), [expect.anything()], [], []],
+    ],
+    ["none, if the log has none", "a\nb\n", [undefined, ["a", "b"], [], []]],
+    ["none, if there is no log", "", [undefined, [], [], []]],
   ])("%s", async (_, log, expected) => {
     expect(await sectionOf(log)).toEqual(expected);
+  });
+
+  const prepared = ["prepare_executor", "get_sources", "restore_cache"];
+  test.each<[what: string, names: string[], section: string, others: string[]]>([
+    ["the one whose failure skips the script", [...prepared, "archive_cache_on_failure"], "restore_cache", []],
+    [
+      "that of the script, or after_script",
+      [...prepared, "step_script", "after_script", "upload_artifacts_on_failure", "cleanup_file_variables"],
+      "step_script",
+      ["after_script"],
+    ],
+    [
+      "the last of several steps",
+      [...prepared, "step_script", "step_release", "after_script"],
+      "step_release",
+      ["after_script"],
+    ],
+    [
+      "an upload, or the cache before it, if the script succeeded",
+      [
+        ...prepared,
+        "step_script",
+        "after_script",
+        "archive_cache",
+        "upload_artifacts_on_success",
+        "cleanup_file_variables",
+      ],
+      "upload_artifacts_on_success",
+      ["archive_cache"],
+    ],
+    ["the cache, if the script succeeded", ["step_script", "archive_cache"], "archive_cache", []],
+  ])("%s", async (_, names, section, others) => {
+    expect(await sectionOf(stages(...names))).toEqual([section, [`${section} runs`], [], others]);
+    const nested = `${start("concrete")}\n${stages(...names)}inside\n${end("concrete")}ERROR: Job failed\n`;
+    expect(await sectionOf(nested)).toEqual([section, [`${section} runs`], ["inside", "ERROR: Job failed"], others]);
+  });
+
+  test("that in `concrete`, at its depth, also where the script leaves sections open", async () => {
+    const log = `${start("concrete")}${start("step_script")}${start("concrete")}a\n${end("concrete")}${start("b")}b\n${end("concrete")}`;
+    const explanation = await explainFailure(connect(await serveJob(failed, `${log}ERROR: Job failed\n`)), job);
+    expect(explanation).toMatchObject({
+      section: { name: "step_script", depth: 1, end: undefined },
+      lines: ["a", "b"],
+      conclusion: ["ERROR: Job failed"],
+    });
+    const empty = `${start("concrete")}a\n${end("concrete")}b\n`;
+    expect(await sectionOf(empty)).toEqual([undefined, ["a", "b"], [], []]);
+  });
+});
+
+describe("if the log cannot be read,", () => {
+  const serveError = (status: number) =>
+    serve(({ url }) =>
+      url.includes("/trace") ? { status, body: { message: `${status}` } } : { body: { id: 8, ...failed } },
+    );
+
+  test("because it is forbidden, the reason is explained", async () => {
+    expect(await explainFailure(connect(await serveError(403)), job)).toEqual({
+      job: { id: 8, ...failed },
+      reason: "script_failure",
+      ...FAILURE_REASON_DETAILS.script_failure,
+      log: "forbidden",
+      section: undefined,
+      lines: [],
+      otherSections: [],
+      conclusion: [],
+    });
+  });
+
+  test("because of another error, it is thrown", async () => {
+    expect(await failure(explainFailure(connect(await serveError(404)), job))).toMatchObject({ status: 404 });
   });
 });
 

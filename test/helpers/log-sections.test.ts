@@ -22,6 +22,41 @@ test("the sections of a log are returned as they end", async () => {
   expect(found.flatMap(({ lines }) => lines)).toEqual([]);
 });
 
+test("a section has its title: the text behind its start", async () => {
+  const titleOf = async (log: string, options?: LogSectionsOptions) =>
+    (await sections(log, options)).map(({ name, title }) => [name, title]);
+  expect(await titleOf(failedLog)).toEqual([
+    ["prepare_executor", 'Preparing the "docker" executor'],
+    ["bundle", "Gems"],
+    ["step_script", 'Executing "step_script" stage of the job script'],
+    ["after_script", "Running after_script"],
+    ["upload_artifacts_on_failure", "Uploading artifacts for failed job"],
+    ["cleanup_file_variables", "Cleaning up project directory"],
+  ]);
+  const log = `${start("a")}\u001b[31mA\rB\u001b[0m\nc\n${start("b")}\nd\n${end("b")}e\n${end("a")}`;
+  expect(await titleOf(log, { keepColors: true })).toEqual([
+    ["b", undefined],
+    ["a", "B"],
+  ]);
+  const time = "2024-05-22T12:12:25.177718Z 00O";
+  expect(await titleOf(`${time} ${start("a")}\n${time}+A\n`, { keepTimestamps: true })).toEqual([["a", "A"]]);
+});
+
+test("the names of a pair are compared as GitLab does", async () => {
+  const found = await sections(`${start("My_Section", 1)}a\n${end("my-section", 3)}${start("my.section", 4)}b\n`);
+  expect(found).toMatchObject([
+    { name: "My_Section", start: 1, end: 3, duration: 2 },
+    { name: "my.section", start: 4, end: undefined },
+  ]);
+});
+
+test("a section without the erasure behind its markers is found", async () => {
+  const log = "section_start:1:a\r\u001b[32;1m$ make\u001b[0;m\nsection_end:3:a\rb\n";
+  expect(await sections(log, everything)).toMatchObject([
+    { name: "a", title: "$ make", duration: 2, lines: ["$ make"] },
+  ]);
+});
+
 test("a section has its last lines on request, with those of the sections in it", async () => {
   const [, bundle, script] = await sections(failedLog, everything);
   expect(bundle?.lines).toEqual(["Gems", "Fetching 2/2"]);

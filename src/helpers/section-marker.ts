@@ -1,0 +1,43 @@
+/** A `section_start` or `section_end` marker. */
+export interface SectionMarker {
+  isStart: boolean;
+  name: string;
+  /** Unix time in seconds. */
+  time: number;
+  isCollapsed: boolean;
+}
+
+// As the runner writes it, helpers/build_section.go, and as GitLab reads it: lib/gitlab/regex.rb of gitlab-org/gitlab. The "erase"
+// sequence that follows a marker has no effect.
+const options = /(?:\[(?<settings>\w+=\w+(?:, ?\w+=\w+)*)\])?/.source;
+const marker = new RegExp(`section_(?<edge>start|end):(?<time>\\d+):(?<name>[\\w.-]+)${options}\r`, "g");
+
+const markerStart = "section_";
+const startParts = Array.from(markerStart, (_, length) => markerStart.slice(0, length)).slice(1);
+const beginning = /^section_[\w:.=,[\] -]*$/;
+const longestMarker = 512;
+
+/** The first marker from an index on, and where it begins and ends. */
+export function findMarker(
+  text: string,
+  from: number,
+): { marker: SectionMarker; start: number; end: number } | undefined {
+  marker.lastIndex = from;
+  const match = marker.exec(text);
+  if (match === null) return undefined;
+  const { edge, time, name = "", settings = "" } = match.groups ?? {};
+  const isCollapsed = /\bcollapsed=true\b/.test(settings);
+  const found = { isStart: edge === "start", name, time: Number(time), isCollapsed };
+  return { marker: found, start: match.index, end: match.index + match[0].length };
+}
+
+/** Where the beginning of a marker begins that the text ends in: at the end, if there is none. */
+export function markerBeginning(text: string): number {
+  const start = text.lastIndexOf(markerStart);
+  if (start >= 0 && text.length - start < longestMarker && beginning.test(text.slice(start))) return start;
+  const part = startParts.find((part) => text.endsWith(part)) ?? "";
+  return text.length - part.length;
+}
+
+/** A name as GitLab compares it. */
+export const normalizedName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "-");
