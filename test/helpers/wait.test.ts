@@ -279,6 +279,32 @@ describe("followJobLog", () => {
       expect(server.requests.map(({ url }) => url)).toEqual([path, `${path}/trace`]);
     });
 
+    test("yields clean lines when they are finished, a progress bar once", async () => {
+      const time = "2026-03-01T12:12:25.177718Z";
+      const parts = [
+        `${time} 01O \u001b[32m$ train\u001b[0;m\n${time} 01E \r 33%\n`,
+        `${time} 01E+\r 66%\n`,
+        `${time} 01E+\r100%\n${time} 01E+\n${time} 01O wait`,
+        `ing\n`,
+        `${time} 01E \r 1%\n`,
+        `${time} 01O a\u001b[0`,
+      ];
+      const looks = parts.map((_, index): [string, string] => ["running", parts.slice(0, index + 1).join("")]);
+      const server = await serveJob([...looks, ["success", parts.join("")]], { ranges });
+      const lines: [line: string, readings: number][] = [];
+      for await (const line of followJobLog(connect(server), job, { ...quick, clean: true })) {
+        const readings = server.requests.filter(({ url }) => url === path).length;
+        lines.push([line, readings]);
+      }
+      expect(lines).toEqual([
+        ["$ train", 1],
+        ["100%", 3],
+        ["waiting", 4],
+        [" 1%", 7],
+        ["a[0", 7],
+      ]);
+    });
+
     test("gives nothing of a job that never has a log", async () => {
       const server = await serveJob(
         [
