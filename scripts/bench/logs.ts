@@ -1,39 +1,79 @@
-// Speed of the log helpers on 100 MB, next to splitting the same log into lines.
+// Speed of the log helpers, next to splitting the same log into lines.
 import { cleanLog, logLines, logSections } from "./built-package.js";
 
-const total = 100 * 1024 * 1024;
-const chunk = new TextEncoder().encode(sampleLog().repeat(40));
+const megabyte = 1024 * 1024;
+const ESC = "\u001b";
+const time = "2026-03-01T12:12:25.177718Z";
+type Read = (log: ReadableStream<Uint8Array>) => AsyncIterable<unknown>;
 
-/** Returns MB per second of CPU time, by helper. */
+interface Measurement {
+  read: Read;
+  log: string;
+  megabytes: number;
+}
+
+function measurements(): Record<string, Measurement> {
+  const keepColors: Read = (log) => cleanLog(log, { keepColors: true });
+  const steps = Array.from({ length: 500 }, (_, index) => `${index / 5}% ${"#".repeat(index / 10)}`);
+  const erasures = `${"x".repeat(megabyte / 2)}${ESC}[5D${`${ESC}[1K`.repeat(megabyte / 8)}\n`;
+  const of = (read: Read, log: string, megabytes = 100) => ({ read, log, megabytes });
+  return {
+    logLines: of(logLines, sampleLog()),
+    cleanLog: of(cleanLog, sampleLog()),
+    "cleanLog, keepColors": of(keepColors, sampleLog()),
+    logSections: of(logSections, sampleLog()),
+    "cleanLog, timestamps": of(cleanLog, stamped("01O ", plainLines())),
+    "cleanLog, progress bar before runner 19.1": of(cleanLog, stamped("01E+", suffixed(steps, "\r"))),
+    "cleanLog, progress bar since runner 19.1": of(cleanLog, stamped("01E+\r", steps)),
+    "cleanLog, erasures of a long line": of(cleanLog, erasures, 10),
+  };
+}
+
+/** Returns MB per second of CPU time, by what is measured. */
 export async function benchLogs(): Promise<Record<string, number>> {
   const rates: Record<string, number> = {};
-  for (const [name, read] of Object.entries({ logLines, cleanLog, logSections })) {
+  for (const [what, { read, log, megabytes }] of Object.entries(measurements())) {
     const start = process.cpuUsage();
-    for await (const _ of read(createLog()));
+    for await (const _ of read(repeated(log, megabytes * megabyte)));
     const { user, system } = process.cpuUsage(start);
-    rates[name] = total / 1024 / 1024 / ((user + system) / 1e6);
+    rates[what] = megabytes / ((user + system) / 1e6);
   }
   return rates;
 }
 
-function createLog(): ReadableStream<Uint8Array> {
+/** A stream of about this size, in chunks of at least 64 KiB. */
+function repeated(log: string, size: number): ReadableStream<Uint8Array> {
+  const chunk = new TextEncoder().encode(log.repeat(Math.ceil(65_536 / log.length)));
   let sent = 0;
   return new ReadableStream({
     pull(controller) {
       controller.enqueue(chunk);
       sent += chunk.length;
-      if (sent >= total) controller.close();
+      if (sent >= size) controller.close();
     },
   });
 }
 
+function suffixed(lines: readonly string[], end: string): string[] {
+  return lines.map((line) => `${line}${end}`);
+}
+
+function stamped(head: string, lines: readonly string[]): string {
+  return suffixed(lines, "\n")
+    .map((line) => `${time} ${head}${line}`)
+    .join("");
+}
+
+function plainLines(): string[] {
+  return Array.from({ length: 30 }, (_, index) => `  test case ${index} passed in ${index * 7} ms`);
+}
+
 /** A job's log as a runner writes it: sections, colors, a progress bar and plain lines. */
 function sampleLog(): string {
-  const lines = Array.from({ length: 30 }, (_, index) => `  test case ${index} passed in ${index * 7} ms\n`);
   return [
-    "section_start:1700000000:step_script\r\u001b[0K\u001b[32;1m$ npm test\u001b[0;m\n",
-    ...lines,
+    `section_start:1700000000:step_script\r${ESC}[0K${ESC}[32;1m$ npm test${ESC}[0;m\n`,
+    ...suffixed(plainLines(), "\n"),
     "Fetching 10%\rFetching 55%\rFetching 100%\n",
-    "section_end:1700000049:step_script\r\u001b[0K",
+    `section_end:1700000049:step_script\r${ESC}[0K`,
   ].join("");
 }

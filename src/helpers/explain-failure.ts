@@ -99,7 +99,7 @@ export function explainReason(job: Job): ReasonExplanation {
 }
 
 /** An explanation by a log that was not read. */
-export const withoutLog = { section: undefined, lines: [], otherSections: [], conclusion: [] };
+export const withoutLog: Omit<LogExplanation, "log"> = { section: undefined, lines: [], otherSections: [], conclusion: [] };
 
 /** What the log of a failed job shows. */
 export async function readFailedLog(

@@ -124,7 +124,7 @@ describe("twice the log takes at most three times the CPU, for", () => {
       const bytes = bytesOf(parts.map((part) => part + "1".repeat(size / 4)).join(""));
       return all(cleanLog(repeated(bytes, 1).pipeThrough(chunked(length)), { keepColors: true }));
     };
-    expect(await growsLinearly(20_000, work)).toBe(true);
+    expect(await growsLinearly(5000, work)).toBe(true);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { cleanLog, type LogSectionsOptions, logSections } from "../../src/index.js";
 import { all, rejection } from "../support/client.js";
 import { failedLog } from "../support/failed-log.js";
-import { bytesOf, cut, end, repeated, start, streamOf } from "../support/log-bytes.js";
+import { bytesOf, cut, end, start, streamOf } from "../support/log-bytes.js";
 
 const sections = (log: string, options?: LogSectionsOptions) => all(logSections(streamOf(log), options));
 const everything = { lines: Number.POSITIVE_INFINITY };
@@ -181,21 +181,6 @@ test("every line of a log is in its sections, in order, for any chunk size", asy
 });
 
 const isIn = (found: { lines: string[] }[], line: string) => found.some(({ lines }) => lines.includes(line));
-
-test.each([
-  [1e9, 2],
-  [1, 1],
-])("a section of any length takes no more memory than its lines, of which it keeps at most %d", async (lines, kept) => {
-  const block = bytesOf(`${"x".repeat(1000)}\n`.repeat(1000));
-  const before = process.memoryUsage().rss;
-  const log = repeated(block, 250);
-  const [section] = await all(logSections(log.pipeThrough(prefixed(start("a"))), { lines, bytes: 3000 }));
-  expect(section?.lines).toHaveLength(kept);
-  expect(process.memoryUsage().rss - before).toBeLessThan(150e6);
-});
-
-const prefixed = (text: string) =>
-  new TransformStream<Uint8Array, Uint8Array>({ start: (controller) => controller.enqueue(bytesOf(text)) });
 
 test.each<[options: LogSectionsOptions, message: RegExp]>([
   [{ lines: -1 }, /lines.*-1/],

@@ -17,7 +17,8 @@ const guides = (await readdir(join(root, "spec/guides")))
 // Declares what the snippets leave out: the client, and names of the reader's own code.
 const preamble = `
 import {
-  cleanLog, createJobsClient, explainFailure, followJobLog, fromCI, GitLabApiError, logLines, logSections, streamJobLog, tailJobLog, waitForJob,
+  cleanLog, createJobsClient, explainFailure, explainFailures, followJobLog, fromCI, GitLabApiError, logLines, logSections, searchJobLog,
+  streamJobLog, tailJobLog, waitForJob,
 } from "gitlab-jobs-api";
 const host = ${JSON.stringify(mockUrl)};
 const auth = { privateToken: "glpat-any" };
@@ -73,7 +74,9 @@ describe("the snippets", () => {
     ["read-a-log-3", /^Running with gitlab-runner .*\nJob succeeded\n$/s],
     ["read-a-log-4", /^prepare_executor: 11 s, .*\nstep_script: 49 s, Failures.*\n$/],
     ["read-a-log-5", "214 files inspected, no offenses detected\nJob succeeded\n"],
-    ["read-a-log-6", /^unknown_failure: No cause was recorded. Retry: may_help\nRunning .*\nJob succeeded\n$/s],
+    ["read-a-log-6", "7 undefined 214 files inspected, no offenses detected\n"],
+    ["read-a-log-7", /^unknown_failure: No cause was recorded. Retry: may_help\nRunning .*\nJob succeeded\n$/s],
+    ["read-a-log-8", /^rspec:other: No runner .* Job succeeded\nteaspoon: The script ended .* Job succeeded\n$/],
     ["inside-a-job-0", "rubocop in stage test\n"],
   ];
 
