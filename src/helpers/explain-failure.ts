@@ -98,8 +98,13 @@ export function explainReason(job: Job): ReasonExplanation {
   return { job, reason, ...(details ?? { about, retry: "may_help" }) };
 }
 
-/** An explanation by a log that was not read. */
-export const withoutLog: Omit<LogExplanation, "log"> = { section: undefined, lines: [], otherSections: [], conclusion: [] };
+/** What a log shows that was not read. */
+export const emptyLog = (): Omit<LogExplanation, "log"> => ({
+  section: undefined,
+  lines: [],
+  otherSections: [],
+  conclusion: [],
+});
 
 /** What the log of a failed job shows. */
 export async function readFailedLog(
@@ -111,7 +116,7 @@ export async function readFailedLog(
     const log = await streamJobLog(gitlab, args, { signal });
     return { log: "read", ...(await failedSection(log, { lines, bytes }, options)) };
   } catch (error) {
-    if (error instanceof GitLabApiError && error.status === 403) return { log: "forbidden", ...withoutLog };
+    if (error instanceof GitLabApiError && error.status === 403) return { log: "forbidden", ...emptyLog() };
     throw error;
   }
 }
@@ -128,7 +133,7 @@ async function failedSection(
   parser.end();
   const conclusion = stages.end();
   const { failed, others } = failedStage.result();
-  if (failed === undefined) return { ...withoutLog, lines: conclusion };
+  if (failed === undefined) return { ...emptyLog(), lines: conclusion };
   const { lines, ...section } = failed;
   const otherSections = others.map(({ name, title, lines }) => ({ name, title, lines }));
   return { section, lines, otherSections, conclusion };

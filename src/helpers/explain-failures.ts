@@ -5,10 +5,10 @@ import type { GitLabJobs } from "../client/client.js";
 import { checkTailLimits } from "./check-tail-limits.js";
 import {
   type ExplainFailureOptions,
+  emptyLog,
   explainReason,
   type FailureExplanation,
   readFailedLog,
-  withoutLog,
 } from "./explain-failure.js";
 
 /** Why a job of a pipeline failed. */
@@ -53,7 +53,7 @@ export async function* explainFailures(
       const log = await readFailedLog(gitlab, args, { lines, bytes, signal: ended.signal, ...options });
       return { ...reason, ...log, error: undefined };
     } catch (error) {
-      return { ...reason, ...withoutLog, log: "failed", error };
+      return { ...reason, ...emptyLog(), log: "failed", error };
     }
   };
   const failures: Promise<JobFailure>[] = [];
