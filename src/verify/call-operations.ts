@@ -36,6 +36,7 @@ const REQUIREMENTS: Record<OperationName, string> = {
   eraseJob: WRITE,
   playJob: WRITE,
 };
+
 export const OPERATIONS = Object.keys(REQUIREMENTS) as OperationName[];
 
 /** Calls the operations. Resolves to the version of the instance, or to `null` if it cannot be read. */

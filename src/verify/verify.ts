@@ -10,10 +10,11 @@ import type { VerifyOptions } from "./verify-options.js";
 
 /**
  * Checks whether a GitLab instance follows the contract. It calls the operations through the client of this package and validates
- * the status, the headers, and the body of each response. The report contains types and names, never a value of a response. The
- * exceptions are the names of unknown fields and unknown values of extensible enumerations.
+ * the status, the headers, and the body of each response. The report contains types and names, never a credential or a value of a
+ * response. The exceptions are unknown fields and unknown values of extensible enumerations, if they look like names of GitLab's API.
  *
- * A failed request does not throw: `incomplete` of the report contains the reason.
+ * A failed request does not throw: `incomplete` of the report contains the reason. The check is also incomplete if the project has no
+ * job to check. `unchecked` of an operation contains what its check requires.
  *
  * Requires `@stoplight/prism-http` 5.12 or later. If it is missing, the error contains the command that installs it.
  *
