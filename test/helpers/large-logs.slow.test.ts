@@ -1,6 +1,6 @@
 // Logs of 250 MB, whose size must not be in memory.
 import { expect, test } from "vitest";
-import { cleanLog, logSections, searchJobLog, tailJobLog } from "../../src/index.js";
+import { cleanLog, logSections, searchJobLog, streamJobLog, tailJobLog } from "../../src/index.js";
 import { all, connect, job } from "../support/client.js";
 import { bytesOf, ESC, repeated, start } from "../support/log-bytes.js";
 import { time } from "../support/runner-writer.js";
@@ -72,6 +72,16 @@ test("searchJobLog keeps the lines around its matches", async () => {
     for await (const { after } of searchJobLog(gitlab, job, { pattern: "x", before: 100, after: 100 }))
       count += after.length === 100 ? 1 : 0;
     expect(count).toBe(249_900);
+  });
+  expect(used).toBeLessThan(150e6);
+});
+
+test("streamJobLog keeps a few chunks", async () => {
+  const stream = await streamJobLog(connect(await serveLog()), job);
+  const used = await growth(async () => {
+    let length = 0;
+    for await (const bytes of stream) length += bytes.length;
+    expect(length).toBe(250 * lines.length);
   });
   expect(used).toBeLessThan(150e6);
 });
