@@ -94,6 +94,7 @@ describe("a GitLab that follows the contract", () => {
     expect(uncheckedOf(report)).toEqual({
       listProjectJobs: "requires a job in the project",
       listPipelineJobs: "requires a pipeline with a job",
+      listPipelineTriggerJobs: "requires a pipeline with a trigger job",
       listPipelineBridges: "requires a pipeline with a trigger job",
       getJob: "requires a job in the project",
       getJobLog: "requires a job in the project",
@@ -120,6 +121,7 @@ describe("a GitLab that follows the contract", () => {
     const report = await check(world.url, { jobToken: undefined });
     expect(report.conforms).toBe(true);
     expect(uncheckedOf(report)).toMatchObject({
+      listPipelineTriggerJobs: "requires a pipeline with a trigger job",
       listPipelineBridges: "requires a pipeline with a trigger job",
       getTokenJob: "requires a job token",
     });
