@@ -17,6 +17,7 @@ export interface Gap {
 }
 
 const list = "/paths/~1projects~1{id}~1jobs/get";
+const pipelineList = "/paths/~1projects~1{id}~1pipelines~1{pipeline_id}~1jobs/get";
 const job = "/paths/~1projects~1{id}~1jobs~1{job_id}";
 const play = `${job}~1play/post`;
 const cancel = `${job}~1cancel/post`;
@@ -39,7 +40,10 @@ export const parts: Record<string, Sample> = {
   "a description changed": ["patch", [`${list}/description`, "New wording."]],
   "a security requirement added": ["minor", ["/paths/~1job/get/security/-", { privateToken: [] }]],
   "a security requirement removed": ["major", [`${list}/security/2`]],
-  "anonymous access removed": ["major", ["/paths/~1projects~1{id}~1pipelines~1{pipeline_id}~1jobs/get/security/3"]],
+  "anonymous access removed": [
+    "major",
+    [`${pipelineList}/security`, (at(`${pipelineList}/security`) as object[]).filter((each) => Object.keys(each)[0])],
+  ],
   "an optional parameter added": ["minor", [`${list}/parameters/-`, fresh]],
   "a required parameter added": ["major", [`${list}/parameters/-`, { ...fresh, required: true }]],
   "a parameter removed": ["major", [`${list}/parameters/2`]],

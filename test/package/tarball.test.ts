@@ -14,12 +14,12 @@ const read = (file: string) => readFile(join(installed, file), "utf8");
 const manifest = JSON.parse(await read("package.json"));
 const contract = JSON.parse(await read("generated/openapi.json"));
 
-test("the size is under 1,500 kB, and under 250 kB packed", async () => {
+test("the size is under 1,600 kB, and under 270 kB packed", async () => {
   const sizes = await Promise.all(files.map(async (file) => (await stat(join(installed, file))).size));
   const unpacked = sizes.reduce((sum, size) => sum + size, 0);
   const packed = (await stat(inject("tarball"))).size;
-  expect(unpacked).toBeLessThan(1_500_000);
-  expect(packed).toBeLessThan(250_000);
+  expect(unpacked).toBeLessThan(1_600_000);
+  expect(packed).toBeLessThan(270_000);
   await report("package: size", `${kilobytes(packed)} packed, ${kilobytes(unpacked)} unpacked, ${files.length} files`);
 });
 
