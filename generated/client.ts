@@ -26,13 +26,13 @@ export interface ListProjectJobsArgs {
    */
   ref?: string | undefined;
   /**
-   * Page number, for offset pagination. A page past the end returns an empty list.
+   * Page number, for offset pagination. A page past the end returns an empty list, and a number below 1 returns the first page.
    *
    * @default 1
    */
   page?: number | undefined;
   /**
-   * Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
+   * Number of jobs per page. GitLab treats a value above 100 as 100, and a negative one as the default. It rejects 0 with 400.
    *
    * @default 20
    */
@@ -69,24 +69,24 @@ export interface ListPipelineJobsArgs {
   /** ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it. */
   pipeline_id: number | string;
   /**
-   * Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
-   * invalid value and returns 400. Without this parameter, jobs in every state are returned.
-   */
-  scope?: JobScope | readonly JobScope[] | undefined;
-  /**
    * Whether to include retried jobs (jobs that a retry has replaced).
    *
    * @default false
    */
   include_retried?: boolean | undefined;
   /**
-   * Page number, for offset pagination. A page past the end returns an empty list.
+   * Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
+   * invalid value and returns 400. Without this parameter, jobs in every state are returned.
+   */
+  scope?: JobScope | readonly JobScope[] | undefined;
+  /**
+   * Page number, for offset pagination. A page past the end returns an empty list, and a number below 1 returns the first page.
    *
    * @default 1
    */
   page?: number | undefined;
   /**
-   * Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
+   * Number of jobs per page. GitLab treats a value above 100 as 100, and a negative one as the default. It rejects 0 with 400.
    *
    * @default 20
    */
@@ -108,13 +108,13 @@ export interface ListPipelineTriggerJobsArgs {
    */
   scope?: JobScope | readonly JobScope[] | undefined;
   /**
-   * Page number, for offset pagination. A page past the end returns an empty list.
+   * Page number, for offset pagination. A page past the end returns an empty list, and a number below 1 returns the first page.
    *
    * @default 1
    */
   page?: number | undefined;
   /**
-   * Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
+   * Number of jobs per page. GitLab treats a value above 100 as 100, and a negative one as the default. It rejects 0 with 400.
    *
    * @default 20
    */
@@ -136,13 +136,13 @@ export interface ListPipelineBridgesArgs {
    */
   scope?: JobScope | readonly JobScope[] | undefined;
   /**
-   * Page number, for offset pagination. A page past the end returns an empty list.
+   * Page number, for offset pagination. A page past the end returns an empty list, and a number below 1 returns the first page.
    *
    * @default 1
    */
   page?: number | undefined;
   /**
-   * Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
+   * Number of jobs per page. GitLab treats a value above 100 as 100, and a negative one as the default. It rejects 0 with 400.
    *
    * @default 20
    */
@@ -666,7 +666,7 @@ export interface JobsClient {
 /** The request of each operation. */
 export const requests: Record<OperationId, OperationRequest> = {
   listProjectJobs: { method: "GET", path: "/projects/{id}/jobs", query: ["scope[]", "ref", "page", "per_page", "pagination", "order_by", "sort", "cursor"], list: "keyset" },
-  listPipelineJobs: { method: "GET", path: "/projects/{id}/pipelines/{pipeline_id}/jobs", query: ["scope[]", "include_retried", "page", "per_page"], list: "offset" },
+  listPipelineJobs: { method: "GET", path: "/projects/{id}/pipelines/{pipeline_id}/jobs", query: ["include_retried", "scope[]", "page", "per_page"], list: "offset" },
   listPipelineTriggerJobs: { method: "GET", path: "/projects/{id}/pipelines/{pipeline_id}/trigger_jobs", query: ["scope[]", "page", "per_page"], list: "offset" },
   listPipelineBridges: { method: "GET", path: "/projects/{id}/pipelines/{pipeline_id}/bridges", query: ["scope[]", "page", "per_page"], list: "offset" },
   getJob: { method: "GET", path: "/projects/{id}/jobs/{job_id}" },

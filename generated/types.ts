@@ -1652,12 +1652,12 @@ export interface components {
          */
         Ref: string;
         /**
-         * @description Page number, for offset pagination. A page past the end returns an empty list.
+         * @description Page number, for offset pagination. A page past the end returns an empty list, and a number below 1 returns the first page.
          * @example 1
          */
         Page: number;
         /**
-         * @description Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
+         * @description Number of jobs per page. GitLab treats a value above 100 as 100, and a negative one as the default. It rejects 0 with 400.
          * @example 20
          */
         PerPage: number;
@@ -1929,12 +1929,12 @@ export interface operations {
                  */
                 ref?: components["parameters"]["Ref"];
                 /**
-                 * @description Page number, for offset pagination. A page past the end returns an empty list.
+                 * @description Page number, for offset pagination. A page past the end returns an empty list, and a number below 1 returns the first page.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
+                 * @description Number of jobs per page. GitLab treats a value above 100 as 100, and a negative one as the default. It rejects 0 with 400.
                  * @example 20
                  */
                 per_page?: components["parameters"]["PerPage"];
@@ -2047,6 +2047,11 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Whether to include retried jobs (jobs that a retry has replaced).
+                 * @example true
+                 */
+                include_retried?: components["parameters"]["IncludeRetried"];
+                /**
                  * @description Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
                  *     invalid value and returns 400. Without this parameter, jobs in every state are returned.
                  * @example [
@@ -2061,17 +2066,12 @@ export interface operations {
                  */
                 scope?: components["parameters"]["Scope"];
                 /**
-                 * @description Whether to include retried jobs (jobs that a retry has replaced).
-                 * @example true
-                 */
-                include_retried?: components["parameters"]["IncludeRetried"];
-                /**
-                 * @description Page number, for offset pagination. A page past the end returns an empty list.
+                 * @description Page number, for offset pagination. A page past the end returns an empty list, and a number below 1 returns the first page.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
+                 * @description Number of jobs per page. GitLab treats a value above 100 as 100, and a negative one as the default. It rejects 0 with 400.
                  * @example 20
                  */
                 per_page?: components["parameters"]["PerPage"];
@@ -2148,12 +2148,12 @@ export interface operations {
                  */
                 scope?: components["parameters"]["Scope"];
                 /**
-                 * @description Page number, for offset pagination. A page past the end returns an empty list.
+                 * @description Page number, for offset pagination. A page past the end returns an empty list, and a number below 1 returns the first page.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
+                 * @description Number of jobs per page. GitLab treats a value above 100 as 100, and a negative one as the default. It rejects 0 with 400.
                  * @example 20
                  */
                 per_page?: components["parameters"]["PerPage"];
@@ -2230,12 +2230,12 @@ export interface operations {
                  */
                 scope?: components["parameters"]["Scope"];
                 /**
-                 * @description Page number, for offset pagination. A page past the end returns an empty list.
+                 * @description Page number, for offset pagination. A page past the end returns an empty list, and a number below 1 returns the first page.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Number of jobs per page. GitLab treats a value above 100 as 100 and rejects 0 with 400.
+                 * @description Number of jobs per page. GitLab treats a value above 100 as 100, and a negative one as the default. It rejects 0 with 400.
                  * @example 20
                  */
                 per_page?: components["parameters"]["PerPage"];

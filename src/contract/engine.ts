@@ -1,78 +1,54 @@
 import type { Operation, OperationInput, OperationOutput } from "./operation.js";
-import { createPathValidation } from "./path-validation.js";
+import { createPathValidation, type PrismOperation } from "./path-validation.js";
 import type { Violation } from "./violations.js";
-
-export interface EngineOptions {
-  /** Produces the response to a valid request. */
-  produce: () => OperationOutput;
-  /**
-   * Whether to validate the response.
-   *
-   * @default true
-   */
-  validatesResponse?: boolean;
-  /** Skips the check for credentials. */
-  isTrusted?: boolean;
-}
-
-export interface EngineResult {
-  /** The response. `undefined` for a rejected request. */
-  output: OperationOutput | undefined;
-  /** Why the request is rejected: it lacks a credential, or it breaks the contract. */
-  rejection: "unauthorized" | "invalid" | undefined;
-  violations: Violation[];
-}
 
 /** Validates requests and their responses against the contract. */
 export interface Engine {
   operations: Operation[];
-  respond(operation: Operation, input: OperationInput, options: EngineOptions): Promise<EngineResult>;
+  /** Validates a request, and the response to it if the request is valid. */
+  validate(operation: Operation, input: OperationInput, output?: OperationOutput): Promise<Violation[]>;
   /** Validates the headers and the body of a response from elsewhere. */
   validateResponse(operation: Operation, response: OperationOutput): Promise<Violation[]>;
 }
 
 /** Loads Prism, and the contract into it. */
-export async function createEngine(contract: object): Promise<Engine> {
+export async function createEngine(contract: object, operations: Operation[]): Promise<Engine> {
   const { createInstance, getHttpOperationsFromSpec } = await importPeer<PrismHttp>("@stoplight/prism-http");
   // Prism resolves references in place, and other modules share the contract.
-  const operations = await getHttpOperationsFromSpec(structuredClone(contract));
-  const prism = createInstance(prismConfig(), { logger: silentLogger, route: findOperation, mock: produceOutput });
-  const pathValidations = new Map(operations.map((operation) => [operation, createPathValidation(operation)]));
+  const loaded = await getHttpOperationsFromSpec(structuredClone(contract));
+  const prism = createInstance(prismConfig(), { logger: silentLogger, route: findOperation, mock: returnOutput });
+  const validations = new Map(loaded.map((operation) => [operation.iid, createPathValidation(operation)]));
 
   const engine: Engine = {
     operations,
-    async respond(operation, input, options) {
-      const { method } = operation;
-      const { path, query, headers, body } = input;
-      let output: OperationOutput | undefined;
-      const produce = () => {
-        output = options.produce();
-        return output;
-      };
+    async validate({ id, method }, { path, query, headers, body }, output) {
+      const validation = validations.get(id)?.(path);
+      if (!validation) throw new Error(`The contract has no operation ${id}.`);
       const request = { method, url: { path, query }, headers, body };
-      const validation = pathValidations.get(operation)?.(path) ?? operation;
-      const result = await prism.request(request, [validation], prismConfig({ ...options, produce }))();
+      const result = await prism.request(request, [validation], prismConfig(output))();
       if (result._tag === "Left") throw result.left;
-      return { output, ...judge(result.right.validations, output !== undefined) };
+      const { input: ofRequest, output: ofResponse } = result.right.validations;
+      return [
+        ...ofRequest.slice(0, MAX_VIOLATIONS).map((diagnostic) => toViolation(diagnostic, "request")),
+        ...(ofRequest.some(isError) ? [] : ofResponse).map((diagnostic) => toViolation(diagnostic, "response")),
+      ];
     },
-    async validateResponse(operation, response) {
+    validateResponse(operation, response) {
       // Prism validates only the response to a valid request. IDs of 1 make a request to any operation valid.
       const input = { path: operation.path.replace(/\{\w+\}/g, "1"), query: {}, headers: {} };
-      const { violations } = await engine.respond(operation, input, { isTrusted: true, produce: () => response });
-      return violations;
+      return engine.validate(operation, input, response);
     },
   };
   return engine;
 }
 
+export const INSTALL_PRISM = "npm install --save-dev @stoplight/prism-http@5";
+
 async function importPeer<Module>(name: string): Promise<Module> {
   try {
     return await import(name);
   } catch (cause) {
-    throw new Error(
-      "This needs Prism, an optional peer dependency. Install it:\n" + "npm install --save-dev @stoplight/prism-http@5",
-      { cause },
-    );
+    throw new Error(`This needs Prism, an optional peer dependency. Install it:\n${INSTALL_PRISM}`, { cause });
   }
 }
 
@@ -80,43 +56,24 @@ async function importPeer<Module>(name: string): Promise<Module> {
 const findOperation: PrismComponents["route"] = ({ resources: [operation] }) => right(operation);
 
 /** Takes the place of Prism's own choice among examples. */
-const produceOutput: PrismComponents["mock"] =
-  ({ config, input }) =>
-  () => {
-    if (!config.produce || input.validations.some(isError)) return right({ statusCode: 0 });
-    const { status, headers, body } = config.produce();
-    return right({ statusCode: status, headers, body });
-  };
+const returnOutput: PrismComponents["mock"] =
+  ({ config: { output } }) =>
+  () =>
+    right({ statusCode: output?.status ?? 0, headers: output?.headers ?? {}, body: output?.body });
 
 const right = <Value>(value: Value): Right<Value> => ({ _tag: "Right", right: value });
 const isError = ({ severity }: Diagnostic): boolean => severity === 0;
 
-function prismConfig({
-  validatesResponse = true,
-  isTrusted = false,
-  produce,
-}: Partial<EngineOptions> = {}): PrismConfig {
-  return {
-    isProxy: false,
-    checkSecurity: !isTrusted,
-    validateRequest: true,
-    validateResponse: validatesResponse,
-    errors: false,
-    upstreamProxy: undefined,
-    mock: { dynamic: false, produce },
-  };
-}
-
-function judge({ input, output }: Validations, isAccepted: boolean): Omit<EngineResult, "output"> {
-  const isUnauthorized = input.some(({ code }) => String(code) === "401");
-  return {
-    rejection: isAccepted ? undefined : isUnauthorized ? "unauthorized" : "invalid",
-    violations: [
-      ...input.map((diagnostic) => toViolation(diagnostic, "request")),
-      ...(isAccepted ? output : []).map((diagnostic) => toViolation(diagnostic, "response")),
-    ],
-  };
-}
+// The mock has checked the credentials already.
+const prismConfig = (output?: OperationOutput): PrismConfig => ({
+  isProxy: false,
+  checkSecurity: false,
+  validateRequest: true,
+  validateResponse: output !== undefined,
+  errors: false,
+  upstreamProxy: undefined,
+  mock: { dynamic: false, output },
+});
 
 function toViolation({ path = [], severity, code, message }: Diagnostic, side: "request" | "response"): Violation {
   return {
@@ -135,17 +92,20 @@ const silentLogger: PrismLogger = {
   ),
 };
 
+// What reads them shows at most as many, and a large body can have a million.
+const MAX_VIOLATIONS = 20;
+
 // The parts of Prism in use. Its own declarations need packages that it does not install.
 
 interface PrismHttp {
-  getHttpOperationsFromSpec(document: object): Promise<Operation[]>;
+  getHttpOperationsFromSpec(document: object): Promise<PrismOperation[]>;
   createInstance(config: PrismConfig, components: PrismComponents): Prism;
 }
 
 interface PrismComponents {
   logger: PrismLogger;
-  route(call: { resources: Operation[] }): PrismEither<Operation | undefined>;
-  mock(call: { config: PrismConfig["mock"]; input: { validations: Diagnostic[] } }): () => PrismEither<PrismOutput>;
+  route(call: { resources: PrismOperation[] }): PrismEither<PrismOperation | undefined>;
+  mock(call: { config: PrismConfig["mock"] }): () => PrismEither<PrismOutput>;
 }
 
 interface PrismLogger {
@@ -169,19 +129,19 @@ type PrismEither<Value> = { _tag: "Left"; left: Error } | Right<Value>;
 interface Prism {
   request(
     input: object,
-    operations: Operation[],
+    operations: PrismOperation[],
     config: PrismConfig,
   ): () => Promise<PrismEither<{ validations: Validations }>>;
 }
 
 interface PrismConfig {
   isProxy: false;
-  checkSecurity: boolean;
-  validateRequest: boolean;
+  checkSecurity: false;
+  validateRequest: true;
   validateResponse: boolean;
-  errors: boolean;
+  errors: false;
   upstreamProxy: undefined;
-  mock: { dynamic: false; produce: (() => OperationOutput) | undefined };
+  mock: { dynamic: false; output: OperationOutput | undefined };
 }
 
 interface Diagnostic {

@@ -1,25 +1,39 @@
 import { createRequire } from "node:module";
 import { createEngine, type Engine } from "./engine.js";
+import type { Operation } from "./operation.js";
+import { readOperations } from "./operations.js";
 
 export interface LoadedContract {
-  engine: Engine;
   contract: object;
+  operations: Operation[];
   /** Path of `openapi.json`. */
   file: string;
 }
 
-const engines = new WeakMap<object, Promise<Engine>>();
+let loaded: LoadedContract | undefined;
+let engine: Promise<Engine> | undefined;
 
-/** Loads the contract into Prism, once per process. */
-export async function loadContract(): Promise<LoadedContract> {
+/** Reads the contract, once per process. */
+export function loadContract(): LoadedContract {
+  if (loaded) return loaded;
   const require = createRequire(import.meta.url);
   const contract: object = require("gitlab-jobs-api/openapi.json");
-  const loading = engines.get(contract) ?? createEngine(contract);
-  engines.set(contract, loading);
+  loaded = { contract, operations: readOperations(contract), file: require.resolve("gitlab-jobs-api/openapi.json") };
+  return loaded;
+}
+
+/**
+ * Loads the contract into Prism, once per process.
+ *
+ * @throws Error with the install command, if Prism is missing.
+ */
+export async function loadEngine(): Promise<Engine> {
+  const { contract, operations } = loadContract();
+  engine ??= createEngine(contract, operations);
   try {
-    return { engine: await loading, contract, file: require.resolve("gitlab-jobs-api/openapi.json") };
+    return await engine;
   } catch (error) {
-    engines.delete(contract);
+    engine = undefined;
     throw error;
   }
 }

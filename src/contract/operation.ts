@@ -1,7 +1,8 @@
-/** A JSON Schema, as far as the mock reads one. */
+/** A JSON Schema, as far as the mock and `verify` read one. */
 export interface Schema {
   type?: string | string[];
   enum?: unknown[];
+  minimum?: number;
   maximum?: number;
   default?: unknown;
   properties?: Record<string, Schema>;
@@ -13,31 +14,40 @@ export interface Schema {
   "x-extensible-enum"?: string[];
 }
 
-/** An operation of the contract, as Prism reads it: references resolved, security inherited. */
+/** An operation of the contract: references are resolved, security is inherited. */
 export interface Operation {
   /** The `operationId`. */
-  iid: string;
+  id: string;
   method: string;
   path: string;
-  security?: { type: string; name?: string; in?: string }[][];
-  request?: { path?: Parameter[]; query?: Parameter[]; body?: Body };
+  /** The alternatives. One without schemes allows anonymous callers. */
+  security: SecurityScheme[][];
+  request: {
+    path: Parameter[];
+    query: Parameter[];
+    /** The schema of a JSON body. */
+    body: Schema | undefined;
+  };
   responses: {
     code: string;
-    headers?: { name: string; examples?: { value?: unknown }[] }[];
-    contents?: { mediaType: string; schema?: Schema; examples?: { key: string; value?: unknown }[] }[];
+    /** The declared headers, in lower case, with their examples. */
+    headers: { name: string; value: string }[];
+    contents: { mediaType: string; schema: Schema | undefined; examples: { key: string; value: unknown }[] }[];
   }[];
+}
+
+export interface SecurityScheme {
+  type: string;
+  name?: string;
+  in?: string;
 }
 
 export interface Parameter {
   name: string;
-  schema?: Schema;
+  schema: Schema;
 }
 
-export interface Body {
-  contents?: { schema?: Schema }[];
-}
-
-/** A request in the form that Prism validates: everything decoded but the path. */
+/** A request in the form that the contract describes: everything decoded but the path. */
 export interface OperationInput {
   path: string;
   query: Record<string, string | string[]>;

@@ -3,7 +3,7 @@ export interface Violation {
   /** Where: `["query", "per_page"]`, `["body", "job_variables_attributes", "0"]`, `["response", "body"]`. */
   location: string[];
   severity: "Error" | "Warning";
-  /** The rule that was broken: a JSON Schema keyword such as `enum`, or `401` for a missing credential. */
+  /** The rule that was broken: `required`, `type`, `values`, another keyword of JSON Schema, or the status of the response. */
   code: string;
   /** What is wrong, in words. */
   message: string;

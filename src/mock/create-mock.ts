@@ -1,14 +1,13 @@
-import { loadContract } from "../contract/load-contract.js";
+import { loadWorld } from "./control/load-world.js";
 import { createControl, type MockControl } from "./control/mock-control.js";
-import { createWorld } from "./control/world.js";
 import type { WorldOptions } from "./control/world-options.js";
 import { createFetch } from "./http/fetch.js";
-import { errorResponse } from "./http/mock-response.js";
+import { HttpError } from "./http/http-error.js";
 
 /**
  * Creates a mock of GitLab's Jobs API without a server. Call it through `fetch`.
  *
- * Requires `@stoplight/prism-http` 5.12 or later. If it is missing, the error contains the install command.
+ * Without `state`, requires `@stoplight/prism-http` 5.12 or later. If it is missing, the error contains the install command.
  *
  * @throws TypeError if an option cannot work. The message names the place in the seed.
  * @example
@@ -21,9 +20,10 @@ import { errorResponse } from "./http/mock-response.js";
  * ```
  */
 export async function createMock(options: WorldOptions = {}): Promise<MockControl> {
-  const { engine, contract } = await loadContract();
-  const world = createWorld(engine, contract, options);
-  const notFound = async () => errorResponse(404, "404 Not Found");
+  const world = await loadWorld(options);
+  const notFound = async () => {
+    throw new HttpError(404, "404 Not Found");
+  };
   return createControl(
     world,
     createFetch((request, location) => world.handle(request, location, notFound)),

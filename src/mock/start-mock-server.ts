@@ -3,8 +3,9 @@
 import { loadContract } from "../contract/load-contract.js";
 import { checkControlAccess } from "./control/control-access.js";
 import { handleControl, isControlTarget, type Worlds } from "./control/control-routes.js";
+import { loadWorld } from "./control/load-world.js";
 import { createControl, type MockControl } from "./control/mock-control.js";
-import { createWorld, type World } from "./control/world.js";
+import type { World } from "./control/world.js";
 import type { WorldOptions } from "./control/world-options.js";
 import { createFetch } from "./http/fetch.js";
 import { splitTarget } from "./http/mock-request.js";
@@ -69,15 +70,15 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
   const { port = 0, host = "127.0.0.1", allowHosts = [], ...worldOptions } = options;
   checkPort(port);
   const hosts = checkHosts(host, allowHosts);
-  const { engine, contract, file } = await loadContract();
-  const main = createWorld(engine, contract, worldOptions);
+  const { file } = loadContract();
+  const main = await loadWorld(worldOptions);
   const worlds = new Map<string, World>();
   let created = 0;
 
-  function addWorld(options: WorldOptions = {}): MockWorld {
-    const prefix = `/w${created + 1}`;
-    const world = createWorld(engine, contract, options);
+  async function addWorld(options: WorldOptions = {}): Promise<MockWorld> {
+    const world = await loadWorld(options);
     created += 1;
+    const prefix = `/w${created}`;
     worlds.set(prefix, world);
     const close = async () => removeWorld(world);
     return Object.assign(createControl(world, createFetch(handlerOf(world))), {
@@ -123,7 +124,7 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
   };
   return Object.assign(createControl(main, createFetch(handler)), {
     url: server.url,
-    world: async (options?: WorldOptions) => addWorld(options),
+    world: addWorld,
     close,
     [Symbol.asyncDispose]: close,
   });

@@ -2,8 +2,7 @@ import { sitePage } from "./http/site.js";
 import { type Mock, type MockOptions, startMockServer } from "./start-mock-server.js";
 
 /**
- * Starts a mock of GitLab's Jobs API. It validates each request against the contract and rejects what GitLab rejects, with GitLab's
- * error texts.
+ * Starts a mock of GitLab's Jobs API. It reads each request as GitLab does, and rejects what GitLab rejects, with GitLab's error texts.
  *
  * Without `state`, an operation responds with the first example of its success. Choose another one with the `Prefer` header:
  * `code=404`, `example=running`, or both, separated by a comma. An unknown code or example returns 400 with the list of those
@@ -12,7 +11,7 @@ import { type Mock, type MockOptions, startMockServer } from "./start-mock-serve
  *
  * With `state`, the mock is a small GitLab: jobs run, logs grow, actions have an effect.
  *
- * Requires `@stoplight/prism-http` 5.12 or later. If it is missing, the error contains the install command.
+ * Without `state`, requires `@stoplight/prism-http` 5.12 or later. If it is missing, the error contains the install command.
  *
  * @throws TypeError if an option cannot work. Error if the port is in use.
  * @example

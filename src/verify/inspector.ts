@@ -39,7 +39,7 @@ export function createInspector(
   recorder: Recorder,
   options: Omit<FindingCounterOptions, "redact">,
 ): Inspector {
-  const reports = new Map(engine.operations.map(({ iid }) => [iid, createReport(iid as OperationName)]));
+  const reports = new Map(engine.operations.map(({ id }) => [id, createReport(id as OperationName)]));
   const addFindings = createFindingCounter({ ...options, redact: recorder.redact });
   let incomplete: string | undefined;
   let isFirst = true;
@@ -48,7 +48,7 @@ export function createInspector(
 
   /** Adds the findings of the responses to a call. Resolves to whether there is a violation. */
   async function check(report: OperationReport, responses: RecordedResponse[]): Promise<boolean> {
-    const operation = engine.operations.find(({ iid }) => iid === report.operation);
+    const operation = engine.operations.find(({ id }) => id === report.operation);
     if (!operation) return false;
     const read = responses.map((response) => ({ ...response, json: readBody(response) }));
     const found = [report.operation.startsWith("list") ? checkPages(read) : []];

@@ -1,6 +1,6 @@
 import type { Auth } from "../client/auth.js";
 import { createJobsClient } from "../client/client.js";
-import { loadContract } from "../contract/load-contract.js";
+import { loadEngine } from "../contract/load-contract.js";
 import { checkBaseline } from "./baseline.js";
 import { callOperations, OPERATIONS } from "./call-operations.js";
 import { createInspector } from "./inspector.js";
@@ -34,7 +34,7 @@ import type { VerifyOptions } from "./verify-options.js";
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const { maxRequests = 50, strict = false } = options;
   checkOptions(options, maxRequests);
-  const { engine } = await loadContract();
+  const engine = await loadEngine();
   const baseline = checkBaseline(options.baseline ?? [], OPERATIONS);
   const recorder = createRecorder({ fetch: options.fetch ?? ((url, init) => fetch(url, init)), maxRequests });
   const inspector = createInspector(engine, recorder, { baseline, strict });

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadContract } from "../../src/contract/load-contract.js";
+import { loadEngine } from "../../src/contract/load-contract.js";
 import { checkResponse } from "../../src/verify/check-response.js";
 
 interface Recording {
@@ -14,10 +14,10 @@ interface Recording {
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, "recorded", name), "utf8");
 const recordings: Recording[] = JSON.parse(read("index.json"));
-const { engine } = await loadContract();
+const engine = await loadEngine();
 
 const check = (recording: Recording, text: string) => {
-  const operation = engine.operations.find(({ iid }) => iid === recording.operation);
+  const operation = engine.operations.find(({ id }) => id === recording.operation);
   expect.assert(operation);
   const headers = new Headers({ "content-type": "application/json" });
   return checkResponse(engine, operation, { url: "", status: recording.status, headers, text });

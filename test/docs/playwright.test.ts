@@ -29,5 +29,5 @@ test("the requests of a page reach the mock", async () => {
     return [deploy.status, (await played.json()).status];
   })()`);
   expect(statuses).toEqual(["manual", "pending"]);
-  mock.assertConforms();
+  await mock.assertConforms();
 });

@@ -20,16 +20,17 @@ const failing = vi.hoisted(() => {
   return { state, failAt };
 });
 
-vi.mock("../../src/mock/http/body.js", failing.failAt("read", "readBody"));
-vi.mock("../../src/mock/gitlab/routes.js", failing.failAt("route", "findOperation"));
-vi.mock("../../src/mock/gitlab/normalize.js", failing.failAt("normalize", "normalize"));
-vi.mock("../../src/mock/gitlab/credentials.js", failing.failAt("validate", "isUserOnJobOperation"));
+vi.mock("../../src/mock/gitlab/read-body-params.js", failing.failAt("read", "readBodyParams"));
+vi.mock("../../src/mock/gitlab/routes.js", failing.failAt("route", "findRoute"));
+vi.mock("../../src/mock/gitlab/grape/coerce.js", failing.failAt("coerce", "coerce"));
+vi.mock("../../src/mock/gitlab/grape/validate.js", failing.failAt("validate", "validate"));
+vi.mock("../../src/mock/gitlab/credentials.js", failing.failAt("authenticate", "isAuthorized"));
 vi.mock("../../src/mock/examples/preference.js", failing.failAt("respond", "findPreference"));
 vi.mock("../../src/mock/control/journal.js", failing.failAt("record", "toRecord"));
 vi.mock("../../src/contract/violations.js", failing.failAt("serialize", "violationsHeader"));
 
 const headers = { "PRIVATE-TOKEN": "any" };
-const path = "/api/v4/projects/1/jobs/8/retry?scope=bogus&per_page=0";
+const path = "/api/v4/projects/1/jobs/8/retry";
 const throwing = () => {
   throw new Error("broken at the socket");
 };
@@ -63,13 +64,16 @@ async function expectAlive(): Promise<void> {
 describe.each(["server", "fetch"])("an error in the %s", (kind) => {
   const send = (url: string, init: RequestInit) => (kind === "server" ? fetch : plain.fetch)(url, init);
 
-  test.each(["read", "route", "normalize", "validate", "respond", "record"])("at %s is a 500", async (stage) => {
-    failing.state.stage = stage;
-    const response = await send(server.url + path, { method: "POST", headers });
-    expect([response.status, await response.json()]).toEqual([500, { message: "500 Internal Server Error" }]);
-    expect(errors).toEqual([expect.stringContaining(`broken at ${stage}`)]);
-    await expectAlive();
-  });
+  test.each(["read", "route", "coerce", "validate", "authenticate", "respond", "record"])(
+    "at %s is a 500",
+    async (stage) => {
+      failing.state.stage = stage;
+      const response = await send(server.url + path, { method: "POST", headers });
+      expect([response.status, await response.json()]).toEqual([500, { message: "500 Internal Server Error" }]);
+      expect(errors).toEqual([expect.stringContaining(`broken at ${stage}`)]);
+      await expectAlive();
+    },
+  );
 
   test("of a hook is a 500, also if it comes later or is not an error", async () => {
     for (const hook of [throwing, () => Promise.reject(new Error("later")), () => Promise.reject(Symbol("odd"))]) {

@@ -61,7 +61,7 @@ test("a fault without an effect changes nothing, and one with an effect only the
         await Promise.all([faulty, reference].map((mock) => mock.advance(advance)));
         expect(faulty.state).toEqual(reference.state);
       }
-      for (const mock of [faulty, reference]) mock.assertConforms();
+      for (const mock of [faulty, reference]) await mock.assertConforms();
     }),
     { numRuns: RUNS },
   );

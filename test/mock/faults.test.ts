@@ -35,7 +35,7 @@ describe("a fault", () => {
       "text/plain",
       "Bad Gateway",
     ]);
-    mock.assertConforms();
+    await mock.assertConforms();
   });
 
   test("happens in the order in which it was added, as often as `times` allows", async () => {
@@ -75,7 +75,7 @@ describe("a fault", () => {
     const mock = await createMock();
     mock.fault({ status: 500 });
     await mock.fetch(`${jobs}?scope=bogus`, { headers });
-    expect(() => mock.assertConforms()).toThrow(/^1 violation.*\nGET .*scope=bogus \(500\): query\.scope/);
+    await expect(mock.assertConforms()).rejects.toThrow(/^1 violation.*\nGET .*scope=bogus \(500\): query\.scope/);
   });
 
   test("ends with reset", async () => {

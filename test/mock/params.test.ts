@@ -1,7 +1,7 @@
 // Parameters are nested as Rack 2.2, GitLab's server interface, nests them.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseForm, parseQuery } from "../../src/mock/http/params.js";
+import { parseForm, parseQuery } from "../../src/mock/gitlab/rack/params.js";
 import { runs } from "../support/runs.js";
 
 const RUNS = runs(100);

@@ -3,11 +3,11 @@ import * as fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Operation, operations } from "../../scripts/emit/document.js";
 import type { Engine } from "../../src/contract/engine.js";
-import { loadContract } from "../../src/contract/load-contract.js";
+import { loadEngine } from "../../src/contract/load-contract.js";
 import type { OperationOutput } from "../../src/contract/operation.js";
 import { createJobsClient, type GitLabJobs } from "../../src/index.js";
-import { respondWith, successCode } from "../../src/mock/examples/examples-backend.js";
-import { readApiRequest } from "../../src/mock/gitlab/api.js";
+import { successCode } from "../../src/mock/examples/example-output.js";
+import { readApiRequest, serialize } from "../../src/mock/gitlab/api.js";
 import { createFetch } from "../../src/mock/http/fetch.js";
 import { createMock, type MockControl } from "../../src/mock/index.js";
 import { arbitraryOf } from "../support/arbitrary.js";
@@ -30,24 +30,25 @@ describe("a response that the contract allows reaches the caller unchanged, and 
   let body: unknown;
 
   beforeAll(async () => {
-    ({ engine } = await loadContract());
+    engine = await loadEngine();
     const mock = createFetch(async (request, location) => {
-      const apiRequest = await readApiRequest(engine.operations, request, location);
-      return respondWith(engine, apiRequest, responseTo(apiRequest.operation.iid));
+      const { operation } = await readApiRequest(engine.operations, request, location);
+      const output = responseTo(operation.id);
+      return { status: output.status, headers: output.headers, body: serialize(output), violations: [] };
     });
     client = createJobsClient({ host, auth: { jobToken: "any" }, fetch: mock });
   });
 
   function responseTo(id: string): OperationOutput {
-    const operation = engine.operations.find(({ iid }) => iid === id);
+    const operation = engine.operations.find((each) => each.id === id);
     if (!operation) throw new Error(`The contract has no operation ${id}.`);
     const status = successCode(operation);
-    const type = operation.responses.find(({ code }) => code === String(status))?.contents?.[0]?.mediaType ?? "";
+    const type = operation.responses.find(({ code }) => code === String(status))?.contents[0]?.mediaType ?? "";
     return { status, headers: { "content-type": type }, body };
   }
 
   test.each(all)("$id", async ({ id, success }) => {
-    const operation = engine.operations.find(({ iid }) => iid === id);
+    const operation = engine.operations.find((each) => each.id === id);
     await check(arbitraryOf(success.schema), async (value) => {
       body = value;
       const received = await call(client, id as OperationName, rows[id as OperationName].least);
@@ -58,7 +59,13 @@ describe("a response that the contract allows reaches the caller unchanged, and 
   });
 });
 
-const faults = ["is invalid", "is missing", "does not have a valid value", "has a value not allowed"];
+/** The texts for an invalid parameter. A wrong type is a wrong value, too, where values are declared. */
+const faultsOf = (name: string): string[] => [
+  ...["is invalid", "is missing", "does not have a valid value", "has a value not allowed"].map(
+    (fault) => `${name} ${fault}`,
+  ),
+  `${name} is invalid, ${name} does not have a valid value`,
+];
 
 describe("a request", { timeout }, () => {
   let mock: MockControl;
@@ -87,7 +94,7 @@ describe("a request", { timeout }, () => {
       await check(broken(operation), async ({ name, request }) => {
         const { status, body } = await send(operation, request);
         if (name === "id") expect([status, body]).toEqual([404, '{"message":"404 Project Not Found"}']);
-        else expect(faults.map((fault) => `400 {"error":"${name} ${fault}"}`)).toContain(`${status} ${body}`);
+        else expect(faultsOf(name).map((error) => `400 ${JSON.stringify({ error })}`)).toContain(`${status} ${body}`);
       });
     },
   );

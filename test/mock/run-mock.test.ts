@@ -85,7 +85,7 @@ test("--verbose prints a line per request with what is wrong with it", async () 
   await get(`${url}/nowhere`);
   expect(lines.slice(1)).toEqual([
     "GET /api/v4/projects/1/jobs?private_token=[MASKED] 200",
-    "GET /api/v4/projects/1/jobs?per_page=0 400  query.per_page: Request query parameter per_page must be >= 1",
+    "GET /api/v4/projects/1/jobs?per_page=0 400  query.per_page: per_page has a value not allowed",
     "GET /api/v4/nowhere 404  request: 404 Not Found",
   ]);
 });

@@ -79,7 +79,7 @@ describe("the client against a mock with state", () => {
     );
     expect(done.status).toBe("success");
     expect(seen.at(-1)).toBe("success");
-    stepping.assertConforms();
+    await stepping.assertConforms();
   });
 
   test("a response that is lost after the action leaves exactly one new job", async () => {

@@ -37,7 +37,7 @@ const outputs: Record<string, (string | RegExp)[]> = {
   "Control the time": ["one\ntwo\n\nsuccess\n", "one\ntwo\nthree\n"],
   "Add faults": ["server_error\n2\n"],
   "Set rate limits": ["429 60\n200\n"],
-  "Check the requests": [/^listProjectJobs\n.*\n.*query\.per_page: Request query parameter per_page must be >= 1\n$/],
+  "Check the requests": [/^listProjectJobs\n.*\n.*query\.per_page: per_page has a value not allowed\n$/],
   "Run tests in parallel": ["success\n"],
   MSW: ["200\n"],
 };

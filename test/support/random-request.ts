@@ -72,8 +72,11 @@ const projectId = fc.oneof(
   fc.tuple(segment, segment).map((segments) => segments.join("/")),
 );
 
-const valueOfParameter = ({ name, schema }: Parameter): fc.Arbitrary<unknown> =>
-  name === "id" ? projectId : arbitraryOf(schema);
+function valueOfParameter({ name, schema }: Parameter): fc.Arbitrary<unknown> {
+  if (name === "id") return projectId;
+  // GitLab rejects only this size, which the contract says in words.
+  return name === "per_page" ? arbitraryOf(schema).filter((size) => size !== 0) : arbitraryOf(schema);
+}
 
 function faultOf(operation: Operation): fc.Arbitrary<Fault> {
   const { properties = {} } = bodySchema(operation.object);
@@ -97,36 +100,37 @@ function faultOf(operation: Operation): fc.Arbitrary<Fault> {
   );
 }
 
-function wrongParameter({ name, schema: given }: Parameter): fc.Arbitrary<unknown> {
+function wrongParameter({ name, in: place, schema: given }: Parameter): fc.Arbitrary<unknown> {
   if (name === "id") return segment.filter((value) => !/^-?\d+$/.test(value));
   const schema: Schema & { minimum?: number; maximum?: number } = resolve(contract, given);
   if (schema.type === "array") {
-    const item = { name, schema: schema.items } as Parameter;
+    const item = { name, in: place, schema: schema.items } as Parameter;
     return fc
       .tuple(arbitraryOf(schema), wrongParameter(item))
       .map(([values, wrong]) => [...(values as unknown[]), wrong]);
   }
   if (schema.enum)
-    return fc
-      .oneof(text, fc.constant("failed,success"))
-      .filter((value) => value !== "" && !schema.enum?.includes(value));
-  if (schema.type === "boolean") return fc.constantFrom("maybe", "2", "truee");
+    return fc.oneof(text, fc.constant("failed,success")).filter((value) => !schema.enum?.includes(value));
+  if (schema.type === "boolean") return fc.constantFrom("maybe", "2", "truee", "tRuE");
   const { minimum = Number.NaN, maximum = Number.NaN } = schema;
   // GitLab returns as many rows as it can for a larger `per_page`.
-  const outside = [minimum - 1, ...(name === "per_page" ? [] : [maximum + 1])].filter(Number.isFinite);
-  return fc.constantFrom("x", "1.5", "1e3", "0x10", "1 2", ...outside);
+  const outside = name === "per_page" ? [0] : [minimum - 1, maximum + 1].filter(Number.isFinite);
+  // In a path, what follows a dot is a format.
+  const fraction = place === "path" ? [] : ["1.5"];
+  return fc.constantFrom("x", "1e3", "08", "1 2", ...fraction, ...outside);
 }
 
 /** The invalid values of a property, each with its name in the error. */
 function wrongProperty(key: string, schema: Schema): fc.Arbitrary<[name: string, value: unknown]>[] {
   const whole = fc.constantFrom<unknown>("x", 1, true).map((value): [string, unknown] => [key, value]);
-  if (schema.type === "object") return [whole, fc.constantFrom(null, {}).map((value) => [`${key}[a]`, { a: value }])];
+  // What is inside of an object is checked by the job, not by the API.
+  if (schema.type === "object") return [whole];
   const { properties = {} } = resolve(contract, schema.items ?? {});
   return [
     whole,
     ...Object.keys(properties).map((name) =>
       fc
-        .tuple(arbitraryOf(schema), arbitraryOf(schema.items ?? {}), fc.constantFrom(undefined, null, {}, []))
+        .tuple(arbitraryOf(schema), arbitraryOf(schema.items ?? {}), fc.constantFrom(undefined, {}, []))
         .map(([items, item, value]): [string, unknown] => [
           `${key}[${(items as unknown[]).length}][${name}]`,
           [...(items as unknown[]), { ...(item as object), [name]: value }],

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { loadContract } from "../../src/contract/load-contract.js";
+import { loadEngine } from "../../src/contract/load-contract.js";
 import { checkBody } from "../../src/verify/check-body.js";
 import { describeBody } from "../../src/verify/describe-body.js";
 import { prismViolation } from "../../src/verify/finding.js";
 
-const { engine } = await loadContract();
+const engine = await loadEngine();
 
 const responses = engine.operations.flatMap((operation) =>
   operation.responses.flatMap(({ code, contents = [] }) =>
     contents.map(({ mediaType, schema = {}, examples = [] }) => ({
-      title: `${operation.iid} ${code} ${mediaType}`,
+      title: `${operation.id} ${code} ${mediaType}`,
       schema,
       bodies: examples.map(({ value }) => value),
       validate: async (body: unknown) => {

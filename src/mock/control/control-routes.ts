@@ -1,22 +1,22 @@
-import { readJson } from "../http/body.js";
 import { HttpError } from "../http/http-error.js";
 import { type MockRequest, splitTarget } from "../http/mock-request.js";
 import { emptyResponse, jsonResponse, type MockResponse } from "../http/mock-response.js";
 import type { StateSeed } from "../state/index.js";
 import type { Fault } from "./faults.js";
+import { readJson } from "./read-json.js";
 import type { World } from "./world.js";
 import type { WorldOptions } from "./world-options.js";
 
 /** What the routes do beyond their own world. */
 export interface Worlds {
-  add(options: WorldOptions): { url: string };
+  add(options: WorldOptions): Promise<{ url: string }>;
   /** Removes the world of the request. `undefined` for the mock's main world. */
   remove: (() => void) | undefined;
 }
 
 const PREFIX = "/-/mock";
 
-type Route = (world: World, body: unknown, worlds: Worlds) => MockResponse;
+type Route = (world: World, body: unknown, worlds: Worlds) => MockResponse | Promise<MockResponse>;
 
 const ROUTES: Record<string, Route> = {
   "POST /advance"(world, body) {
@@ -43,7 +43,10 @@ const ROUTES: Record<string, Route> = {
     if (body === undefined) throw new TypeError("The body must be a seed, or true, got none.");
     return jsonResponse(200, world.setSeed(body as StateSeed | true));
   },
-  "POST /worlds": (_world, body, worlds) => jsonResponse(201, { url: worlds.add(objectOf(body ?? {})).url }),
+  async "POST /worlds"(_world, body, worlds) {
+    const { url } = await worlds.add(objectOf(body ?? {}));
+    return jsonResponse(201, { url });
+  },
 };
 
 /** Whether a target is one of the control routes. */
@@ -73,7 +76,7 @@ export async function handleControl(world: World, request: MockRequest, worlds: 
   }
   const body = request.method === "GET" ? undefined : await readJson(request);
   try {
-    return route(world, body, worlds);
+    return await route(world, body, worlds);
   } catch (error) {
     if (error instanceof TypeError) throw new HttpError(400, error.message);
     throw error;
@@ -81,7 +84,9 @@ export async function handleControl(world: World, request: MockRequest, worlds: 
 }
 
 const notAllowed = (methods: string[]): HttpError =>
-  new HttpError(405, `405 Not Allowed - use ${methods.join(" or ")}`, { allow: methods.join(", ") });
+  new HttpError(405, `405 Not Allowed - use ${methods.join(" or ")}`, {
+    headers: { allow: methods.join(", ") },
+  });
 
 const unknownRoute = (path: string): HttpError =>
   new HttpError(

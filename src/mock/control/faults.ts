@@ -109,12 +109,12 @@ function checkFault(fault: Fault, operations: Operation[]): void {
 }
 
 function checkStatus({ operation, status }: Fault, operations: Operation[]): void {
-  const names = operations.map(({ iid }) => iid);
+  const names = operations.map(({ id }) => id);
   if (operation !== undefined && !names.includes(operation)) {
     reject(`operation must be one of ${names.join(", ")}`, operation);
   }
   if (status === undefined) return;
-  const declared = operations.filter(({ iid }) => (operation ?? iid) === iid).flatMap(({ responses }) => responses);
+  const declared = operations.filter(({ id }) => (operation ?? id) === id).flatMap(({ responses }) => responses);
   const isError = status >= 400 && status <= 599;
   if (!Number.isInteger(status) || (!isError && !declared.some(({ code }) => code === String(status)))) {
     reject(`status must be from 400 to 599, or one that ${operation ?? "an operation"} declares`, status);

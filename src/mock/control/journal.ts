@@ -1,8 +1,12 @@
+import { loadEngine } from "../../contract/load-contract.js";
 import type { Violation } from "../../contract/violations.js";
+import { validateRequest } from "../examples/validate-request.js";
+import type { ApiRequest } from "../gitlab/api.js";
+import { QUERY_SEPARATOR, splitName, splitPair } from "../gitlab/rack/pairs.js";
+import { decodeForm } from "../gitlab/rack/params.js";
 import type { MockRequest } from "../http/mock-request.js";
 import { splitTarget } from "../http/mock-request.js";
 import type { MockResponse } from "../http/mock-response.js";
-import { decodeForm, keyOf, QUERY_SEPARATOR, splitPair } from "../http/params.js";
 
 /** A request that the mock received, and the status of its response. */
 export interface RequestRecord {
@@ -16,16 +20,31 @@ export interface RequestRecord {
   query: Record<string, string | string[]>;
   /** The status of the response. */
   status: number;
-  /** How the request, or the response to it, broke the contract. Empty if neither did. */
+  /**
+   * What is wrong with the request, as GitLab sees it. Without state, also how the request, or the response to it, broke the contract.
+   */
   violations: Violation[];
   /** When the request arrived, by the mock's clock: RFC 3339 in UTC. */
   time: string;
 }
 
+/** A request to an operation, in the form that the contract describes. */
+export type UncheckedRequest = Pick<ApiRequest, "operation" | "input">;
+
 export interface Journal {
+  /** The recorded requests, the oldest first. */
   records: readonly RequestRecord[];
-  add(record: RequestRecord): void;
+  /** @param unchecked The request, if it was not validated against the contract. */
+  add(record: RequestRecord, unchecked?: UncheckedRequest): void;
+  /** The recorded requests, all of them validated against the contract. */
+  check(): Promise<readonly RequestRecord[]>;
   clear(): void;
+}
+
+interface Entry {
+  record: RequestRecord;
+  unchecked: UncheckedRequest | undefined;
+  bytes: number;
 }
 
 const MAX_RECORDS = 10_000;
@@ -33,23 +52,36 @@ const MAX_BYTES = 64 * 2 ** 20;
 
 /** Keeps the last 10,000 requests, or as many as fit in 64 MiB. */
 export function createJournal(): Journal {
-  let records: { record: RequestRecord; bytes: number }[] = [];
+  let entries: Entry[] = [];
   let total = 0;
   return {
     get records() {
-      return records.map(({ record }) => record);
+      return entries.map(({ record }) => record);
     },
-    add(record) {
-      const bytes = sizeOf(record);
-      records.push({ record, bytes });
+    add(record, unchecked) {
+      const bytes = sizeOf(record) + (unchecked ? JSON.stringify(unchecked.input).length * 2 : 0);
+      entries.push({ record, unchecked, bytes });
       total += bytes;
-      while (records.length > MAX_RECORDS || total > MAX_BYTES) total -= records.shift()?.bytes ?? total;
+      while (entries.length > MAX_RECORDS || total > MAX_BYTES) total -= entries.shift()?.bytes ?? total;
+    },
+    async check() {
+      for (const entry of [...entries]) await checkEntry(entry);
+      return this.records;
     },
     clear() {
-      records = [];
+      entries = [];
       total = 0;
     },
   };
+}
+
+/** Adds to a record how the request breaks the contract. */
+async function checkEntry(entry: Entry): Promise<void> {
+  if (!entry.unchecked) return;
+  const { operation, input } = entry.unchecked;
+  const violations = await validateRequest(await loadEngine(), operation, input);
+  entry.record = { ...entry.record, violations };
+  entry.unchecked = undefined;
 }
 
 /** The memory of a record, roughly: a character has up to two bytes, and the query repeats the path. */
@@ -79,7 +111,7 @@ function readQuery(path: string, search: string): Pick<RequestRecord, "path" | "
     if (index % 2 === 1 || part === "") return part;
     const pair = splitPair(part);
     const name = decodeIfPossible(pair.name);
-    const value = pair.value !== undefined && CREDENTIALS.has(keyOf(name)) ? MASK : pair.value;
+    const value = pair.value !== undefined && CREDENTIALS.has(splitName(name)?.key) ? MASK : pair.value;
     const list = lists.get(name) ?? [];
     list.push(decodeIfPossible(value ?? ""));
     lists.set(name, list);
@@ -99,14 +131,4 @@ function decodeIfPossible(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** @throws Error that lists the requests that broke the contract. */
-export function assertConforms(records: readonly RequestRecord[]): void {
-  const faults = records.flatMap(({ method, path, status, violations }) =>
-    violations.map(({ location, message }) => `${method} ${path} (${status}): ${location.join(".")}: ${message}`),
-  );
-  if (faults.length === 0) return;
-  const title = `${faults.length} ${faults.length === 1 ? "violation" : "violations"} of the contract:`;
-  throw new Error([title, ...faults].join("\n"));
 }

@@ -1,7 +1,8 @@
 import type { Fetch } from "../http/fetch.js";
 import type { StateSnapshot } from "../state/index.js";
+import { assertConforms } from "./assert-conforms.js";
 import type { Fault } from "./faults.js";
-import { assertConforms, type RequestRecord } from "./journal.js";
+import type { RequestRecord } from "./journal.js";
 import type { World } from "./world.js";
 
 /** What a test does with a mock, with or without a server. */
@@ -30,11 +31,13 @@ export interface MockControl {
    */
   fault(fault: Fault): void;
   /**
-   * Passes if every request, and every response to it, followed the contract.
+   * Resolves if every request followed the contract, and without state every response to it, too.
+   *
+   * Requires `@stoplight/prism-http` 5.12 or later. If it is missing, the error contains the install command.
    *
    * @throws Error with a list of the violations.
    */
-  assertConforms(): void;
+  assertConforms(): Promise<void>;
   /** Returns to the seed and to the start of the clock. Clears faults, limits and requests. */
   reset(): void;
 }
@@ -51,7 +54,7 @@ export function createControl(world: World, fetch: Fetch): MockControl {
     },
     advance: async (milliseconds) => world.advance(milliseconds),
     fault: (fault) => world.fault(fault),
-    assertConforms: () => assertConforms(world.requests),
+    assertConforms: async () => assertConforms(await world.checkRequests()),
     reset: () => world.reset(),
   };
 }

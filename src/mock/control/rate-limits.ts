@@ -39,10 +39,10 @@ export function createRateLimits(
 
   /** GitLab authenticates before it counts. */
   function exceedsEndpointLimit({ operation, input }: ApiRequest, caller: string | undefined, now: number): boolean {
-    const limit = ENDPOINT_LIMITS[operation.iid];
+    const limit = ENDPOINT_LIMITS[operation.id];
     if (!limit || caller === undefined) return false;
     const [, project = "", , job = ""] = input.path.slice(1).split("/");
-    const key = `${operation.iid} ${caller}`;
+    const key = `${operation.id} ${caller}`;
     const ofProject = count(`${key} project ${project}`, ENDPOINT_WINDOW, now);
     const ofJob = count(`${key} job ${job}`, ENDPOINT_WINDOW, now);
     return ofProject > limit.project || ofJob > limit.job;

@@ -1,5 +1,5 @@
-import type { Engine } from "../../contract/engine.js";
-import { respondWithExample, successCode } from "../examples/examples-backend.js";
+import { successCode } from "../examples/example-output.js";
+import type { ExamplesBackend } from "../examples/examples-backend.js";
 import type { ApiRequest, Backend } from "../gitlab/api.js";
 import type { MockResponse } from "../http/mock-response.js";
 import type { Fault, Faults } from "./faults.js";
@@ -8,8 +8,9 @@ import { sleep } from "./sleep.js";
 
 /** What stands between a request and the backend. */
 export interface ResponderOptions {
-  engine: Engine;
   backend: Backend;
+  /** Responds with limits and faults. */
+  examples: ExamplesBackend;
   limits: RateLimits;
   faults: Faults;
   /** Ends delays. */
@@ -17,7 +18,7 @@ export interface ResponderOptions {
 }
 
 /** Responds to API requests with the backend, unless a rate limit or a fault applies. */
-export function createResponder({ engine, backend, limits, faults, closing }: ResponderOptions): Backend {
+export function createResponder({ backend, examples, limits, faults, closing }: ResponderOptions): Backend {
   async function respondWithFault(request: ApiRequest, fault: Fault, now: number): Promise<MockResponse> {
     const { operation } = request;
     const { status, connection, effect, delay = 0, headers = {} } = fault;
@@ -28,7 +29,7 @@ export function createResponder({ engine, backend, limits, faults, closing }: Re
     const response =
       applied && status === undefined
         ? applied
-        : await respondWithExample(engine, request, { code: status ?? successCode(operation) });
+        : await examples.respondWith(request, { code: status ?? successCode(operation) });
     if (delay > 0) await sleep(delay, closing);
     return { ...response, headers: { ...response.headers, ...lowerCased(headers) }, connection };
   }
@@ -37,10 +38,10 @@ export function createResponder({ engine, backend, limits, faults, closing }: Re
     async respond(request, now) {
       const limit = limits.check(request, now);
       if (limit) {
-        const response = await respondWithExample(engine, request, { code: 429, example: limit.example });
+        const response = await examples.respondWith(request, { code: 429, example: limit.example });
         return { ...response, headers: { ...response.headers, ...limit.headers } };
       }
-      const fault = faults.take(request.operation.iid);
+      const fault = faults.take(request.operation.id);
       return fault ? respondWithFault(request, fault, now) : backend.respond(request, now);
     },
   };

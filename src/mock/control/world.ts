@@ -1,6 +1,7 @@
 import type { Engine } from "../../contract/engine.js";
+import type { LoadedContract } from "../../contract/load-contract.js";
 import { createExamplesBackend } from "../examples/examples-backend.js";
-import { API_PATH, readApiRequest } from "../gitlab/api.js";
+import { type ApiRequest, isApiPath, readApiRequest } from "../gitlab/api.js";
 import { type MockRequest, splitTarget } from "../http/mock-request.js";
 import { type MockResponse, preflightResponse, withCors } from "../http/mock-response.js";
 import type { Location } from "../http/server.js";
@@ -26,6 +27,8 @@ export interface World {
     fallback: (request: MockRequest) => Promise<MockResponse>,
   ): Promise<MockResponse>;
   requests: readonly RequestRecord[];
+  /** The requests, all of them validated against the contract. */
+  checkRequests(): Promise<readonly RequestRecord[]>;
   state: StateSnapshot | undefined;
   /** Restarts with another seed, and returns its state. An invalid seed changes nothing. */
   setSeed(seed: StateSeed | true): StateSnapshot | undefined;
@@ -40,8 +43,17 @@ export interface World {
 /** State needs an address for `web_url`. It does not depend on the port, so that runs are identical. */
 const WEB_URL = "https://gitlab.example.com";
 
-/** @throws TypeError if an option is invalid. The message contains the path in the seed. */
-export function createWorld(engine: Engine, contract: object, options: WorldOptions): World {
+/**
+ * Creates a GitLab.
+ *
+ * @param engine Validates requests and examples. A world with state needs none.
+ * @throws TypeError if an option is invalid. The message contains the path in the seed.
+ */
+export function createWorld(
+  { contract, operations }: LoadedContract,
+  engine: Engine | undefined,
+  options: WorldOptions,
+): World {
   checkWorldOptions(options);
   const { onRequest } = options;
   let seed = structuredClone(options.state);
@@ -55,25 +67,25 @@ export function createWorld(engine: Engine, contract: object, options: WorldOpti
     options,
     createCaller(() => seed),
   );
-  const faults = createFaults(engine.operations);
+  const faults = createFaults(operations);
   const journal = createJournal();
   const examples = createExamplesBackend(engine);
-  const backend = state ? createStateBackend(engine, examples, () => state as State) : examples;
+  const backend = state ? createStateBackend(examples, () => state as State) : examples;
   const closing = new AbortController();
-  const responder = createResponder({ engine, backend, limits, faults, closing: closing.signal });
+  const responder = createResponder({ backend, examples, limits, faults, closing: closing.signal });
 
   /** Responds to an API request and records it. */
   async function handleApi(request: MockRequest, location: Location): Promise<MockResponse> {
     const now = clock.tick();
-    let operation: string | undefined;
-    const response = await readApiRequest(engine.operations, request, location)
-      .then((api) => {
-        operation = api.operation.iid;
-        return responder.respond(api, now);
+    let api: ApiRequest | undefined;
+    const response = await readApiRequest(operations, request, location)
+      .then((read) => {
+        api = read;
+        return responder.respond(read, now);
       })
       .catch(toErrorResponse);
-    const record = toRecord(request, response, operation, now);
-    journal.add(record);
+    const record = toRecord(request, response, api?.operation.id, now);
+    journal.add(record, engine || api?.violations.length !== 0 ? undefined : api);
     await onRequest?.(record);
     return response;
   }
@@ -90,12 +102,13 @@ export function createWorld(engine: Engine, contract: object, options: WorldOpti
     async handle(request, location, fallback) {
       if (request.method === "OPTIONS") return preflightResponse();
       const { path } = splitTarget(request.target);
-      const handling = path.startsWith(`${API_PATH}/`) ? handleApi(request, location) : fallback(request);
+      const handling = isApiPath(path) ? handleApi(request, location) : fallback(request);
       return withCors(await handling.catch(toErrorResponse));
     },
     get requests() {
       return journal.records;
     },
+    checkRequests: () => journal.check(),
     get state() {
       return state?.snapshot(clock.now());
     },

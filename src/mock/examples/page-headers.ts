@@ -29,7 +29,7 @@ export function pagingOf(
   if (!parameter(operation, "page")) return "none";
   if (query.pagination !== "keyset") return "offset";
   const known = (name: string) => {
-    const values = parameter(operation, name)?.schema?.enum;
+    const values = parameter(operation, name)?.schema.enum;
     return query[name] === undefined || values === undefined || values.includes(query[name]);
   };
   return known("order_by") && known("sort") ? "keyset" : "unsupported";
@@ -75,7 +75,7 @@ const cursorOf = (direction: "n" | "p"): string =>
 function offsetHeaders(list: List, rows: number, hasTotals: boolean): Headers {
   const { operation, query, example } = list;
   const page = Number(query.page ?? 1);
-  const perPage = String(Number(query.per_page ?? parameter(operation, "per_page")?.schema?.default));
+  const perPage = String(query.per_page ?? parameter(operation, "per_page")?.schema.default);
   const next = example === FIRST_PAGE ? page + 1 : undefined;
   const prev = page > 1 ? page - 1 : undefined;
   const last = next ?? page;
@@ -103,11 +103,11 @@ function link({ url, search }: List, changes: Record<string, string>, rel: strin
 /** Number of rows in an example of the list. Default: the first example. */
 function rowsOf(operation: Operation, name?: string): number {
   const success = operation.responses.find(({ code }) => code.startsWith("2"));
-  const examples = success?.contents?.[0]?.examples ?? [];
+  const examples = success?.contents[0]?.examples ?? [];
   const rows = examples.find(({ key }) => name === undefined || key === name)?.value;
   return Array.isArray(rows) ? rows.length : 0;
 }
 
 function parameter(operation: Operation, name: string): Parameter | undefined {
-  return operation.request?.query?.find((candidate) => candidate.name === name);
+  return operation.request.query.find((candidate) => candidate.name === name);
 }

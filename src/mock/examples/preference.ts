@@ -38,8 +38,8 @@ interface ResponseNames {
 
 /** One entry per code and media type, in the order of the codes: a name that several responses have selects the success. */
 function listResponses(operation: Operation): ResponseNames[] {
-  return operation.responses.flatMap(({ code, contents = [] }): ResponseNames[] => {
-    const bodies = contents.map(({ examples = [] }) => ({
+  return operation.responses.flatMap(({ code, contents }): ResponseNames[] => {
+    const bodies = contents.map(({ examples }) => ({
       code,
       examples: examples.map(({ key }) => key),
     }));
@@ -49,5 +49,5 @@ function listResponses(operation: Operation): ResponseNames[] {
 
 function describeChoices(operation: Operation, prefer: string): string {
   const list = listResponses(operation).map(({ code, examples }) => `${code} (${examples.join(", ")})`);
-  return `${operation.iid} has no response for "Prefer: ${prefer.slice(0, 100)}". Codes and their examples: ${list.join(", ")}`;
+  return `${operation.id} has no response for "Prefer: ${prefer.slice(0, 100)}". Codes and their examples: ${list.join(", ")}`;
 }

@@ -1,19 +1,29 @@
 import type { Operation, OperationInput, OperationOutput } from "../../contract/operation.js";
-import { readBody } from "../http/body.js";
+import type { Violation } from "../../contract/violations.js";
+import { HttpError } from "../http/http-error.js";
 import { type MockRequest, originOf, splitTarget } from "../http/mock-request.js";
 import type { MockResponse } from "../http/mock-response.js";
-import { decode, emptyParams, parseQuery } from "../http/params.js";
 import type { Location } from "../http/server.js";
-import { normalize } from "./normalize.js";
-import { findOperation } from "./routes.js";
+import { headerCredentials, queryCredential } from "./credentials.js";
+import { UNDECLARED } from "./grape/declarations.js";
+import { type DeclaredParams, validate } from "./grape/validate.js";
+import { mediaTypeOf } from "./rack/media-type.js";
+import { type Params, parseQuery } from "./rack/params.js";
+import { checkContentType } from "./rails/check-content-type.js";
+import { decodePercent } from "./rails/check-text.js";
+import { normalizePath } from "./rails/normalize-path.js";
+import { noBody, readBodyParams } from "./read-body-params.js";
+import { findRoute } from "./routes.js";
 
 /** Path of the API below the origin. */
 export const API_PATH = "/api/v4";
 
-/** A request to the API: routed, decoded and normalized. */
+/** A request to the API, read as GitLab reads it. */
 export interface ApiRequest {
   operation: Operation;
   input: OperationInput;
+  /** What is wrong with the parameters. If there is anything, the operation responds with 400. */
+  violations: Violation[];
   /** The `Prefer` header. */
   prefer: string;
   /** Root of the API, as the client addresses it. Links begin with it. */
@@ -27,27 +37,73 @@ export interface Backend {
   respond(request: ApiRequest, now: number): Promise<MockResponse>;
 }
 
+/** Whether a path belongs to the API. */
+export const isApiPath = (path: string): boolean => normalizePath(path).startsWith("/api/");
+
 /**
- * Reads a request in GitLab's order of checks: route first, then syntax. What follows is left to the backend.
+ * Reads a request in GitLab's order: Rack and Rails read text, paths and bodies, Grape finds the route and validates the parameters.
  *
- * @throws HttpError if there is no such route, or if the request cannot be read.
+ * @throws HttpError for everything but an invalid parameter.
  */
 export async function readApiRequest(
   operations: Operation[],
   request: MockRequest,
   { serverUrl, prefix }: Location,
 ): Promise<ApiRequest> {
-  const { path, search } = splitTarget(request.target);
-  const segments = path.slice(API_PATH.length).split("/").slice(1).map(decode);
-  const operation = findOperation(operations, request.method, segments);
-  const body = operation.method === "get" ? emptyParams() : await readBody(request);
+  const { method, headers, target } = request;
+  const { path, search } = splitTarget(target);
+  const query = parseQuery(search);
+  const segments = normalizePath(path).split("/").slice(1).map(decodePercent);
+  const mediaType = mediaTypeOf(headers["content-type"]);
+  checkContentType(mediaType);
+  const body = method === "POST" ? await readBodyParams(request, mediaType) : noBody();
+  const route = findRoute(operations, method, segments);
+  if (!body.isSupported) throw new HttpError(415, `The provided content-type '${mediaType}' is not supported.`);
+  const { operation } = route;
+  const params: Params = Object.assign(query, body.params, pathParams(operation, route.segments));
+  const { violations, ...declared } = validate(operation, params);
   return {
     operation,
-    input: normalize(operation, segments, Object.assign(parseQuery(search), body), request.headers),
-    prefer: String(request.headers.prefer ?? ""),
+    input: {
+      path: pathOf(operation, route.segments, declared),
+      query: { ...toTexts(operation, params, declared), ...queryCredential(operation, params) },
+      headers: headerCredentials(params, headers),
+      ...(operation.request.body && { body: declared.body }),
+    },
+    violations,
+    prefer: headers.prefer ?? "",
     root: originOf(request, serverUrl) + prefix + API_PATH,
     search,
   };
+}
+
+function pathParams({ path }: Operation, segments: string[]): Params {
+  const names = path.split("/").slice(1);
+  const values = names.flatMap((name, index) => (name.startsWith("{") ? [[name.slice(1, -1), segments[index]]] : []));
+  return Object.fromEntries(values);
+}
+
+/** The path with the values that GitLab reads, encoded. */
+function pathOf({ path }: Operation, segments: string[], declared: Omit<DeclaredParams, "violations">): string {
+  const names = path.split("/").slice(1);
+  const values = segments.map((segment, index) => declared.path[names[index]?.slice(1, -1) ?? ""] ?? segment);
+  return `/${values.map((value) => encodeURIComponent(String(value))).join("/")}`;
+}
+
+/** The query as texts, in which GitLab's numbers and booleans have one spelling each. */
+function toTexts(
+  { request }: Operation,
+  params: Params,
+  { query }: Omit<DeclaredParams, "violations">,
+): OperationInput["query"] {
+  const declared = Object.entries(query).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map(String) : String(value),
+  ]);
+  const others = request.query
+    .filter(({ name }) => UNDECLARED.includes(name) && typeof params[name] === "string" && params[name] !== "")
+    .map(({ name }) => [name, params[name]]);
+  return Object.fromEntries([...declared, ...others]);
 }
 
 /** The body as sent: JSON if that is the content type, otherwise text. */

@@ -13,11 +13,8 @@ export interface MockRequest {
 /** Splits a target into path and query, without the origin of an absolute URL. */
 export function splitTarget(target: string): { path: string; search: string } {
   const [, path = "", search = ""] = /^(?:https?:\/\/[^/?#]*)?([^?#]*)\??([^#]*)/i.exec(target) ?? [];
-  return { path: path || "/", search: search.replace(/[^\x21-\x7e]/g, encodeByte) };
+  return { path: path || "/", search };
 }
-
-/** Links and redirects repeat the query, so it must fit in a header. */
-const encodeByte = (char: string): string => `%${char.charCodeAt(0).toString(16).padStart(2, "0")}`;
 
 const HOST = /^([\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 

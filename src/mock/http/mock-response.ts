@@ -50,15 +50,6 @@ export function jsonResponse(status: number, value: unknown, headers: Record<str
   };
 }
 
-const MAX_ERROR = 4000;
-
-/** An error in GitLab's shape. Its text, which may repeat a part of the request, is also its violation. */
-export function errorResponse(status: number, text: string, headers: Record<string, string> = {}): MockResponse {
-  const message = text.slice(0, MAX_ERROR);
-  const violation: Violation = { location: ["request"], severity: "Error", code: String(status), message };
-  return { ...jsonResponse(status, { error: message }, headers), violations: [violation] };
-}
-
 /** The headers of a response with those that every response has. */
 export function wireHeaders({ status, headers, body, violations }: MockResponse): Record<string, string> {
   return {

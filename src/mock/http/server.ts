@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import { type AddressInfo, isIPv6, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { HttpError } from "./http-error.js";
 import type { MockRequest, RequestHeaders } from "./mock-request.js";
-import { errorResponse, type MockResponse, withCors } from "./mock-response.js";
+import { type MockResponse, withCors } from "./mock-response.js";
 import { sendRaw, sendResponse } from "./send-response.js";
 import { toErrorResponse } from "./to-error-response.js";
 
@@ -46,7 +47,7 @@ export async function startServer(handler: Handler, port: number, host: string):
       socket.on("error", () => {}).once("close", () => open.delete(socket));
     })
     .on("checkExpectation", respond)
-    .on("connect", (_message, socket) => sendRaw(socket, errorResponse(405, "405 Not Allowed")))
+    .on("connect", (_message, socket) => sendRaw(socket, toErrorResponse(new HttpError(405, "405 Not Allowed"))))
     .on("clientError", (error, socket) => rejectMalformed(error, socket, open.get(socket)));
   const url = await listen(server, port, host);
   const close = () =>
@@ -87,7 +88,7 @@ function rejectMalformed(error: NodeJS.ErrnoException, socket: Duplex, response:
     return;
   }
   const status = PARSER_ERRORS.get(error.code) ?? 400;
-  sendRaw(socket, withCors(errorResponse(status, `${status} ${STATUS_CODES[status]}`)));
+  sendRaw(socket, withCors(toErrorResponse(new HttpError(status, `${status} ${STATUS_CODES[status]}`))));
 }
 
 function listen(server: Server, port: number, host: string): Promise<string> {

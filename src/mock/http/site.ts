@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { errorResponse, type MockResponse } from "./mock-response.js";
+import { HttpError } from "./http-error.js";
+import type { MockResponse } from "./mock-response.js";
 
 const DOCS_HINT =
   "The docs are not built. Run `npm run docs` in a clone of the project. The API is under /api/v4, the contract at /openapi.json.\n";
@@ -13,7 +14,7 @@ export async function sitePage(path: string, contractFile: string): Promise<Mock
     case "/":
       return docsPage(join(dirname(contractFile), "docs.html"));
     default:
-      return errorResponse(404, "404 Not Found");
+      throw new HttpError(404, "404 Not Found");
   }
 }
 

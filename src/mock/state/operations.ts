@@ -64,7 +64,7 @@ export const operations: Record<OperationId, (call: Call) => StateResponse> = {
   retryJob(call) {
     const { project, context } = allowAction(call);
     const job = findJob(call.model, project, call.request.path.job_id);
-    return changed(call, 201, retry(context, job, inputsOf(call)));
+    return changed(call, 201, retry(context, job, call.request.body.inputs as Inputs | undefined));
   },
   eraseJob(call) {
     const { project, context } = allowAction(call);
@@ -77,7 +77,7 @@ export const operations: Record<OperationId, (call: Call) => StateResponse> = {
     const { project, context } = allowAction(call);
     const job = findJob(call.model, project, call.request.path.job_id);
     const variables = call.request.body.job_variables_attributes as JobRecord["variables"];
-    const played = play(context, job, variables, inputsOf(call));
+    const played = play(context, job, variables, call.request.body.job_inputs as Inputs | undefined);
     return changed(call, 200, played, played.kind === "bridge" ? bridgeView(call.model, played, call.now) : undefined);
   },
 };
@@ -95,8 +95,6 @@ const projectOf = ({ model, request, caller }: Call): ProjectRecord => findProje
 
 const findBuild = ({ model, request }: Call, project: ProjectRecord): JobRecord =>
   findJob(model, project, request.path.job_id, "build");
-
-const inputsOf = ({ request }: Call): Inputs | undefined => request.body.job_inputs as Inputs | undefined;
 
 function allowAction(call: Call): { project: ProjectRecord; context: ActionContext } {
   const { model, caller, now } = call;

@@ -151,7 +151,7 @@ describe("retryJob", () => {
         { name: "free", status: "success" },
       ),
     );
-    const retry = (job_id: number, job_inputs: object) => call("retryJob", { job_id, body: { job_inputs } });
+    const retry = (job_id: number, inputs: object) => call("retryJob", { job_id, body: { inputs } });
     expect(retry(1, { zone: "a" })).toMatchObject({
       status: 400,
       body: { message: "400 Bad request - Unknown input: zone" },

@@ -1,9 +1,11 @@
-import { HttpError } from "./http-error.js";
+import { badRequest } from "../rails/bad-request.js";
+import { decodePercent } from "../rails/check-text.js";
+import { QUERY_SEPARATOR, splitName, splitPair } from "./pairs.js";
 
 /** Parameters by name, nested as Rack nests them. Without a prototype, because the names come from the client. */
 export type Params = Record<string, unknown>;
 
-const MAX_PAIRS = 1000;
+const MAX_PAIRS = 4096;
 const MAX_DEPTH = 100;
 
 export function emptyParams(): Params {
@@ -20,35 +22,19 @@ export const parseForm = (text: string): Params => parsePairs(text.split("&"));
 /** Reads a query. */
 export const parseQuery = (text: string): Params => parsePairs(text.split(QUERY_SEPARATOR));
 
-/** The pairs of a query can also be separated by semicolons. */
-export const QUERY_SEPARATOR: RegExp = /[&;] */;
-
 function parsePairs(all: string[]): Params {
-  const pairs = all.filter((pair) => pair !== "");
-  if (pairs.length >= MAX_PAIRS) {
-    throw new HttpError(400, `too many parameters (${pairs.length}), at most ${MAX_PAIRS - 1} are accepted`);
-  }
+  if (all.length > MAX_PAIRS) throw badRequest(`The request has more than ${MAX_PAIRS} parameters.`);
   const params = emptyParams();
-  for (const pair of pairs) {
+  for (const pair of all) {
+    if (pair === "") continue;
     const { name, value } = splitPair(pair);
     putParam(params, decodeForm(name), value === undefined ? null : decodeForm(value));
   }
   return params;
 }
 
-/** Name and value of a pair, as sent. Without `=`, there is no value. */
-export function splitPair(pair: string): { name: string; value: string | undefined } {
-  const end = pair.indexOf("=");
-  return end === -1 ? { name: pair, value: undefined } : { name: pair.slice(0, end), value: pair.slice(end + 1) };
-}
-
-/** The parameter that a decoded name belongs to: `scope` for `scope[]`, and for `[scope]` too. */
-export const keyOf = (name: string): string | undefined => splitName(name)?.key;
-
-function splitName(name: string): { key: string; rest: string } | undefined {
-  const [, key, rest = ""] = /^[[\]]*([^[\]]+)\]*(.*)$/s.exec(name) ?? [];
-  return key === undefined ? undefined : { key, rest };
-}
+/** Decodes a name or a value of a form or a query. */
+export const decodeForm = (text: string): string => decodePercent(text.replaceAll("+", " "));
 
 /** Adds one parameter under a name with brackets: `[]` appends to an array, `[x]` sets a key. */
 export function putParam(params: Params, name: string, value: string | null): void {
@@ -57,7 +43,8 @@ export function putParam(params: Params, name: string, value: string | null): vo
 
 // The steps are those of Rack's QueryParser, also for brackets without a partner. Returns what the name belongs to.
 function put(params: Params, name: string, value: string | null, depth: number): unknown {
-  if (depth === MAX_DEPTH) throw new HttpError(400, `parameter nested deeper than ${MAX_DEPTH} levels`);
+  if (depth === MAX_DEPTH)
+    throw badRequest(`The request has a parameter that is nested deeper than ${MAX_DEPTH} levels.`);
   const parts = splitName(name);
   if (!parts) return name === "[]" && value !== null ? [value] : null;
   const { key, rest } = parts;
@@ -89,42 +76,15 @@ function hasName(params: Params, name: string): boolean {
 function listAt(params: Params, key: string): unknown[] {
   params[key] ??= [];
   const list = params[key];
-  if (!Array.isArray(list)) throw new HttpError(400, `expected Array for param \`${key}'`);
+  if (!Array.isArray(list)) throw conflict();
   return list;
 }
 
 function paramsAt(params: Params, key: string): Params {
   params[key] ??= emptyParams();
   const child = params[key];
-  if (!isParams(child)) throw new HttpError(400, `expected Hash for param \`${key}'`);
+  if (!isParams(child)) throw conflict();
   return child;
 }
 
-/** Decodes a part of a form or a query. */
-export const decodeForm = (text: string): string => decode(text.replaceAll("+", " "));
-
-/** Decodes percent-encoding. Rejects what GitLab rejects: broken encoding, invalid UTF-8 and NUL. */
-export function decode(text: string): string {
-  try {
-    return rejectNul(decodeURIComponent(text));
-  } catch (error) {
-    if (error instanceof URIError) throw new HttpError(400, `invalid %-encoding (${text.slice(0, 100)})`);
-    throw error;
-  }
-}
-
-/** Rejects JSON that GitLab rejects: nested too deep, or with NUL in a string. */
-export function checkNesting(value: unknown, depth = 0): void {
-  if (typeof value === "string") rejectNul(value);
-  if (typeof value !== "object" || value === null) return;
-  if (depth > MAX_DEPTH) throw new HttpError(400, `message body nested deeper than ${MAX_DEPTH} levels`);
-  for (const [key, child] of Object.entries(value)) {
-    rejectNul(key);
-    checkNesting(child, depth + 1);
-  }
-}
-
-function rejectNul(text: string): string {
-  if (text.includes("\0")) throw new HttpError(400, "string contains null byte");
-  return text;
-}
+const conflict = (): Error => badRequest("The request has a parameter that is both a text and a list or an object.");
