@@ -73,15 +73,16 @@ test.each<[fact: string, pointer: string, value: unknown]>([
 });
 
 test.each<[fact: string, text: RegExp]>([
-  ["the guide has the limits of retry", /\| retry \| 3 \| 1,250 per user and project \|/],
-  ["the guide has the limits of play", /\| play \| 3 \| 750 per user and project \|/],
+  ["the guide has the limits of retry", /\| retry \| 3 \| 320 per user and project \|/],
+  ["the guide has the limits of play", /\| play \| 3 \| 200 per user and project \|/],
   ["the guide has the limits of erase", /\| erase \| 5 \| 400 per user and project \|/],
   ["the list of a project's jobs is limited per user", /\| 600 per user \|/],
   ["rejected requests count", /Rejected requests also count/],
   ["play is an erratum", /\| play is for a job that waits in `manual` \|/],
   ["Retry-After is an erratum", /\| a rate-limited request gets `Retry-After` \|/],
   ["the limits of the actions are an erratum", /\| actions have no rate limit \|/],
-  ["the limits of the actions are new", /\| 429 in JSON \| retry, play, erase, cancel \| unknown/],
+  ["the limits of the actions are new", /\| `429 application\/json` \| `retryJob`, `eraseJob`, `playJob` \| 19\.5/],
+  ["newer fields of a runner are listed", /\| `created_by` \| `Runner` \|/],
 ])("in the guides: %s", (_, text) => {
   expect(manual.info.description?.replace(/\s+/g, " ")).toMatch(text);
 });

@@ -84,6 +84,15 @@ describe("a GitLab that follows the contract", () => {
     expect(lists.map(({ requests }) => requests)).toEqual([6, 4, 1]);
   });
 
+  test("may be older than 19.2 and lack the list of trigger jobs", async () => {
+    const missing = respond({ status: 404, body: '{"error":"404 Not Found"}' });
+    const report = await checkWith(on((path) => path.endsWith("/trigger_jobs"), missing));
+    expect(report).toMatchObject({ conforms: true });
+    expect(uncheckedOf(report)).toMatchObject({
+      listPipelineTriggerJobs: "404, the operation requires a newer GitLab",
+    });
+  });
+
   test("does not conform when it has nothing to check", async () => {
     const world = await mock.world({ state: { projects: [{ path: id }] } });
     const report = await check(world.url, { job: undefined, jobToken: undefined });
