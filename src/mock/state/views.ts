@@ -92,8 +92,26 @@ function runnerFields(
   };
 }
 
+/** Fields in which what the seed gives is a part of the computed value. */
+type ComputedField =
+  | "id"
+  | "status"
+  | "stage"
+  | "name"
+  | "ref"
+  | "allow_failure"
+  | "erased_at"
+  | "user"
+  | "commit"
+  | "pipeline"
+  | "failure_reason"
+  | "runner"
+  | "runner_manager";
+
+type GivenField = Exclude<keyof Job | keyof Bridge, ComputedField>;
+
 /** When a field of a seed replaces the computed one: always, once the job has finished, or while it is as seeded. */
-const GIVEN_FIELDS: Record<string, "always" | "finished" | "seeded"> = {
+const GIVEN_FIELDS: Record<GivenField, "always" | "finished" | "seeded"> = {
   tag: "always",
   project: "always",
   source: "always",
@@ -113,10 +131,12 @@ const GIVEN_FIELDS: Record<string, "always" | "finished" | "seeded"> = {
   downstream_pipeline: "seeded",
 };
 
+const isGivenField = (name: string): name is GivenField => Object.hasOwn(GIVEN_FIELDS, name);
+
 function givenFields(job: JobRecord, { finished, asSeeded }: Moment): object {
   const given = Object.entries(job.seed).filter(([name, value]) => {
+    if (value === undefined || !isGivenField(name)) return false;
     const applies = GIVEN_FIELDS[name];
-    if (value === undefined || applies === undefined) return false;
     if (job.erasedAt !== undefined && name.startsWith("artifacts")) return false;
     return asSeeded || applies === "always" || (applies === "finished" && finished !== undefined);
   });
