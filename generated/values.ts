@@ -262,3 +262,19 @@ export const JOB_TOKEN_OPERATIONS = [
   "getTokenJob",
   "getAllowedAgents",
 ] as const;
+
+/** The permissions that a fine-grained token needs for each operation. */
+export const OPERATION_PERMISSIONS = {
+  listProjectJobs: ["Job: Read"],
+  listPipelineJobs: ["Pipeline: Read"],
+  listPipelineTriggerJobs: ["Pipeline: Read"],
+  listPipelineBridges: ["Pipeline: Read"],
+  getJob: ["Job: Read"],
+  getJobLog: ["Job: Read"],
+  cancelJob: ["Job: Update"],
+  retryJob: ["Job: Run"],
+  eraseJob: ["Job: Delete"],
+  playJob: ["Job: Run"],
+  getTokenJob: [],
+  getAllowedAgents: [],
+} as const;

@@ -39,6 +39,7 @@ export async function requestSeededJobs(fetch: Fetch): Promise<void> {
 
   await gitlab.listProjectJobs({ id: path });
   await gitlab.listPipelineJobs(pipeline);
+  await gitlab.listPipelineTriggerJobs(pipeline);
   await gitlab.listPipelineBridges(pipeline);
   await gitlab.getJob(at(ids.finished));
   await inJob.getTokenJob();

@@ -18,6 +18,7 @@ export function emitValues(document: Document): string {
     ...states(document),
     ...reasons(document),
     constant("JOB_TOKEN_OPERATIONS", "The operations that accept a job token.", acceptJobTokens),
+    permissions(document),
   ]
     .join("\n\n")
     .concat("\n");
@@ -33,6 +34,14 @@ const constant = (name: string, description: string, values: string[]): string =
     ...values.map((value) => `  ${JSON.stringify(value)},`),
     "] as const;",
   ].join("\n");
+
+function permissions(document: Document): string {
+  const rows = operations(document).map(
+    ({ id, object }) => `  ${id}: ${JSON.stringify(object["x-gitlab-permissions"] ?? [])},`,
+  );
+  const description = "/** The permissions that a fine-grained token needs for each operation. */";
+  return [description, "export const OPERATION_PERMISSIONS = {", ...rows, "} as const;"].join("\n");
+}
 
 function states(document: Document): string[] {
   const rows = Object.entries(jobStates(document)).map(

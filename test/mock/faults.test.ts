@@ -67,7 +67,7 @@ describe("a fault", () => {
     mock.fault({ status: 200 });
     const list = await mock.fetch(`${jobs}?per_page=5`, { headers });
     expect([...(list.headers.get("link") ?? "").matchAll(/<([^>]*)>/g)].map(([, url]) => url)).toEqual([
-      `${root}/projects/1/jobs?per_page=5&page=1`,
+      `${root}/projects/1/jobs?page=1&per_page=5`,
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createMock, type MockControl } from "../../src/mock/index.js";
 
 const jobs = "https://gitlab.example.com/api/v4/projects/1/jobs";
@@ -85,11 +85,94 @@ test("the endpoint limits count users, by job and not by the spelling of the pro
   expect(found.map(({ status }) => status)).toEqual([201, 403, 403, 429]);
 });
 
-test("the limit of retry for all jobs of a project is 1,250 a minute", async () => {
+test.each([
+  ["retry", 320],
+  ["play", 200],
+  ["erase", 400],
+])("the limit of %s for all jobs of a project is %i a minute", async (action, limit) => {
   const mock = await createMock({ clock: "manual", endpointLimits: true });
   let job = 1;
-  expect(new Set(await statuses(1250, () => act(mock, "retry", job++)))).toEqual(new Set([201]));
-  expect((await act(mock, "retry", job)).status).toBe(429);
+  expect(new Set((await statuses(limit, () => act(mock, action, job++))).map((status) => status < 300))).toEqual(
+    new Set([true]),
+  );
+  expect((await act(mock, action, job)).status).toBe(429);
+});
+
+test("a call over the limit of its job does not count for the project", async () => {
+  const mock = await createMock({ clock: "manual", endpointLimits: true });
+  expect(await statuses(8, () => act(mock, "play", 1))).toEqual([...Array(3).fill(200), ...Array(5).fill(429)]);
+  let job = 2;
+  expect(await statuses(198, () => act(mock, "play", job++))).toEqual([...Array(197).fill(200), 429]);
+});
+
+test("cancel has no limit of its own", async () => {
+  const mock = await createMock({ clock: "manual", endpointLimits: true });
+  expect(new Set(await statuses(20, () => act(mock, "cancel")))).toEqual(new Set([201]));
+});
+
+test.each([undefined, true] as const)(
+  "the list of a project has 600 a minute, with an object as message",
+  async (state) => {
+    const mock = await createMock({ clock: "manual", endpointLimits: true, ...(state && { state }) });
+    const list = () => mock.fetch(jobs, { headers: { "PRIVATE-TOKEN": "any" } });
+    expect(new Set(await statuses(600, list))).toEqual(new Set([200]));
+    const limited = await list();
+    expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, "60"]);
+    expect(await limited.json()).toEqual({
+      message: { error: "This endpoint has been requested too many times. Try again later." },
+    });
+  },
+);
+
+describe("with state, an action counts", () => {
+  const user = (id: number, username: string) => ({ id, username });
+  const startWorld = () =>
+    createMock({
+      clock: "manual",
+      endpointLimits: true,
+      state: {
+        projects: [
+          {
+            path: "group/project",
+            pipelines: [
+              {
+                jobs: [
+                  { name: "running", status: "running", run: { duration: 3600 } },
+                  { name: "done", status: "success" },
+                ],
+              },
+            ],
+          },
+        ],
+        tokens: [
+          { token: "maintainer", user: user(1, "amira") },
+          { token: "reporter", role: "reporter", user: user(2, "jonas") },
+        ],
+      },
+    });
+
+  test("after GitLab has found the job", async () => {
+    const mock = await startWorld();
+    expect(new Set(await statuses(9, () => act(mock, "retry", 99, "maintainer")))).toEqual(new Set([404]));
+  });
+
+  test("after GitLab has checked the permission", async () => {
+    const mock = await startWorld();
+    expect(new Set(await statuses(9, () => act(mock, "retry", 2, "reporter")))).toEqual(new Set([403]));
+  });
+
+  test.each([
+    ["play", 400],
+    ["erase", 403],
+  ])("for %s after its state was checked", async (action, status) => {
+    const mock = await startWorld();
+    expect(new Set(await statuses(9, () => act(mock, action, 1, "maintainer")))).toEqual(new Set([status]));
+  });
+
+  test("for retry before its state is checked", async () => {
+    const mock = await startWorld();
+    expect(await statuses(4, () => act(mock, "retry", 1, "maintainer"))).toEqual([403, 403, 403, 429]);
+  });
 });
 
 test("without the options there is no limit", async () => {

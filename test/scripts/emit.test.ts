@@ -81,6 +81,7 @@ const document: Document = {
         operationId: "playToy",
         summary: "Play",
         description: "Plays.",
+        "x-gitlab-permissions": ["Toy: Play"],
         tags: ["Toys"],
         requestBody: {
           content: {
@@ -167,6 +168,8 @@ test("the operations are a union; named enums and the operations that accept a j
       'export const TOY_STATUSES = [\n  "new",\n  "broken",\n] as const;\n',
       "/** The operations that accept a job token. */",
       'export const JOB_TOKEN_OPERATIONS = [\n  "getManual",\n] as const;\n',
+      "/** The permissions that a fine-grained token needs for each operation. */",
+      'export const OPERATION_PERMISSIONS = {\n  listToys: [],\n  getManual: [],\n  playToy: ["Toy: Play"],\n} as const;\n',
     ].join("\n"),
   );
 });

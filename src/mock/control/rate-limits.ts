@@ -2,24 +2,27 @@ import type { ApiRequest } from "../gitlab/api.js";
 import type { Caller } from "./caller.js";
 import type { RateLimit, RateLimitOptions } from "./world-options.js";
 
-/** A limit that a request exceeds: the example that shows it, and the headers that differ from the example's. */
-export interface ExceededLimit {
-  example: "retryLater" | "endpointLimit";
-  headers: Record<string, string>;
+/** What an endpoint limits its requests by. */
+export interface LimitedTarget {
+  project: number | string;
+  job: number | string;
 }
 
 export interface RateLimits {
-  /** Counts a request. */
-  check(request: ApiRequest, now: number): ExceededLimit | undefined;
+  /** Counts a request for the limit of the instance. Returns the headers of the response if it exceeds the limit. */
+  check(request: ApiRequest, now: number): Record<string, string> | undefined;
+  /** Counts a request for the limits of its endpoint, and returns whether it exceeds one of them. */
+  exceedsEndpointLimit(request: ApiRequest, now: number, target?: LimitedTarget): boolean;
   clear(): void;
 }
 
 const ENDPOINT_WINDOW = 60;
-const ENDPOINT_LIMITS: Record<string, { job: number; project: number }> = {
-  retryJob: { job: 3, project: 1250 },
-  playJob: { job: 3, project: 750 },
+const ACTION_LIMITS: Record<string, { job: number; project: number }> = {
+  retryJob: { job: 3, project: 320 },
+  playJob: { job: 3, project: 200 },
   eraseJob: { job: 5, project: 400 },
 };
+const LIST_LIMITS: Record<string, number> = { listProjectJobs: 600 };
 
 /** @throws TypeError if the limit is not made of two numbers above 0. */
 export function createRateLimits(
@@ -37,29 +40,24 @@ export function createRateLimits(
     return current.count;
   }
 
-  /** GitLab authenticates before it counts. */
-  function exceedsEndpointLimit({ operation, input }: ApiRequest, caller: string | undefined, now: number): boolean {
-    const limit = ENDPOINT_LIMITS[operation.id];
-    if (!limit || caller === undefined) return false;
-    const [, project = "", , job = ""] = input.path.slice(1).split("/");
-    const key = `${operation.id} ${caller}`;
-    const ofProject = count(`${key} project ${project}`, ENDPOINT_WINDOW, now);
-    const ofJob = count(`${key} job ${job}`, ENDPOINT_WINDOW, now);
-    return ofProject > limit.project || ofJob > limit.job;
-  }
-
   return {
     check(request, now) {
+      if (!rateLimit) return undefined;
       const caller = callerOf(request);
-      if (rateLimit) {
-        const observed = count(String(caller), rateLimit.seconds, now);
-        if (observed > rateLimit.requests) {
-          return { example: "retryLater", headers: limitHeaders(rateLimit, caller, observed, now) };
-        }
-      }
-      if (endpointLimits && exceedsEndpointLimit(request, caller, now))
-        return { example: "endpointLimit", headers: {} };
-      return undefined;
+      const observed = count(String(caller), rateLimit.seconds, now);
+      return observed > rateLimit.requests ? limitHeaders(rateLimit, caller, observed, now) : undefined;
+    },
+    exceedsEndpointLimit(request, now, { project, job } = { project: "", job: "" }) {
+      const caller = callerOf(request);
+      if (!endpointLimits || caller === undefined) return false;
+      const { id } = request.operation;
+      const exceeds = (limit: number, ...key: unknown[]) =>
+        count([id, caller, ...key].join(" "), ENDPOINT_WINDOW, now) > limit;
+      const listLimit = LIST_LIMITS[id];
+      if (listLimit !== undefined) return exceeds(listLimit);
+      const limits = ACTION_LIMITS[id];
+      // A request that the limit of its job blocks does not count for the project.
+      return limits !== undefined && (exceeds(limits.job, "job", job) || exceeds(limits.project, "project", project));
     },
     clear: () => counts.clear(),
   };

@@ -36,10 +36,10 @@ export function createResponder({ backend, examples, limits, faults, closing }: 
 
   return {
     async respond(request, now) {
-      const limit = limits.check(request, now);
-      if (limit) {
-        const response = await examples.respondWith(request, { code: 429, example: limit.example });
-        return { ...response, headers: { ...response.headers, ...limit.headers } };
+      const headers = limits.check(request, now);
+      if (headers) {
+        const response = await examples.respondWith(request, { code: 429, example: "retryLater" });
+        return { ...response, headers: { ...response.headers, ...headers } };
       }
       const fault = faults.take(request.operation.id);
       return fault ? respondWithFault(request, fault, now) : backend.respond(request, now);

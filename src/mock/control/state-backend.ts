@@ -4,6 +4,7 @@ import { type ApiRequest, type Backend, serialize } from "../gitlab/api.js";
 import { credentialOf } from "../gitlab/credentials.js";
 import type { MockResponse } from "../http/mock-response.js";
 import type { State, StateRequest, StateResponse } from "../state/index.js";
+import type { LimitedTarget, RateLimits } from "./rate-limits.js";
 
 /** What is published for each response of a state: the tests of this project validate all of them. */
 export interface PublishedResponse {
@@ -14,7 +15,7 @@ export interface PublishedResponse {
 const responses = channel("gitlab-jobs-api:state-response");
 
 /** Responds with the state of a small GitLab. To a request with a `Prefer` header, the examples respond. */
-export function createStateBackend(examples: Backend, state: () => State): Backend {
+export function createStateBackend(examples: Backend, state: () => State, limits: RateLimits): Backend {
   return {
     async respond(request, now) {
       if (/\b(code|example)\s*=/.test(request.prefer)) return examples.respond(request, now);
@@ -23,7 +24,8 @@ export function createStateBackend(examples: Backend, state: () => State): Backe
       // GitLab checks a token first: 401 comes before 400.
       const denied = state().authenticate(stateRequest, now);
       if (!denied && violations.length > 0) return invalidResponse(violations);
-      const response = denied ?? state().respond(stateRequest, now);
+      const exceedsLimit = (target?: LimitedTarget) => limits.exceedsEndpointLimit(request, now, target);
+      const response = denied ?? state().respond(stateRequest, now, exceedsLimit);
       if (responses.hasSubscribers) responses.publish({ operation, response } satisfies PublishedResponse);
       return toResponse(response, request);
     },

@@ -18,9 +18,9 @@ export interface RateLimitOptions {
    */
   rateLimit?: RateLimit | undefined;
   /**
-   * Applies GitLab's limits on retry, play and erase: each user may retry or play a job 3 times a minute and erase it 5 times.
-   * For all jobs of a project the limits are 1,250, 750 and 400. Rejected requests count. Beyond a limit, the response is a 429
-   * in JSON with `Retry-After: 60`.
+   * Applies GitLab's limits on retry, play, erase and the list of a project's jobs. Each user may retry or play a job 3 times a
+   * minute, and erase it 5 times. For all jobs of a project the limits are 320, 200 and 400, and for the list 600. GitLab counts an action
+   * after it has checked the job and the permission. Beyond a limit, the response is a 429 in JSON with `Retry-After: 60`.
    *
    * @default false
    */

@@ -11,6 +11,7 @@ import { createCaller } from "./caller.js";
 import { type Clock, createClock } from "./clock.js";
 import { createFaults, type Fault } from "./faults.js";
 import { createJournal, type RequestRecord, toRecord } from "./journal.js";
+import { limitedBackend } from "./limited-backend.js";
 import { createRateLimits } from "./rate-limits.js";
 import { createResponder } from "./responder.js";
 import { createStateBackend } from "./state-backend.js";
@@ -70,7 +71,8 @@ export function createWorld(
   const faults = createFaults(operations);
   const journal = createJournal();
   const examples = createExamplesBackend(engine);
-  const backend = state ? createStateBackend(examples, () => state as State) : examples;
+  const limited = limitedBackend(examples, limits);
+  const backend = state ? createStateBackend(limited, () => state as State, limits) : limited;
   const closing = new AbortController();
   const responder = createResponder({ backend, examples, limits, faults, closing: closing.signal });
 

@@ -97,6 +97,7 @@ function offsetHeaders(list: List, rows: number, hasTotals: boolean): Headers {
 function link({ url, search }: List, changes: Record<string, string>, rel: string): string {
   const query = new URLSearchParams(search);
   for (const [name, value] of Object.entries(changes)) query.set(name, value);
+  query.sort();
   return `<${url}?${query}>; rel="${rel}"`;
 }
 

@@ -1,9 +1,9 @@
 // Authentication and permissions: the checks of GitLab, in the order of GitLab.
 import type { User } from "../../../generated/types.js";
-import { JOB_TOKEN_OPERATIONS } from "../../../generated/values.js";
+import { JOB_TOKEN_OPERATIONS, OPERATION_PERMISSIONS } from "../../../generated/values.js";
 import { ErrorResponse, messageError, tokenError } from "./errors.js";
 import { currentChange } from "./plan.js";
-import type { JobRecord, PipelineRecord, ProjectRecord, StateModel } from "./records.js";
+import { type JobRecord, type PipelineRecord, type ProjectRecord, refOf, type StateModel } from "./records.js";
 import { completeUser } from "./seed/load-model.js";
 import { ROLES, type Role, type TokenSeed } from "./seed/seed.js";
 import type { Credential, OperationId, StateRequest } from "./types.js";
@@ -57,7 +57,7 @@ function identify(model: StateModel, operation: OperationId, credential: Credent
   if (!token) throw credential.kind === "bearer" ? tokenError("Bad Access Token.") : messageError(401, "Unauthorized");
   checkToken(token, operation, now);
   const user = completeUser(model, token.user) ?? undefined;
-  return { user, role: token.role === undefined ? "maintainer" : (token.role ?? undefined), job: undefined };
+  return { user, role: roleOfToken(token), job: undefined };
 }
 
 function findJobByToken(model: StateModel, token: string): JobRecord | undefined {
@@ -67,11 +67,26 @@ function findJobByToken(model: StateModel, token: string): JobRecord | undefined
   return job?.kind === "build" && model.jobTokens.get(job.seed.token ?? "") !== job ? job : undefined;
 }
 
-function checkToken({ revoked, expires_at, scopes = ["api"] }: TokenSeed, operation: OperationId, now: number): void {
+function checkToken(token: TokenSeed, operation: OperationId, now: number): void {
+  const { revoked, expires_at, scopes, permissions } = token;
   if (revoked) throw tokenError("Token was revoked. You have to re-authorize from the user.");
   if (expires_at && Date.parse(expires_at) <= now)
     throw tokenError("Token is expired. You can either do re-authorization or token refresh.");
-  const accepted = READING.test(operation) ? ["api", "read_api"] : ["api"];
+  if (permissions) checkPermissions(permissions, operation);
+  else checkScopes(scopes, operation);
+}
+
+function checkPermissions(permissions: readonly string[], operation: OperationId): void {
+  const missing = OPERATION_PERMISSIONS[operation].filter((permission) => !permissions.includes(permission));
+  if (missing.length === 0) return;
+  throw new ErrorResponse(403, {
+    error: "insufficient_granular_scope",
+    error_description: `Access denied: This operation requires a fine-grained personal access token with the following project permissions: [${missing.join(", ")}].`,
+  });
+}
+
+function checkScopes(scopes: readonly string[] = ["api"], operation: OperationId): void {
+  const accepted = READING.test(operation) ? ["api", "read_api", "ai_workflows", "mcp"] : ["api"];
   if (scopes.some((scope) => accepted.includes(scope))) return;
   throw new ErrorResponse(403, {
     error: "insufficient_scope",
@@ -92,10 +107,41 @@ function canSee(project: ProjectRecord, { role, job }: Caller): boolean {
   return job ? job.pipeline.project === project : role !== undefined;
 }
 
+/** Requires that the caller may read the jobs of a project that is visible to the caller. */
+export function requireReading({ seed }: ProjectRecord, caller: Caller): void {
+  if (seed.public_builds === false) requireRole(caller, "reporter");
+}
+
 /** Requires a role. */
 export function requireRole({ role }: Caller, required: Role): void {
   if (!role || ROLES.indexOf(role) < ROLES.indexOf(required)) throw messageError(403, "Forbidden");
 }
+
+/** Requires that the caller may retry or play a job. */
+export function requireRunning(caller: Caller, { seed }: JobRecord): void {
+  requireRole(caller, "developer");
+  if (seed.archived) throw messageError(403, "Forbidden");
+}
+
+/** Requires that the caller may erase a job: developers erase their own ones on branches and tags that are not protected. */
+export function requireErasing(caller: Caller, job: JobRecord): void {
+  const isOwn = job.user !== null && job.user.id === caller.user?.id;
+  requireRole(caller, isOwn && !isProtected(job) ? "developer" : "maintainer");
+}
+
+/** Whether a job runs on a protected branch or tag. */
+export const isProtected = (job: JobRecord): boolean =>
+  job.pipeline.project.seed.protected_refs?.includes(refOf(job)) ?? false;
+
+/** The role of a user, of whom the seed may list a token. */
+export function roleOf(model: StateModel, user: User | null): Role | undefined {
+  if (!model.tokens) return "owner";
+  const token = [...model.tokens.values()].find((each) => completeUser(model, each.user)?.id === user?.id);
+  return token && roleOfToken(token);
+}
+
+const roleOfToken = ({ role }: TokenSeed): Role | undefined =>
+  role === undefined ? "maintainer" : (role ?? undefined);
 
 /** The pipeline that the path names, if it belongs to the project. */
 export function findPipeline(project: ProjectRecord, id: number | undefined): PipelineRecord {

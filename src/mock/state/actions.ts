@@ -1,4 +1,5 @@
 // What the actions do to a job.
+import { isDeepStrictEqual } from "node:util";
 import type { JobStatus, User } from "../../../generated/types.js";
 import { messageError } from "./errors.js";
 import { logAt } from "./log.js";
@@ -13,22 +14,24 @@ export interface ActionContext {
   model: StateModel;
   now: number;
   user: User;
+  /** Counts the action for its rate limit. Throws if it exceeds the limit. */
+  count(job: JobRecord): void;
 }
 
-/** Cancels a job. A job that has ended, or is being canceled already, stays as it is. */
+/** Cancels a job. A job that has ended, or is being canceled already, stays as it is. `force` only ends the latter. */
 export function cancel(context: ActionContext, job: JobRecord, force: boolean): void {
   const { model, now } = context;
   const { status } = currentChange(model, job, now);
-  if (!model.machine.allows(status, "cancel") || (status === "canceling" && !force)) return;
+  if (!model.machine.allows(status, "cancel") || (status === "canceling") !== force) return;
   const graceful = status === "running" && runOf(job).cleanup !== undefined;
   applyAction(model, job.pipeline, now, () => enter(context, job, graceful ? "canceling" : "canceled"));
 }
 
 /** Retries a job. Returns the new job. */
 export function retry(context: ActionContext, job: JobRecord, inputs?: Inputs): JobRecord {
+  context.count(job);
   if (!isRetryable(context, job)) throw messageError(403, "Forbidden - Job is not retryable");
-  checkInputs(job, inputs);
-  return replace(context, job, { inputs });
+  return replace(context, job, { inputs: acceptInputs(job, inputs) });
 }
 
 /** Plays a manual or delayed job; one that has ended is retried. Returns the job that starts. */
@@ -41,14 +44,16 @@ export function play(
   const { model, now, user } = context;
   const { status } = currentChange(model, job, now);
   const waits = model.machine.allows(status, "play");
-  if (!isPlayable(job) || isArchived(job) || !(waits || isRetryable(context, job)))
-    throw messageError(400, "Bad request - Unplayable Job");
-  checkInputs(job, inputs);
-  if (!waits) return replace(context, job, { variables, inputs });
+  const canPlay = job.kind === "bridge" ? status === "manual" : waits || isRetryable(context, job);
+  if (!isPlayable(job) || !canPlay) throw messageError(400, "Bad request - Unplayable Job");
+  context.count(job);
+  // GitLab ignores the variables and the inputs of a trigger job.
+  const changes = job.kind === "bridge" ? {} : { variables, inputs: acceptInputs(job, inputs) };
+  if (!waits) return replace(context, job, changes);
   applyAction(model, job.pipeline, now, () => {
     job.user = user;
-    job.variables = variables ?? job.variables;
-    job.inputs = inputs ?? job.inputs;
+    job.variables = changes.variables ?? job.variables;
+    job.inputs = changes.inputs ?? job.inputs;
     enter(context, job, "pending");
     resetSkipped(context, job);
   });
@@ -56,11 +61,12 @@ export function play(
 }
 
 /** Erases the log and the artifacts of a job. */
-export function erase({ model, now }: ActionContext, job: JobRecord): void {
+export function erase({ model, now, count }: ActionContext, job: JobRecord): void {
   const { status } = currentChange(model, job, now);
   const hasSomething = logAt(model, job, now) !== "" || jobView(model, job, now).artifacts.length > 0;
-  if (isArchived(job) || !model.machine.allows(status, "erase") || !hasSomething)
+  if (!model.machine.allows(status, "erase") || !hasSomething)
     throw messageError(403, "Forbidden - Job is not erasable!");
+  count(job);
   job.erasedAt = now;
 }
 
@@ -68,13 +74,11 @@ function enter({ model, now }: ActionContext, job: JobRecord, status: JobStatus)
   model.machine.enter(timelineOf(model, job).changes, status, now);
 }
 
-const isArchived = ({ seed }: JobRecord): boolean => "archived" in seed && seed.archived === true;
-
 const NEVER_RETRIED = ["pipeline_loop_detected", "reached_max_descendant_pipelines_depth"];
 
 function isRetryable({ model, now }: ActionContext, job: JobRecord): boolean {
   const { status } = currentChange(model, job, now);
-  if (job.retried || isArchived(job) || !model.machine.allows(status, "retry")) return false;
+  if (job.retried || !model.machine.allows(status, "retry")) return false;
   return !(job.kind === "bridge" && status === "failed" && NEVER_RETRIED.includes(job.seed.failure_reason ?? ""));
 }
 
@@ -114,10 +118,23 @@ function resetSkipped(context: ActionContext, job: JobRecord): void {
   }
 }
 
-function checkInputs(job: JobRecord, inputs: Inputs = {}): void {
-  const declared = job.kind === "build" ? job.seed.inputs : undefined;
-  if (!declared) return;
-  const unknown = Object.keys(inputs).filter((name) => !(name in declared));
+/** The inputs that change a job: those that it declares, with another value than their default. */
+function acceptInputs({ kind, seed }: JobRecord, inputs: Inputs = {}): Inputs | undefined {
+  const declared = kind === "build" && "inputs" in seed ? seed.inputs : undefined;
+  if (!declared) return undefined;
+  const unknown = Object.keys(inputs).filter((name) => !Object.hasOwn(declared, name));
   if (unknown.length > 0)
     throw messageError(400, `Bad request - Unknown input${unknown.length > 1 ? "s" : ""}: ${unknown.join(", ")}`);
+  const faults = Object.entries(inputs).flatMap(([name, value]) => typeFault(name, value, declared[name]));
+  if (faults.length > 0) throw messageError(400, `Bad request - ${faults.join(", ")}`);
+  const changed = Object.entries(inputs).filter(([name, value]) => !isDeepStrictEqual(value, declared[name]));
+  return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }
+
+function typeFault(name: string, value: unknown, preset: unknown): string[] {
+  const type = typeName(preset);
+  if (typeName(value) === type) return [];
+  return [`\`${name}\` input: \`${value}\` cannot be used because it is not of the type ${type}`];
+}
+
+const typeName = (value: unknown): string => (Array.isArray(value) ? "array" : typeof value);

@@ -26,11 +26,12 @@ export function createState(seed: StateSeed | true, { now, contract, webUrl }: S
     return latest;
   };
   return {
-    respond: (request, time) => {
+    respond: (request, time, exceedsLimit = () => false) => {
       const now = advance(time);
-      return caught(() =>
-        operations[request.operation]({ model, request, now, caller: authenticate(model, request, now) }),
-      );
+      return caught(() => {
+        const caller = authenticate(model, request, now);
+        return operations[request.operation]({ model, request, now, caller, exceedsLimit });
+      });
     },
     authenticate: (request, time) => {
       const now = advance(time);

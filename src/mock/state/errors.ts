@@ -25,3 +25,12 @@ export const tokenError = (description: string): ErrorResponse =>
       "www-authenticate": `Bearer realm="Protected by OAuth 2.0", error="invalid_token", error_description="${description}"`,
     },
   );
+
+const TOO_MANY = "This endpoint has been requested too many times. Try again later.";
+const MINUTE = { "retry-after": "60" };
+
+/** The error of an action that was performed too often. */
+export const actionLimitError = (): ErrorResponse => new ErrorResponse(429, { message: TOO_MANY }, MINUTE);
+
+/** The error of a list that was requested too often. */
+export const listLimitError = (): ErrorResponse => new ErrorResponse(429, { message: { error: TOO_MANY } }, MINUTE);

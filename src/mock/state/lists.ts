@@ -46,7 +46,9 @@ function offsetHeaders(request: StateRequest, { page, perPage, seen, total }: Po
   const next = seen > page * perPage ? page + 1 : undefined;
   const last = total === undefined ? undefined : Math.max(1, Math.ceil(total / perPage));
   const links = Object.entries({ prev, next, first: 1, last }).flatMap(([rel, number]) =>
-    number === undefined ? [] : [link(request, { page: String(number), per_page: String(perPage) }, rel)],
+    number === undefined
+      ? []
+      : [link(request, { ...declaredParameters(request), page: String(number), per_page: String(perPage) }, rel)],
   );
   return {
     "x-page": String(page),
@@ -58,51 +60,64 @@ function offsetHeaders(request: StateRequest, { page, perPage, seen, total }: Po
   };
 }
 
-/** A page by cursor, which names the last job of the page before. Jobs that are added meanwhile do not shift it. */
+/** A page by cursor, newest first. The cursor names the job at its edge, so that jobs that are added meanwhile do not shift it. */
 export function keysetPage(jobs: readonly JobRecord[], keep: Keep, request: StateRequest): Page {
   const { order_by = "id", sort = "desc" } = request.query;
-  if (order_by !== "id" || (sort !== "asc" && sort !== "desc"))
+  if (order_by !== "id" || sort !== "desc")
     throw new ErrorResponse(405, { error: "Keyset pagination is not yet available for this type of request" });
-  const after = readCursor(request.query.cursor);
   const perPage = perPageOf(request);
-  const step = sort === "asc" ? 1 : -1;
-  const rows: JobRecord[] = [];
-  for (
-    let index = startOf(jobs, after, step);
-    index >= 0 && index < jobs.length && rows.length <= perPage;
-    index += step
-  ) {
+  const cursor = readCursor(request.query.cursor);
+  const step = cursor?._kd === "p" ? 1 : -1;
+  const found: JobRecord[] = [];
+  for (let index = startOf(jobs, cursor, step); index in jobs && found.length <= perPage; index += step) {
     const job = jobs[index];
-    if (job && keep(job)) rows.push(job);
+    if (job && keep(job)) found.push(job);
   }
-  const shown = rows.slice(0, perPage);
-  const last = shown.at(-1);
-  const more = last && rows.length > perPage;
-  return { rows: shown, headers: more ? { link: link(request, { cursor: toCursor(last.id) }, "next") } : {} };
+  const hasMore = found.length > perPage;
+  const rows = found.slice(0, perPage);
+  if (step > 0) rows.reverse();
+  // The page that a cursor comes from exists.
+  const hasPrev = step > 0 ? hasMore : cursor !== undefined;
+  const hasNext = step > 0 || hasMore;
+  return { rows, headers: keysetHeaders(request, hasPrev ? rows[0] : undefined, hasNext ? rows.at(-1) : undefined) };
 }
 
-/** Index of the first job past an ID. */
-function startOf(jobs: readonly JobRecord[], after: number | undefined, step: number): number {
-  if (after === undefined) return step > 0 ? 0 : jobs.length - 1;
+function keysetHeaders(request: StateRequest, first: JobRecord | undefined, last: JobRecord | undefined) {
+  const next = last && toCursor({ id: last.id, _kd: "n" });
+  return {
+    ...(first && { "x-prev-cursor": toCursor({ id: first.id, _kd: "p" }) }),
+    ...(next && { "x-next-cursor": next, link: link(request, { cursor: next }, "next") }),
+  };
+}
+
+/** A position in a list, and whether the next or the previous page starts there. */
+interface Cursor {
+  id: number;
+  _kd: "n" | "p";
+}
+
+/** Index of the first job below the ID of a cursor, or above it for a previous page. */
+function startOf(jobs: readonly JobRecord[], cursor: Cursor | undefined, step: number): number {
+  if (cursor === undefined) return jobs.length - 1;
   let low = 0;
   let high = jobs.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const id = jobs[middle]?.id ?? 0;
-    if (step > 0 ? id <= after : id < after) low = middle + 1;
+    if (step > 0 ? id <= cursor.id : id < cursor.id) low = middle + 1;
     else high = middle;
   }
   return step > 0 ? low : low - 1;
 }
 
-const toCursor = (id: number): string =>
-  Buffer.from(JSON.stringify({ id: String(id), _kd: "n" })).toString("base64url");
+const toCursor = ({ id, _kd }: Cursor): string =>
+  Buffer.from(JSON.stringify({ id: String(id), _kd })).toString("base64url");
 
-function readCursor(cursor: string | string[] | undefined): number | undefined {
+function readCursor(cursor: string | string[] | undefined): Cursor | undefined {
   if (cursor === undefined) return undefined;
   try {
-    const { id } = JSON.parse(Buffer.from(String(cursor), "base64url").toString());
-    if (/^\d+$/.test(id)) return Number(id);
+    const { id, _kd = "n" } = JSON.parse(Buffer.from(String(cursor), "base64url").toString());
+    if (/^\d+$/.test(id) && (_kd === "n" || _kd === "p")) return { id: Number(id), _kd };
   } catch {
     // Not a cursor of this list.
   }
@@ -111,8 +126,18 @@ function readCursor(cursor: string | string[] | undefined): number | undefined {
 
 const perPageOf = ({ query }: StateRequest): number => Number(query.per_page ?? 20);
 
+/** The parameters of the path, and a default: the links of offset pages repeat them in the query. */
+function declaredParameters({ operation, path, query }: StateRequest): Record<string, string> {
+  const { id = "", pipeline_id } = path;
+  const includeRetried = operation === "listPipelineJobs" && {
+    include_retried: String(query.include_retried ?? false),
+  };
+  return { id, ...(pipeline_id !== undefined && { pipeline_id: String(pipeline_id) }), ...includeRetried };
+}
+
 function link({ url, search }: StateRequest, changes: Record<string, string>, rel: string): string {
   const query = new URLSearchParams(search);
   for (const [name, value] of Object.entries(changes)) query.set(name, value);
+  query.sort();
   return `<${url}?${query}>; rel="${rel}"`;
 }

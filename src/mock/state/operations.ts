@@ -1,14 +1,23 @@
 // One handler for each operation of the contract: the checks that it makes, in GitLab's order, and its response.
-import { type Caller, findJob, findPipeline, findProject, requireRole } from "./access.js";
+import {
+  type Caller,
+  findJob,
+  findPipeline,
+  findProject,
+  requireErasing,
+  requireReading,
+  requireRole,
+  requireRunning,
+} from "./access.js";
 import { type ActionContext, cancel, erase, play, retry } from "./actions.js";
 import { allowedAgents } from "./allowed-agents.js";
-import { messageError } from "./errors.js";
+import { actionLimitError, listLimitError, messageError } from "./errors.js";
 import { keysetPage, offsetPage, type Page } from "./lists.js";
 import { logAt } from "./log.js";
 import { currentChange } from "./plan.js";
 import { type JobRecord, type ProjectRecord, refOf, type StateModel } from "./records.js";
 import type { Inputs } from "./seed/seed.js";
-import type { OperationId, StateRequest, StateResponse } from "./types.js";
+import type { OperationId, RateLimitCheck, StateRequest, StateResponse } from "./types.js";
 import { bridgeView, jobView } from "./views.js";
 
 /** A request together with its caller. */
@@ -17,16 +26,18 @@ export interface Call {
   request: StateRequest;
   caller: Caller;
   now: number;
+  exceedsLimit: RateLimitCheck;
 }
 
 /** The handlers, by operation. */
 export const operations: Record<OperationId, (call: Call) => StateResponse> = {
   listProjectJobs(call) {
+    if (call.exceedsLimit()) throw listLimitError();
     const { request } = call;
-    const project = projectOf(call);
-    const { ref } = request.query;
+    const project = readableProject(call);
+    const ref = String(request.query.ref ?? "").trim();
     const inScope = scopeFilter(call);
-    const keep = (job: JobRecord) => (ref === undefined || refOf(job) === ref) && inScope(job);
+    const keep = (job: JobRecord) => (ref === "" || refOf(job) === ref) && inScope(job);
     const keyset = request.query.pagination === "keyset";
     return list(
       call,
@@ -35,16 +46,16 @@ export const operations: Record<OperationId, (call: Call) => StateResponse> = {
   },
   listPipelineJobs(call) {
     const { path, query } = call.request;
-    const pipeline = findPipeline(projectOf(call), path.pipeline_id);
+    const pipeline = findPipeline(readableProject(call), path.pipeline_id);
     const inScope = scopeFilter(call);
     const keep = (job: JobRecord) => (query.include_retried === "true" || !job.retried) && inScope(job);
     return list(call, offsetPage(pipeline.jobs, keep, call.request, true));
   },
   listPipelineTriggerJobs: listTriggerJobs,
   listPipelineBridges: listTriggerJobs,
-  getJob: (call) => json(200, jobView(call.model, findBuild(call, projectOf(call)), call.now)),
+  getJob: (call) => json(200, jobView(call.model, findBuild(call, readableProject(call)), call.now)),
   getJobLog(call) {
-    const job = findBuild(call, projectOf(call));
+    const job = findBuild(call, readableProject(call));
     return {
       status: 200,
       headers: { "content-type": "text/plain", "content-disposition": `infile; filename="${job.id}.log"` },
@@ -52,38 +63,42 @@ export const operations: Record<OperationId, (call: Call) => StateResponse> = {
     };
   },
   getTokenJob: (call) => json(200, jobView(call.model, jobOfToken(call), call.now)),
-  getAllowedAgents: (call) => json(200, allowedAgents(call.model, jobOfToken(call))),
+  getAllowedAgents: (call) => json(200, allowedAgents(call.model, jobOfToken(call)), AGENT_HEADERS),
+  // Only cancel checks the role before it looks for the job.
   cancelJob(call) {
-    const { project, context } = allowAction(call);
+    const project = projectOf(call);
+    requireRole(call.caller, "developer");
     const job = findBuild(call, project);
     const force = call.request.query.force === "true";
     if (force) requireRole(call.caller, "maintainer");
-    cancel(context, job, force);
+    cancel(contextOf(call), job, force);
     return changed(call, 201, job);
   },
   retryJob(call) {
-    const { project, context } = allowAction(call);
-    const job = findJob(call.model, project, call.request.path.job_id);
-    return changed(call, 201, retry(context, job, call.request.body.inputs as Inputs | undefined));
+    const job = findJob(call.model, projectOf(call), call.request.path.job_id);
+    requireRunning(call.caller, job);
+    return changed(call, 201, retry(contextOf(call), job, inputsOf(call.request.body.inputs)));
   },
   eraseJob(call) {
-    const { project, context } = allowAction(call);
-    const job = findBuild(call, project);
-    if (job.user?.id !== context.user.id) requireRole(call.caller, "maintainer");
-    erase(context, job);
+    const job = findBuild(call, projectOf(call));
+    requireErasing(call.caller, job);
+    erase(contextOf(call), job);
     return changed(call, 201, job);
   },
   playJob(call) {
-    const { project, context } = allowAction(call);
-    const job = findJob(call.model, project, call.request.path.job_id);
-    const variables = call.request.body.job_variables_attributes as JobRecord["variables"];
-    const played = play(context, job, variables, call.request.body.job_inputs as Inputs | undefined);
+    const { job_variables_attributes: variables, job_inputs: inputs } = call.request.body;
+    const job = findJob(call.model, readableProject(call), call.request.path.job_id);
+    requireRunning(call.caller, job);
+    const played = play(contextOf(call), job, variables as JobRecord["variables"], inputsOf(inputs));
     return changed(call, 200, played, played.kind === "bridge" ? bridgeView(call.model, played, call.now) : undefined);
   },
 };
 
+/** GitLab's agent server reads its feature flags from this header. */
+const AGENT_HEADERS = { "gitlab-feature-flag": "example_flag=true" };
+
 function listTriggerJobs(call: Call): StateResponse {
-  const pipeline = findPipeline(projectOf(call), call.request.path.pipeline_id);
+  const pipeline = findPipeline(readableProject(call), call.request.path.pipeline_id);
   const inScope = scopeFilter(call);
   return list(
     call,
@@ -93,15 +108,25 @@ function listTriggerJobs(call: Call): StateResponse {
 
 const projectOf = ({ model, request, caller }: Call): ProjectRecord => findProject(model, request.path.id, caller);
 
+function readableProject(call: Call): ProjectRecord {
+  const project = projectOf(call);
+  requireReading(project, call.caller);
+  return project;
+}
+
 const findBuild = ({ model, request }: Call, project: ProjectRecord): JobRecord =>
   findJob(model, project, request.path.job_id, "build");
 
-function allowAction(call: Call): { project: ProjectRecord; context: ActionContext } {
-  const { model, caller, now } = call;
-  const project = projectOf(call);
-  requireRole(caller, "developer");
-  return { project, context: { model, now, user: caller.user ?? model.sampleUser } };
-}
+const inputsOf = (inputs: unknown): Inputs | undefined => inputs as Inputs | undefined;
+
+const contextOf = ({ model, caller, now, exceedsLimit }: Call): ActionContext => ({
+  model,
+  now,
+  user: caller.user ?? model.sampleUser,
+  count({ id, pipeline }) {
+    if (exceedsLimit({ project: pipeline.project.id, job: id })) throw actionLimitError();
+  },
+});
 
 function jobOfToken({ caller }: Call): JobRecord {
   if (!caller.job) throw messageError(404, "Job Not Found");

@@ -21,7 +21,7 @@ export interface StateRequest {
   path: { id?: string | undefined; job_id?: number | undefined; pipeline_id?: number | undefined };
   /** Query parameters, normalized: flags are `"true"` or `"false"`, `per_page` is at most 100. */
   query: Record<string, string | string[]>;
-  /** Body, normalized: `job_variables_attributes` is an array, `job_inputs` an object. */
+  /** Body, normalized: `job_variables_attributes` is an array, `inputs` and `job_inputs` are objects. */
   body: Record<string, unknown>;
   /** The credential; `undefined` for an anonymous caller. */
   credential: Credential | undefined;
@@ -73,10 +73,16 @@ export interface RequestedRun {
   inputs?: Inputs;
 }
 
+/**
+ * Counts a request for the rate limit of its endpoint, and returns whether it exceeds the limit. GitLab counts an action for its job and
+ * its project, after it has checked both.
+ */
+export type RateLimitCheck = (target?: { project: number; job: number }) => boolean;
+
 /** The state of a mock. The time of a call is in epoch milliseconds. An earlier time than that of the last call counts as that time. */
 export interface State {
   /** Performs a request and returns its response. */
-  respond(request: StateRequest, now: number): StateResponse;
+  respond(request: StateRequest, now: number, exceedsLimit?: RateLimitCheck): StateResponse;
   /** Checks the credential alone. Returns the error response, or `undefined` if the credential is accepted. */
   authenticate(request: Pick<StateRequest, "operation" | "credential">, now: number): StateResponse | undefined;
   /** Returns everything that the state holds, as plain data. */

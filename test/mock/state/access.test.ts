@@ -87,6 +87,36 @@ describe("a token", () => {
     else expect(response).toMatchObject({ status: 403, body: { error: "insufficient_scope", scope: "api" } });
   });
 
+  test.each(["ai_workflows", "mcp"])("with `%s` may read, but not act", (scope) => {
+    const { call } = start(withTokens({ token: "t", scopes: [scope] }));
+    expect(call("getJob", { job_id: 1, credential: token("t") }).status).toBe(200);
+    expect(call("retryJob", { job_id: 1, credential: token("t") })).toMatchObject({ status: 403 });
+  });
+
+  const allowed: Record<string, OperationId[]> = {
+    "Job: Read": ["listProjectJobs", "getJob", "getJobLog"],
+    "Job: Run": ["retryJob", "playJob"],
+    "Job: Update": ["cancelJob"],
+    "Job: Delete": ["eraseJob"],
+    "Pipeline: Read": ["listPipelineJobs", "listPipelineTriggerJobs", "listPipelineBridges"],
+  };
+
+  test.each(Object.entries(allowed))("with the permission %s alone may call %s", (permission, operations) => {
+    for (const [operation, parts] of calls.filter(([operation]) => !ofJobTokens.includes(operation))) {
+      const { call } = start(withTokens({ token: "t", permissions: [permission] }));
+      const response = call(operation, { ...parts, credential: token("t") });
+      if (operations.includes(operation)) expect(response.status, operation).toBeLessThan(300);
+      else expect(response, operation).toMatchObject({ status: 403, body: { error: "insufficient_granular_scope" } });
+    }
+  });
+
+  test("without a permission is rejected with the name of that permission", () => {
+    const { call } = start(withTokens({ token: "t", permissions: [] }));
+    expect(call("retryJob", { job_id: 1, credential: token("t") }).body).toMatchObject({
+      error_description: expect.stringMatching(/^Access denied: .* fine-grained .* permissions: \[Job: Run\]\.$/),
+    });
+  });
+
   test("names its user", () => {
     const { call } = start(withTokens({ token: "t", user: { id: 9, username: "mira" } }));
     const { body } = call("retryJob", { job_id: 1, credential: token("t") });
@@ -112,6 +142,48 @@ describe("a role", () => {
     expect(call("getJob", { job_id: 1, credential: token("t") }).status).toBe(200);
     for (const [operation, parts] of actions)
       expect(call(operation, { ...parts, credential: token("t") }), operation).toMatchObject(FORBIDDEN);
+  });
+
+  test("of developer may not erase their own job on a protected branch", () => {
+    const erase = (role: TokenSeed["role"], ref: string) => {
+      const user = { id: 2, username: "jonas" };
+      const pipelines = [{ ref, jobs: [{ name: "done", status: "success", user } as const] }];
+      const { call } = start({
+        projects: [{ path: "group/project", protected_refs: ["main"], pipelines }],
+        tokens: [{ token: "t", role, user }],
+      });
+      return call("eraseJob", { job_id: 1, credential: token("t") });
+    };
+    expect(erase("developer", "main")).toMatchObject(FORBIDDEN);
+    expect(erase("developer", "topic").status).toBe(201);
+    expect(erase("maintainer", "main").status).toBe(201);
+  });
+
+  test.each([
+    ["cancelJob", FORBIDDEN],
+    ["retryJob", NOT_FOUND],
+    ["eraseJob", NOT_FOUND],
+    ["playJob", NOT_FOUND],
+  ] as const)("that may not act: %s of an unknown job checks the job or the role first", (operation, expected) => {
+    const { call } = start(withTokens({ token: "t", role: "reporter" }));
+    expect(call(operation, { job_id: 99, credential: token("t") })).toMatchObject(expected);
+  });
+
+  test.each(["guest", "planner", null] as const)("of %s reads no jobs if builds are not public", (role) => {
+    const seed = withTokens({ token: "t", role });
+    const closed = { visibility: "public", public_builds: false } as const;
+    const { call } = start({ ...seed, projects: seed.projects.map((project) => ({ ...project, ...closed })) });
+    const reading = calls.filter(([operation]) => /^(list|getJob)/.test(operation));
+    expect(reading.length).toBe(6);
+    for (const [operation, parts] of reading)
+      expect(call(operation, { ...parts, credential: token("t") }), operation).toMatchObject(FORBIDDEN);
+    expect(call("listPipelineJobs", { pipeline_id: 1, credential: undefined })).toMatchObject(FORBIDDEN);
+  });
+
+  test("of reporter reads jobs if builds are not public", () => {
+    const seed = withTokens({ token: "t", role: "reporter" });
+    const { call } = start({ ...seed, projects: seed.projects.map((each) => ({ ...each, public_builds: false })) });
+    expect(call("listProjectJobs", { credential: token("t") }).status).toBe(200);
   });
 
   test("of developer may erase only jobs of their own, and may not force", () => {
@@ -238,9 +310,52 @@ describe("a job token", () => {
       job: { id: 1 },
       pipeline: { id: 1 },
       project: { id: 1, groups: [{ id: 2 }, { id: 1 }] },
-      user: { username: "amira", roles_in_project: ["guest", "planner", "reporter", "developer"] },
+      user: { username: "amira", roles_in_project: expect.arrayContaining(["guest", "security_manager", "owner"]) },
       environment: { tier: "production", slug: "production" },
     });
     expect(call("getAllowedAgents", inside("glcbt-2")).body as AllowedAgents).not.toHaveProperty("environment");
+  });
+
+  describe("finds agents", () => {
+    const agents = [
+      { id: 1 },
+      { id: 2, configuration: { environments: ["production", "review/*"] } },
+      { id: 3, configuration: { protected_branches_only: true } },
+    ];
+    type Environment = NonNullable<StateSeed["projects"][0]["pipelines"]>[0]["jobs"];
+    const found = (environment: object | undefined, ref: string) => {
+      const jobs = [{ ...running, ...(environment && { environment }) }] as Environment;
+      const { call } = start({
+        projects: [{ path: "group/project", agents, protected_refs: ["main"], pipelines: [{ ref, jobs }] }],
+      });
+      const { allowed_agents } = call("getAllowedAgents", inside()).body as AllowedAgents;
+      return allowed_agents.map(({ id }) => id);
+    };
+
+    test.each([
+      [undefined, "topic", [1]],
+      [undefined, "main", [1, 3]],
+      [{ tier: "production", slug: "production" }, "topic", [1, 2]],
+      [{ tier: "development", slug: "review-1a2b", name: "review/topic" }, "main", [1, 2, 3]],
+      [{ tier: "staging", slug: "staging" }, "topic", [1]],
+      [{ tier: "other", slug: "productions" }, "topic", [1]],
+    ])("of the environment %j on %s: %j", (environment, ref, ids) => {
+      expect(found(environment, ref)).toEqual(ids);
+    });
+  });
+
+  test("shows the roles up to that of its user, and no name of an environment", () => {
+    const user = { id: 9, username: "mira" };
+    const environment = { tier: "other", slug: "qa", name: "qa/1" };
+    const { call } = start({
+      ...jobsSeed({ ...running, user, environment }),
+      tokens: [{ token: "t", user, role: "security_manager" }],
+    });
+    const response = call("getAllowedAgents", inside());
+    expect(response.headers).toHaveProperty("gitlab-feature-flag");
+    expect(response.body).toMatchObject({
+      user: { roles_in_project: ["guest", "planner", "reporter", "developer", "security_manager"] },
+    });
+    expect((response.body as AllowedAgents).environment).toEqual({ tier: "other", slug: "qa" });
   });
 });

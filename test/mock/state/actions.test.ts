@@ -1,6 +1,7 @@
 // What cancel, retry, play and erase do to a job and to its pipeline.
 import { describe, expect, test } from "vitest";
 import type { Bridge, Job } from "../../../generated/types.js";
+import type { OperationId } from "../../../src/mock/state/index.js";
 import { jobsSeed, pipelineSeed, START, start } from "./harness.js";
 
 const at = (seconds: number): string => new Date(START + seconds * 1000).toISOString();
@@ -22,6 +23,15 @@ describe("cancelJob", () => {
     advance(60);
     expect(job(1)).toMatchObject({ status: "canceled", finished_at: at(2) });
   });
+
+  test.each(["created", "pending", "running", "manual", "success"] as const)(
+    "with force leaves a job that is %s as it is",
+    (status) => {
+      const { call } = start(jobsSeed({ name: "test", status, run: { queued: 60, duration: 60 }, stage: "b" }));
+      const before = call("getJob", { job_id: 1 }).body;
+      expect(call("cancelJob", { job_id: 1, query: { force: "true" } })).toMatchObject({ status: 201, body: before });
+    },
+  );
 
   test("lets a running job clean up, unless it is forced", () => {
     const { call, job, advance } = start(
@@ -108,11 +118,13 @@ describe("retryJob", () => {
     expect(call("retryJob", { job_id: 1 })).toMatchObject({ status: 403, body: NOT_RETRYABLE });
   });
 
-  test("is rejected for an archived job", () => {
+  test("and a play need permission, which an archived job gives to nobody; it can still be canceled and erased", () => {
     const { call } = start(jobsSeed({ name: "test", status: "success", archived: true, when: "manual" }));
-    expect(call("retryJob", { job_id: 1 }).body).toEqual(NOT_RETRYABLE);
-    expect(call("eraseJob", { job_id: 1 }).body).toEqual(NOT_ERASABLE);
-    expect(call("playJob", { job_id: 1 }).body).toEqual(UNPLAYABLE);
+    const forbidden = { message: "403 Forbidden" };
+    expect(call("retryJob", { job_id: 1 })).toMatchObject({ status: 403, body: forbidden });
+    expect(call("playJob", { job_id: 1 })).toMatchObject({ status: 403, body: forbidden });
+    expect(call("cancelJob", { job_id: 1 })).toMatchObject({ status: 201, body: { status: "success" } });
+    expect(call("eraseJob", { job_id: 1 })).toMatchObject({ status: 201, body: { erased_at: at(0) } });
   });
 
   test("replaces a job that is still canceling", () => {
@@ -157,15 +169,25 @@ describe("retryJob", () => {
       body: { message: "400 Bad request - Unknown input: zone" },
     });
     expect(retry(1, { zone: "a", x: 1 }).body).toEqual({ message: "400 Bad request - Unknown inputs: zone, x" });
-    expect(retry(1, { region: "us" }).status).toBe(201);
+    expect(retry(1, { region: 1, replicas: "many" })).toMatchObject({
+      status: 400,
+      body: { message: expect.stringMatching(/^400 Bad request - `region` input: `1` .*, `replicas` input: `many` /) },
+    });
+    expect(retry(1, { region: "us", replicas: 1 }).status).toBe(201);
     expect(retry(2, { anything: true }).status).toBe(201);
     const jobs = state.snapshot(START).projects[0]?.pipelines[0]?.jobs;
     expect(jobs?.map(({ retried, inputs }) => ({ retried, inputs }))).toEqual([
       { retried: true, inputs: undefined },
       { retried: true, inputs: undefined },
-      { retried: false, inputs: { region: "us" } },
-      { retried: false, inputs: { anything: true } },
+      { retried: false, inputs: { region: "us" } }, // a value that equals the default counts as not sent
+      { retried: false, inputs: undefined }, // a job that declares none ignores them
     ]);
+  });
+
+  test("ignores job_inputs, as GitLab does", () => {
+    const { call, state } = start(jobsSeed({ name: "test", status: "success", inputs: { region: "eu" } }));
+    expect(call("retryJob", { job_id: 1, body: { job_inputs: { region: "us", zone: "a" } } }).status).toBe(201);
+    expect(state.snapshot(START).projects[0]?.pipelines[0]?.jobs[1]).not.toHaveProperty("inputs");
   });
 });
 
@@ -292,6 +314,31 @@ describe("a trigger job", () => {
       { status: "success", downstream_pipeline: { status: "success", updated_at: at(4) } },
     ]);
     expect(list()[0]).not.toHaveProperty("archived");
+  });
+
+  test.each(["success", "failed", "canceled", "scheduled", "skipped"] as const)(
+    "that is %s cannot be played, though it was defined as manual",
+    (status) => {
+      const { call } = start(pipelineSeed({ bridges: [{ ...bridge, status }] }));
+      expect(call("playJob", { job_id: 1 })).toMatchObject({ status: 400, body: UNPLAYABLE });
+    },
+  );
+
+  test("ignores variables and inputs", () => {
+    const { call, state } = start(pipelineSeed({ bridges: [{ ...bridge, status: "manual" }] }));
+    const body = { job_variables_attributes: [{ key: "ENV", value: "x" }], job_inputs: { region: "eu" } };
+    expect(call("playJob", { job_id: 1, body }).status).toBe(200);
+    const [played] = state.snapshot(START).projects[0]?.pipelines[0]?.bridges ?? [];
+    expect(played).toMatchObject({ status: "pending" });
+    expect(played).not.toHaveProperty("variables");
+    expect(played).not.toHaveProperty("inputs");
+  });
+
+  test("is listed by both operations alike", () => {
+    const { call } = start(pipelineSeed({ bridges: [bridge, { ...bridge, name: "other" }] }));
+    const list = (operation: OperationId) => call(operation, { pipeline_id: 1 });
+    expect(list("listPipelineTriggerJobs").body).toHaveLength(2);
+    expect(list("listPipelineTriggerJobs")).toEqual(list("listPipelineBridges"));
   });
 
   test("starts another pipeline when it is retried", () => {

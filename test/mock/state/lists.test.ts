@@ -63,6 +63,7 @@ describe("a list", () => {
     });
     const list = (ref: string) => ids(call("listProjectJobs", { query: { ref } }));
     expect([list("main"), list("next"), list("v1"), list("ma")]).toEqual([[1], [2], [3], []]);
+    expect(list(" ")).toEqual([3, 2, 1]);
   });
 
   test("counts IDs up and keeps those that are given", () => {
@@ -91,7 +92,9 @@ describe("pages by number", () => {
     const response = page(harness, "listPipelineJobs", { page: "2", per_page: "2" });
     expect(ids(response)).toEqual([3, 2]);
     const url = "https://gitlab.com/api/v4/projects/1/jobs";
-    const link = (page: number, rel: string) => `<${url}?page=${page}&per_page=2&private_token=x>; rel="${rel}"`;
+    // As gitlab.com sends it: the parameters in alphabetical order, with those of the path and the defaults.
+    const link = (page: number, rel: string) =>
+      `<${url}?id=1&include_retried=false&page=${page}&per_page=2&pipeline_id=1&private_token=x>; rel="${rel}"`;
     expect(response.headers).toEqual({
       "content-type": "application/json",
       "x-page": "2",
@@ -183,22 +186,37 @@ describe("pages by cursor", () => {
     return seen;
   }
 
-  test("have a link to the next page and nothing else, and nothing on the last page", () => {
-    const harness = start(jobsSeed(...many(4)));
+  test("have a link and cursors to the pages beside them, and no link on the last page", () => {
+    const harness = start(jobsSeed(...many(6)));
     const first = keyset(harness, {});
-    expect(Object.keys(first.headers)).toEqual(["content-type", "link"]);
-    expect(first.headers.link).toMatch(
-      /^<https:\/\/gitlab\.com\/api\/v4\/projects\/1\/jobs\?pagination=keyset&per_page=2&cursor=[\w-]+>; rel="next"$/,
-    );
-    const last = keyset(harness, { cursor: cursorOf(first) ?? "" });
+    const cursor = cursorOf(first) ?? "";
+    expect(first.headers).toEqual({
+      "content-type": "application/json",
+      "x-next-cursor": cursor,
+      link: `<https://gitlab.com/api/v4/projects/1/jobs?cursor=${cursor}&pagination=keyset&per_page=2>; rel="next"`,
+    });
+    const second = keyset(harness, { cursor });
+    expect(ids(second)).toEqual([4, 3]);
+    expect(Object.keys(second.headers).sort()).toEqual(["content-type", "link", "x-next-cursor", "x-prev-cursor"]);
+    const last = keyset(harness, { cursor: cursorOf(second) ?? "" });
     expect(ids(last)).toEqual([2, 1]);
-    expect(last.headers).toEqual({ "content-type": "application/json" });
+    expect(Object.keys(last.headers).sort()).toEqual(["content-type", "x-prev-cursor"]);
   });
 
-  test("list every job once, in both orders", () => {
+  test("can be read backwards", () => {
     const harness = start(jobsSeed(...many(7)));
-    expect(listAll(harness, {})).toEqual([7, 6, 5, 4, 3, 2, 1]);
-    expect(listAll(harness, { sort: "asc", order_by: "id" })).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    const back = ({ headers }: StateResponse) => keyset(harness, { cursor: headers["x-prev-cursor"] ?? "" });
+    const second = keyset(harness, { cursor: cursorOf(keyset(harness, {})) ?? "" });
+    const third = keyset(harness, { cursor: cursorOf(second) ?? "" });
+    expect(back(third)).toEqual(second);
+    const first = back(second);
+    expect(ids(first)).toEqual([7, 6]);
+    expect(first.headers).not.toHaveProperty("x-prev-cursor");
+    expect(cursorOf(first)).toBe(cursorOf(keyset(harness, {})));
+  });
+
+  test("list every job once", () => {
+    expect(listAll(start(jobsSeed(...many(7))), {})).toEqual([7, 6, 5, 4, 3, 2, 1]);
   });
 
   test("stay complete while jobs are added", () => {
@@ -216,7 +234,7 @@ describe("pages by cursor", () => {
     expect(listAll(harness, { "scope[]": ["success"] })).toEqual([9, 8, 7, 3, 2, 1]);
   });
 
-  test.each<Record<string, string>>([{ order_by: "name" }, { sort: "random" }])(
+  test.each<Record<string, string>>([{ order_by: "name" }, { sort: "random" }, { sort: "asc" }])(
     "in the order %j are not available",
     (query) => {
       expect(keyset(start(jobsSeed()), query)).toMatchObject({

@@ -102,8 +102,9 @@ export class Model {
 
   cancel(job: ModelJob, force: boolean): number {
     if (job.kind === "bridge") return 404;
-    if (job.status === "canceling" && force) this.enter(job, "canceled");
-    else if (job.status === "running" && job.seed.run?.cleanup !== undefined) this.enter(job, "canceling");
+    if (force) {
+      if (job.status === "canceling") this.enter(job, "canceled");
+    } else if (job.status === "running" && job.seed.run?.cleanup !== undefined) this.enter(job, "canceling");
     else if (job.status !== "canceling" && !FINAL.includes(job.status)) this.enter(job, "canceled");
     this.settle();
     return 201;
@@ -125,6 +126,7 @@ export class Model {
 
   play(job: ModelJob): number {
     if (!["manual", "delayed"].includes(whenOf(job))) return 400;
+    if (job.kind === "bridge" && job.status !== "manual") return 400;
     if (job.status !== "manual" && job.status !== "scheduled") return this.retry(job) === 201 ? 200 : 400;
     this.enter(job, "pending");
     this.resetLater(job);

@@ -68,7 +68,7 @@ function seedDefinitions(schemas: ContractSchemas): Record<string, Schema> {
         ...JOB,
         runner: nullable("RunnerSeed"),
         runner_manager: nullable("RunnerManagerSeed"),
-        environment: convert(environment),
+        environment: withName(convert(environment)),
       },
       ["name"],
     ),
@@ -88,6 +88,12 @@ function seedDefinitions(schemas: ContractSchemas): Record<string, Schema> {
     PipelineFields: record("Fields that replace the computed ones.", partial("Pipeline")),
   };
 }
+
+/** The environment of a job with its name, which responses do not have. */
+const withName = (environment: Schema): Schema => ({
+  ...environment,
+  properties: { ...environment.properties, name: text("Name of the environment. Default: its slug.") },
+});
 
 /** The properties of a schema of the contract, those of its `allOf` included. */
 function propertiesOf(schemas: ContractSchemas, name: string): Record<string, ContractSchema> {
@@ -177,6 +183,12 @@ const PROJECT: Properties = {
   path,
   id: id("ID of the project. Default: counts up from 1."),
   visibility: enumSchema("Who may read the project: its members, or everyone.", ["private", "public"], "private"),
+  public_builds: {
+    type: "boolean",
+    description: "Whether callers below the Reporter role may read jobs: guests, and everyone in a public project.",
+    default: true,
+  },
+  protected_refs: texts("Protected branches and tags. Only maintainers erase jobs on them. Default: none."),
   pipelines: list("Pipelines, oldest first.", "PipelineSeed"),
   agents: list("Agents for Kubernetes that the jobs of the project may use.", "AgentSeed"),
 };
@@ -204,7 +216,8 @@ const JOB: Properties = {
   ),
   inputs: {
     type: "object",
-    description: "Inputs that the job declares, with their defaults. If given, other inputs are rejected.",
+    description:
+      "Inputs that the job declares, with their defaults. If given, other names and values of other types are rejected.",
     additionalProperties: { type: ["string", "number", "boolean", "array"] },
   },
   token: text("Job token, valid while the job runs. Default: `glcbt-<job id>`."),
@@ -244,9 +257,14 @@ const TOKEN: Properties = {
   },
   scopes: {
     type: "array",
-    description: "Scopes of the token. `api` allows everything, `read_api` only reading.",
+    description: "Scopes of the token. `api` allows everything, `read_api`, `ai_workflows` and `mcp` only reading.",
     items: enumSchema("A scope.", SCOPES),
     default: ["api"],
+  },
+  permissions: {
+    type: "array",
+    description: "Permissions of a fine-grained token, which has no scopes. Default: the token is a classic one.",
+    items: { ...text("A permission."), pattern: "^[A-Z][A-Za-z ]*: [A-Z][a-z]+$", examples: ["Job: Read"] },
   },
   expires_at: {
     anyOf: [{ type: "string", format: "date" }, { type: "string", format: "date-time" }, { type: "null" }],

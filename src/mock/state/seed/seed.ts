@@ -52,9 +52,20 @@ export interface ProjectSeed {
    * @default "private"
    */
   visibility?: "private" | "public" | undefined;
+  /**
+   * Whether callers below the Reporter role may read jobs: guests, and everyone in a public project.
+   *
+   * @default true
+   */
+  public_builds?: boolean | undefined;
+  /** Protected branches and tags. Only maintainers erase jobs on them. Default: none. */
+  protected_refs?: string[] | undefined;
   /** Pipelines, oldest first. */
   pipelines?: PipelineSeed[] | undefined;
-  /** Agents for Kubernetes that the jobs of the project may use. `config_project` defaults to the project itself. */
+  /**
+   * Agents for Kubernetes that the jobs of the project may use. `config_project` defaults to the project itself. `environments` and
+   * `protected_branches_only` of a `configuration` restrict its agent to some jobs.
+   */
   agents?: AgentSeed[] | undefined;
 }
 
@@ -116,10 +127,10 @@ export interface JobSeed extends RunnableSeed, Optional<Omit<Job, keyof Runnable
   runner_manager?: Partial<RunnerManager> | null | undefined;
   /** Log of a job that has run or is running at the start. The log of a retry, too, unless `run.log` is given. */
   log?: string | undefined;
-  /** Inputs that the job declares, with their defaults. If given, other inputs are rejected. */
+  /** Inputs that the job declares, with their defaults. If given, other names and values of other types are rejected. */
   inputs?: Inputs | undefined;
-  /** Environment that the job deploys to. */
-  environment?: AllowedAgents["environment"] | undefined;
+  /** Environment that the job deploys to. Agents are restricted by its `name`, which defaults to its `slug`. */
+  environment?: (NonNullable<AllowedAgents["environment"]> & { name?: string | undefined }) | undefined;
   /** Job token, valid while the job runs. Default: `glcbt-<job id>`. */
   token?: string | undefined;
 }
@@ -180,7 +191,7 @@ export type Inputs = Record<string, string | number | boolean | unknown[]>;
 export type UserSeed = Partial<User> & { username: string };
 
 /** The roles of GitLab, from the lowest up. */
-export const ROLES = ["guest", "planner", "reporter", "developer", "maintainer", "owner"] as const;
+export const ROLES = ["guest", "planner", "reporter", "developer", "security_manager", "maintainer", "owner"] as const;
 
 /** A role in a project. */
 export type Role = (typeof ROLES)[number];
@@ -198,11 +209,15 @@ export interface TokenSeed {
    */
   role?: Role | null | undefined;
   /**
-   * Scopes of the token. `api` allows everything, `read_api` only reading.
+   * Scopes of the token. `api` allows everything, `read_api`, `ai_workflows` and `mcp` only reading.
    *
    * @default ["api"]
    */
   scopes?: string[] | undefined;
+  /**
+   * Permissions of a fine-grained token, which has no scopes, such as `["Job: Read", "Job: Run"]`. Default: the token is a classic one.
+   */
+  permissions?: string[] | undefined;
   /** Date or time at which the token expires. Default: never. */
   expires_at?: string | null | undefined;
   /**
