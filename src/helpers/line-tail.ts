@@ -19,17 +19,19 @@ const encoder = new TextEncoder();
 
 /** Keeps the last lines. Of a line that is longer than the limit itself, its end is kept. */
 export function lineTail(lines: number, bytes: number): LineTail {
-  let kept: { line: string; size: number }[] = [];
+  let kept: string[] = [];
+  let sizes: number[] = [];
   let first = 0;
   let total = 0;
   let count = 0;
 
   function drop(): void {
-    total -= kept[first]?.size ?? 0;
+    total -= sizes[first] ?? 0;
     first++;
     // Moving the others at each line would make the tail quadratic.
     if (first * 2 > kept.length) {
       kept = kept.slice(first);
+      sizes = sizes.slice(first);
       first = 0;
     }
   }
@@ -43,13 +45,12 @@ export function lineTail(lines: number, bytes: number): LineTail {
       if (lines === 0) return;
       const line = fitting(text, bytes);
       const size = encoder.encode(line).length + 1;
-      kept.push({ line, size });
+      kept.push(line);
+      sizes.push(size);
       total += size;
       while (kept.length - first > lines || (total > bytes && kept.length - first > 1)) drop();
     },
-    since(start) {
-      return kept.slice(Math.max(first, kept.length - (count - start))).map(({ line }) => line);
-    },
+    since: (start) => kept.slice(Math.max(first, kept.length - (count - start))),
   };
 }
 

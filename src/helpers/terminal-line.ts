@@ -13,8 +13,8 @@ const stringStart = `(?:${ESC}[\\]P^_X]|[\\x90\\x98\\x9d-\\x9f])`;
  */
 const tokens = new RegExp(
   [
-    `${csiStart}([0-?]*)[ -/]*([@-~])`,
-    `(${stringStart}[^\\t${controls}]*(?:[\\x07\\x9c]|${ESC}\\\\)|${ESC}(?:[ -/]+[0-~]|[0-OQ-WYZ\\\\\`-~]))`,
+    `${csiStart}([0-?]*)([@-~])`,
+    `(${csiStart}[0-?]*[ -/]+[@-~]|${stringStart}[^\\t${controls}]*(?:[\\x07\\x9c]|${ESC}\\\\)|${ESC}(?:[ -/]+[0-~]|[0-OQ-WYZ\\\\\`-~]))`,
     `((?:${csiStart}[0-?]*[ -/]*|${stringStart}[^\\t${controls}]*${ESC}?|${ESC}[ -/]*)$)`,
     `([^${controls}]+)`,
     `[${controls}]`,
@@ -137,4 +137,4 @@ export class TerminalLine {
 
 /** Whether a sequence has an effect where nothing follows the cursor. */
 const hasEffectAtEnd = (final: string, parameters: string): boolean =>
-  "CaDG`M".includes(final) || ("KJ".includes(final) && Number(parameters) > 0);
+  "CaDG`M".includes(final) || ("KJ".includes(final) && Number.parseInt(parameters, 10) > 0);

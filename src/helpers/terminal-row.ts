@@ -1,28 +1,6 @@
+import { characterGroups, mostMarks } from "./character-groups.js";
 import { blank, Columns } from "./columns.js";
 import { resetSgr } from "./pen.js";
-
-// East Asian wide and fullwidth characters, and emoji, take two columns; combining marks take none.
-const wide =
-  "\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6";
-const wideAstral = "\\u{1f300}-\\u{1f64f}\\u{1f680}-\\u{1f6ff}\\u{1f900}-\\u{1f9ff}\\u{20000}-\\u{3fffd}";
-const combining = "\\p{Mn}\\p{Me}\\p{Cf}";
-const mostMarks = 32;
-
-/** Characters that take the same number of columns and of UTF-16 units, or one with its combining marks. */
-const mark = `(?!\\u00ad)[${combining}]`;
-const narrow = `(?:[^${combining}${wide}\\u{10000}-\\u{10ffff}]|\\u00ad)`;
-const groups = new RegExp(
-  [
-    `(?:${narrow}(?!${mark}))+`,
-    `(?<wides>(?:[${wide}](?!${mark}))+)`,
-    `(?<emoji>(?:[${wideAstral}](?!${mark}))+)`,
-    `(?<mark>${mark})`,
-    `(?<character>[^](?:${mark}){0,${mostMarks}})`,
-  ].join("|"),
-  "gu",
-);
-const isWide = new RegExp(`^[${wide}${wideAstral}]`, "u");
-const hasNarrowOnly = /^[\0-\u02ff]*$/;
 
 /** How far a cursor movement goes beyond the end of the line: a log has no right margin. */
 const lastColumn = 1023;
@@ -34,6 +12,8 @@ export const longestRow: number = 2 ** 20;
 export class TerminalRow {
   #columns = new Columns();
   #column = 0;
+  /** Whether characters were moved. A tab has another width at another column: it becomes spaces. */
+  #isShifted = false;
   readonly #onFull: (text: string) => void;
 
   /** @param onFull Called with the text of a row that is full. The row is then empty. */
@@ -52,15 +32,9 @@ export class TerminalRow {
   }
 
   #printText(text: string, style: string): void {
-    if (hasNarrowOnly.test(text)) this.#put(text, 1, 1, style);
-    else this.#printGroups(text, style);
-  }
-
-  #printGroups(text: string, style: string): void {
-    for (const { 0: part, groups: { wides, emoji, mark, character } = {} } of text.matchAll(groups)) {
-      if (mark !== undefined) this.#append(mark, style);
-      else if (character !== undefined) this.#put(part, part.length, isWide.test(part) ? 2 : 1, style);
-      else this.#put(part, emoji ? 2 : 1, (wides ?? emoji) ? 2 : 1, style);
+    for (const { text: part, units, width } of characterGroups(text)) {
+      if (width === 0) this.#append(part, style);
+      else this.#put(part, units, width, style);
     }
   }
 
@@ -74,24 +48,27 @@ export class TerminalRow {
 
   #tab(style: string): void {
     const columns = 8 - (this.#column % 8);
-    if (this.#column >= this.#columns.length) this.#put("\t", 1, columns, style);
-    else this.#column += columns;
+    if (this.#column < this.#columns.length) this.#column += columns;
+    else if (this.#isShifted) this.#put(" ".repeat(columns), 1, 1, style);
+    else this.#put("\t", 1, columns, style);
   }
 
   /** Applies a control sequence. Those that move the cursor to another row, and unknown ones, have no effect. */
   control(final: string, parameters: string): void {
-    if (!/^\d*$/.test(parameters)) return;
+    // Those of private sequences do not begin with a number.
+    const [first = ""] = parameters.split(";", 1);
+    if (!/^\d*$/.test(first)) return;
     const column = this.#column;
-    const count = Math.max(1, Number(parameters));
+    const count = Math.max(1, Number(first));
     if (final === "C" || final === "a") this.#move(column + count);
     else if (final === "D") this.#move(column - count);
     else if (final === "G" || final === "`") this.#move(count - 1);
     else if (final === "X") this.#erase(column, column + count);
-    else if (final === "P") this.#columns.replace(column, column + count);
+    else if (final === "P") this.#delete(count);
     else if (final === "@") this.#insert(count);
     // A log ends at the row of the cursor: nothing below can be erased or move up.
     else if (final === "M") this.#clear();
-    else if (final === "K" || final === "J") this.#eraseAround(Number(parameters));
+    else if (final === "K" || final === "J") this.#eraseAround(Number(first));
   }
 
   /** The text. With styles, it opens those that it has, and closes the last one. */
@@ -111,6 +88,7 @@ export class TerminalRow {
   #clear(): void {
     this.#columns = new Columns();
     this.#column = 0;
+    this.#isShifted = false;
   }
 
   /** Prints characters that have the same number of UTF-16 units and of columns, in as many rows as they need. */
@@ -141,6 +119,17 @@ export class TerminalRow {
     }
   }
 
+  #replaceTabs(): void {
+    if (this.#isShifted) return;
+    this.#isShifted = true;
+    const before = this.#columns;
+    this.#columns = new Columns();
+    for (const run of before.runs()) {
+      const text = run.text.startsWith("\t") ? " ".repeat(run.columns) : run.text;
+      this.#columns.replace(this.#columns.length, Number.POSITIVE_INFINITY, { ...run, text });
+    }
+  }
+
   #move(column: number): void {
     this.#column = Math.max(0, Math.min(column, Math.max(lastColumn, this.#columns.length)));
   }
@@ -156,11 +145,18 @@ export class TerminalRow {
     if (start < end) this.#columns.replace(start, end, end < length ? blank(end - start) : undefined);
   }
 
+  #delete(count: number): void {
+    if (this.#column >= this.#columns.length) return;
+    this.#replaceTabs();
+    this.#columns.replace(this.#column, this.#column + count);
+  }
+
   /** Inserts blank columns. What they push beyond the margin is lost. */
   #insert(count: number): void {
     const { length } = this.#columns;
     const margin = Math.max(lastColumn + 1, length);
     if (this.#column >= length) return;
+    this.#replaceTabs();
     this.#columns.replace(this.#column, this.#column, blank(Math.min(count, margin - this.#column)));
     this.#columns.replace(margin, this.#columns.length);
   }

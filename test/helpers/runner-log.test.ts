@@ -1,7 +1,7 @@
 // Logs with the timestamps of the runner.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type CleanLogOptions, cleanLog, logLines } from "../../src/index.js";
+import { type CleanLogOptions, cleanLog, logLines, logSections } from "../../src/index.js";
 import { all } from "../support/client.js";
 import { bytesOf, cut, ESC, end, start, streamOf } from "../support/log-bytes.js";
 import { type RunnerForm, RunnerWriter, runnerLines, time } from "../support/runner-writer.js";
@@ -145,6 +145,20 @@ describe.each<RunnerForm>(["18.7", "19.1"])("for any writes of runner %s,", (for
     );
   });
 
+  test("the sections and colors are those that the log has without timestamps", async () => {
+    await fc.assert(
+      fc.asyncProperty(stream, places, async ({ content, places }, chunks) => {
+        const bytes = Buffer.concat([content, bytesOf("\n")]);
+        const log = written(form, [{ content: bytes, places }], zeros());
+        const options = { keepColors: true, lines: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
+        const sections = await all(logSections(streamOf(...cut(log, chunks)), options));
+        expect(sections).toEqual(await all(logSections(streamOf(bytes), options)));
+        expect(await clean(log, { keepColors: true })).toEqual(await clean(bytes, { keepColors: true }));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test("lines are in the order of their last entries", async () => {
     await fc.assert(
       fc.asyncProperty(writes, async ([streams, order]) => {
@@ -162,7 +176,39 @@ describe.each<RunnerForm>(["18.7", "19.1"])("for any writes of runner %s,", (for
   });
 });
 
+test("chunks make no difference for any entries", async () => {
+  const part = fc.oneof(
+    fc.uint8Array({ maxLength: 6 }),
+    fc
+      .constantFrom("\r", ESC, `${ESC}[31m`, `${ESC}[`, "█", start("a"), end("a"), "section_", `${time} 01E+`)
+      .map(bytesOf),
+  );
+  const head = fc
+    .constantFrom("00O ", "00O+", "01O ", "01O+", "01E+", "ffE+")
+    .map((head) => bytesOf(`${time} ${head}`));
+  const entry = fc
+    .tuple(head, fc.array(part, { maxLength: 6 }))
+    .map(([head, parts]) => Buffer.concat([head, ...parts]));
+  const log = fc.array(entry, { minLength: 1, maxLength: 12 }).map((entries) => {
+    const lines = entries.flatMap((entry) => [entry, bytesOf("\n")]);
+    return Buffer.concat(lines);
+  });
+  const options = fc.record({ keepColors: fc.boolean(), keepTimestamps: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(log, options, async (log, options) => {
+      const lines = await clean(log, options);
+      const bytes = Array.from(log, (byte) => Uint8Array.of(byte));
+      expect(await all(cleanLog(streamOf(...bytes), options))).toEqual(lines);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 const names = ["00O", "01O", "01E"];
+
+function* zeros(): Generator<number, never, undefined> {
+  for (;;) yield 0;
+}
 
 /** The streams, written in turns. */
 function written(
