@@ -18,6 +18,7 @@ export {
 } from "./helpers/explain-failure.js";
 export { explainFailures, type JobFailure } from "./helpers/explain-failures.js";
 export { type FollowOptions, followJobLog } from "./helpers/follow.js";
+export type { PollOptions } from "./helpers/growing-pauses.js";
 export type { TailLimits } from "./helpers/line-tail.js";
 export type { LogLineOptions } from "./helpers/log-parser.js";
 export { type LogSection, type LogSectionsOptions, logSections } from "./helpers/log-sections.js";

@@ -67,6 +67,7 @@ export class TerminalLine {
   }
 
   write(text: string): void {
+    if (text === "") return;
     if (this.#unfinished === "" && isPlain(text)) this.#print(text);
     else if (this.#unfinished === "" || this.#end.test(text)) this.#read(this.#unfinished + text);
     else this.#unfinished += text;
@@ -94,7 +95,7 @@ export class TerminalLine {
   }
 
   #print(text: string): void {
-    this.#hasText ||= text !== "";
+    this.#hasText = true;
     const style = this.#pen?.sgr ?? "";
     const fits = this.#text.length + text.length < longestRow / 2;
     if (this.#isAtEnd() && style === "" && fits) this.#text += text;
