@@ -4,8 +4,6 @@ import { readFile } from "node:fs/promises";
 import { changeList, contractChanges, highestImpact, type Impact } from "./lib/contract-changes.js";
 import { git } from "./lib/git.js";
 
-type Version = [major: number, minor: number, patch: number];
-
 const file = "generated/openapi.json";
 
 try {
@@ -26,24 +24,16 @@ async function compare(tag: string): Promise<void> {
   if (!impact) return console.log(`No changes in the contract since ${tag}.`);
 
   console.log(changeList(changes));
-  const lowest = bump(parse(released), impact);
-  if (isLower(parse(version), lowest))
+  const lowest = bump(released, impact);
+  if (version.localeCompare(lowest, "en", { numeric: true }) < 0)
     throw new Error(
-      `Version ${version} is too low: the changes since ${tag} require a ${impact} version. Set it to ${lowest.join(".")} or higher.`,
+      `Version ${version} is too low: the changes since ${tag} require a ${impact} version. Set it to ${lowest} or higher.`,
     );
   console.log(`\nVersion ${version} is high enough: the changes since ${tag} require a ${impact} version.`);
 }
 
-function parse(version: string): Version {
-  return version.split(".").map(Number) as Version;
-}
-
-function isLower(one: Version, other: Version): boolean {
-  const at = one.findIndex((number, index) => number !== other[index]);
-  return at !== -1 && (one[at] ?? 0) < (other[at] ?? 0);
-}
-
-function bump([major, minor, patch]: Version, impact: Impact): Version {
-  if (impact === "major") return [major + 1, 0, 0];
-  return impact === "minor" ? [major, minor + 1, 0] : [major, minor, patch + 1];
+function bump(version: string, impact: Impact): string {
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
+  if (impact === "major") return `${major + 1}.0.0`;
+  return impact === "minor" ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
 }

@@ -58,11 +58,10 @@ async function lintProse(): Promise<boolean> {
   const { stdout, stderr } = await redocly("recheck", ...prose, "--format=json");
   if (!stdout.startsWith("{")) throw new Error(`redocly recheck failed.\n\n${stderr}`);
   const { issues } = JSON.parse(stdout) as { issues: Issue[] };
-  for (const file of new Set(issues.map(({ file }) => file))) {
-    const inFile = issues.filter((issue) => issue.file === file).sort((one, other) => one.line - other.line);
-    const lines = inFile.map(({ line, column, ruleName, message }) => `  ${line}:${column}  ${message}  ${ruleName}`);
-    console.log([`\n${file}:`, ...new Set(lines)].join("\n"));
-  }
+  const lines = issues.map(
+    (issue) => `${issue.file}:${issue.line}:${issue.column}  ${issue.message}  ${issue.ruleName}`,
+  );
+  if (lines.length > 0) console.log([...new Set(lines)].join("\n"));
   if (issues.length === 0) console.log(`${prose.join(", ")}: no problems.`);
   return issues.length === 0;
 }

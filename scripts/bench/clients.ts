@@ -3,18 +3,21 @@ import { Gitlab } from "@gitbeaker/rest";
 import createClient from "openapi-fetch";
 import type { paths } from "../../generated/types.js";
 import { createJobsClient } from "./built-package.js";
-import { type Contestants, compare, type Measured } from "./measure.js";
+import { type Contestants, compare, type Row } from "./measure.js";
 
 const headers = { "PRIVATE-TOKEN": "any" };
 const callsPerRound = 200;
 
-/** Returns the results by case, such as "job, concurrency 1", and by client. */
-export async function benchClients(url: string): Promise<Record<string, Record<string, Measured>>> {
-  const results: Record<string, Record<string, Measured>> = {};
+export async function benchClients(url: string): Promise<Row[]> {
+  const rows: Row[] = [];
   for (const concurrency of [1, 32])
-    for (const [what, contestants] of Object.entries(contestantsFor(url)))
-      results[`${what}, concurrency ${concurrency}`] = await compare(contestants, callsPerRound, concurrency);
-  return results;
+    for (const [request, contestants] of Object.entries(contestantsFor(url)))
+      for (const [client, result] of Object.entries(await compare(contestants, callsPerRound, concurrency))) {
+        const { cpu, ratio, rate } = result;
+        const figures = { "CPU µs/call": Math.round(cpu), ratio: ratio.toFixed(2), "calls/s": Math.round(rate) };
+        rows.push({ request, concurrency, client, ...figures });
+      }
+  return rows;
 }
 
 function contestantsFor(url: string): Record<string, Contestants> {

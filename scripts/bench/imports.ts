@@ -1,7 +1,7 @@
 // Milliseconds to import a package in a new process.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { median } from "./measure.js";
+import { median, type Row } from "./measure.js";
 
 const run = promisify(execFile);
 const rounds = 9;
@@ -13,11 +13,11 @@ const modules: Record<string, string> = {
   "gitlab-jobs-api": "./dist/src/index.js",
 };
 
-export async function benchImports(): Promise<Record<string, number>> {
+export async function benchImports(): Promise<Row[]> {
   const times = new Map(Object.keys(modules).map((name): [string, number[]] => [name, []]));
   for (let round = 0; round < rounds; round++)
     for (const [name, module] of Object.entries(modules)) times.get(name)?.push(await importTime(module));
-  return Object.fromEntries([...times].map(([name, all]) => [name, median(all)]));
+  return [...times].map(([module, all]) => ({ module, ms: median(all).toFixed(1) }));
 }
 
 async function importTime(module: string): Promise<number> {

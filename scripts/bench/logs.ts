@@ -1,5 +1,6 @@
 // Speed of the log helpers, next to splitting the same log into lines.
 import { cleanLog, logLines, logSections } from "./built-package.js";
+import type { Row } from "./measure.js";
 
 const megabyte = 1024 * 1024;
 const ESC = "\u001b";
@@ -29,8 +30,7 @@ function measurements(): Record<string, Measurement> {
   };
 }
 
-/** Returns MB per second of CPU time, by what is measured. */
-export async function benchLogs(): Promise<Record<string, number>> {
+export async function benchLogs(): Promise<Row[]> {
   const rates: Record<string, number> = {};
   for (const [what, { read, log, megabytes }] of Object.entries(measurements())) {
     const start = process.cpuUsage();
@@ -38,7 +38,11 @@ export async function benchLogs(): Promise<Record<string, number>> {
     const { user, system } = process.cpuUsage(start);
     rates[what] = megabytes / ((user + system) / 1e6);
   }
-  return rates;
+  return Object.entries(rates).map(([measured, rate]) => ({
+    measured,
+    "MB/s of CPU": Math.round(rate),
+    ratio: (rate / (rates.logLines ?? 1)).toFixed(2),
+  }));
 }
 
 /** A stream of about this size, in chunks of at least 64 KiB. */

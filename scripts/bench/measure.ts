@@ -1,5 +1,8 @@
 // How the benchmarks measure: interleaved rounds, so that other work of the machine affects all contestants, and medians.
 
+/** A row of a table of results. */
+export type Row = Record<string, string | number>;
+
 export type Contestants = Record<string, () => PromiseLike<unknown>>;
 
 export interface Measured {

@@ -2,10 +2,12 @@
 import { command } from "./built-package.js";
 import { contractPath } from "./examples.js";
 import { requestsPerSecond } from "./load.js";
-import { median } from "./measure.js";
+import { median, type Row } from "./measure.js";
 import { type ServerProcess, startServer } from "./processes.js";
 
-const requests: Record<string, [method: string, path: string, body?: string]> = {
+type Request = [method: string, path: string, body?: string];
+
+const requests: Record<string, Request> = {
   job: ["GET", "/projects/1/jobs/8"],
   list: ["GET", "/projects/1/jobs"],
   trace: ["GET", "/projects/1/jobs/8/trace"],
@@ -15,44 +17,37 @@ const requests: Record<string, [method: string, path: string, body?: string]> = 
 
 const rounds = 7;
 
-/** Requests per second of each server. */
-interface Rates {
-  bare: number;
-  prism: number;
-  mock: number;
-}
+type Servers = Record<"node:http" | "prism mock" | "gitlab-jobs-api mock", [url: string, prefix: string]>;
 
-export interface MockRates extends Rates {
-  request: string;
-  concurrency: number;
-}
-
-export async function benchMock(bareUrl: string): Promise<MockRates[]> {
+export async function benchMock(bareUrl: string): Promise<Row[]> {
   const mock = await startServer([command, "mock", "--port", "0"]);
   const prism = await startPrism();
-  const servers = { bare: [bareUrl, "/api/v4"], prism: [prism.url, ""], mock: [mock.url, "/api/v4"] } as const;
-  const measure = ([url, prefix]: readonly [string, string], request: [string, string, string?], concurrency: number) =>
-    requestsPerSecond(url, toText(request, prefix), concurrency);
-  const rates: MockRates[] = [];
+  const servers: Servers = {
+    "node:http": [bareUrl, "/api/v4"],
+    "prism mock": [prism.url, ""],
+    "gitlab-jobs-api mock": [mock.url, "/api/v4"],
+  };
   // Warms up, so that no server is measured before its code is optimized.
-  for (let round = 0; round < rounds; round++)
-    for (const request of Object.values(requests))
-      for (const server of Object.values(servers)) await measure(server, request, 32);
+  for (const request of Object.values(requests)) await measureAll(servers, request, 32);
+  const rows: Row[] = [];
   for (const concurrency of [1, 32])
     for (const [name, request] of Object.entries(requests)) {
-      const samples: Rates[] = [];
-      for (let round = 0; round < rounds; round++)
-        samples.push({
-          bare: await measure(servers.bare, request, concurrency),
-          prism: await measure(servers.prism, request, concurrency),
-          mock: await measure(servers.mock, request, concurrency),
-        });
-      const rate = (server: keyof Rates) => median(samples.map((sample) => sample[server]));
-      rates.push({ request: name, concurrency, bare: rate("bare"), prism: rate("prism"), mock: rate("mock") });
+      const rates = await measureAll(servers, request, concurrency);
+      const ratio = (rates["gitlab-jobs-api mock"] ?? 0) / (rates["prism mock"] ?? 1);
+      rows.push({ request: name, concurrency, ...rates, "to prism mock": ratio.toFixed(1) });
     }
   mock.stop();
   prism.stop();
-  return rates;
+  return rows;
+}
+
+/** Returns the requests per second of each server. Every round measures all servers. */
+async function measureAll(servers: Servers, request: Request, concurrency: number): Promise<Record<string, number>> {
+  const samples = Object.keys(servers).map((name): [string, number[]] => [name, []]);
+  for (let round = 0; round < rounds; round++)
+    for (const [index, [url, prefix]] of Object.values(servers).entries())
+      samples[index]?.[1].push(await requestsPerSecond(url, toText(request, prefix), concurrency));
+  return Object.fromEntries(samples.map(([name, rates]) => [name, Math.round(median(rates))]));
 }
 
 /** Prism has no base path, so its requests have none. */
@@ -65,7 +60,7 @@ function startPrism(): Promise<ServerProcess> {
   );
 }
 
-function toText([method, path, body]: [string, string, string?], prefix: string): string {
+function toText([method, path, body]: Request, prefix: string): string {
   const lines = [`${method} ${prefix}${path} HTTP/1.1`, "Host: localhost", "PRIVATE-TOKEN: any"];
   if (body) lines.push("Content-Type: application/json", `Content-Length: ${body.length}`);
   return `${lines.join("\r\n")}\r\n\r\n${body ?? ""}`;

@@ -1,8 +1,5 @@
-// Child processes of the benchmarks. Servers run apart from the client, so that its CPU time is its own.
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { promisify } from "node:util";
-
-const run = promisify(execFile);
+// Servers of the benchmarks run in processes apart from the client, so that its CPU time is its own.
+import { type ChildProcess, spawn } from "node:child_process";
 
 export interface ServerProcess {
   url: string;
@@ -26,12 +23,6 @@ function firstMatch(child: ChildProcess, pattern: RegExp): Promise<string> {
     });
     child.once("exit", () => reject(new Error(`The server ended before it listened. It printed: ${printed}`)));
   });
-}
-
-/** Runs a TypeScript program of this folder, and returns the JSON that it prints. */
-export async function runScript(script: string, ...args: string[]): Promise<Record<string, number>> {
-  const { stdout } = await run(process.execPath, [...typescript, scriptPath(script), ...args]);
-  return JSON.parse(stdout);
 }
 
 /** The options of Node.js that run TypeScript. */

@@ -2,23 +2,14 @@
 import type { StateSeed } from "../../src/mock/index.js";
 import { collectGarbage } from "../lib/collect-garbage.js";
 import { createMock } from "./built-package.js";
-import { compare, type Measured } from "./measure.js";
+import { compare, type Row } from "./measure.js";
 
 const jobs = 100_000;
 const jobsPerPipeline = 10;
 const url = "https://gitlab.example.com/api/v4/projects/1/jobs";
 const headers = { "PRIVATE-TOKEN": "any" };
 
-export interface StateFigures {
-  /** Seconds from the seed to the mock. */
-  load: number;
-  /** Bytes of memory for a job, beyond the seed. */
-  bytesPerJob: number;
-  /** CPU times by request, of the contract mode and of the mock with state. */
-  requests: Record<string, Record<string, Measured>>;
-}
-
-export async function benchState(): Promise<StateFigures> {
+export async function benchState(): Promise<Row[]> {
   const contract = await createMock();
   const seed = largeSeed();
   const before = heapUsed();
@@ -28,15 +19,16 @@ export async function benchState(): Promise<StateFigures> {
   const bytesPerJob = (heapUsed() - before) / jobs;
   const get = (mock: typeof state, path: string) =>
     mock.fetch(url + path, { headers }).then((response) => response.text());
-  const requests: StateFigures["requests"] = {};
+  const rows: Row[] = [
+    { figure: "load, s", value: load.toFixed(2) },
+    { figure: "memory beyond the seed, bytes/job", value: Math.round(bytesPerJob) },
+  ];
   for (const [name, path] of Object.entries({ job: "/50000", list: "?per_page=20" })) {
-    requests[name] = await compare(
-      { "contract mode": () => get(contract, path), "with state": () => get(state, path) },
-      50,
-      1,
-    );
+    const contestants = { "contract mode": () => get(contract, path), "with state": () => get(state, path) };
+    const { "with state": result } = await compare(contestants, 50, 1);
+    rows.push({ figure: `${name}, CPU to the contract mode`, value: result?.ratio.toFixed(2) ?? "" });
   }
-  return { load, bytesPerJob, requests };
+  return rows;
 }
 
 function largeSeed(): StateSeed {

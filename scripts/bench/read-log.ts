@@ -1,12 +1,12 @@
-// Reads a log of 300 MB in a process of its own, and prints its speed and the peak memory: `stream.ts <url> <raw|ours>`.
+// Reads a log of 300 MB in a process of its own, and prints its speed and the peak memory: `read-log.ts <url> <client>`.
 import { createJobsClient, streamJobLog } from "./built-package.js";
 
-const [url = "", contestant = ""] = process.argv.slice(2);
+const [url = "", client = ""] = process.argv.slice(2);
 const megabytes = 300;
 
 const withSize: typeof fetch = (target, init) => fetch(`${target}?megabytes=${megabytes}`, init);
 const open = async (): Promise<ReadableStream<Uint8Array> | null> =>
-  contestant === "raw"
+  client === "raw fetch"
     ? (await withSize(`${url}/api/v4/projects/1/jobs/8/trace`)).body
     : streamJobLog(createJobsClient({ host: url, fetch: withSize }), { id: 1, job_id: 8 });
 
@@ -15,5 +15,5 @@ const reader = (await open())?.getReader();
 let bytes = 0;
 for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) bytes += chunk.value.length;
 if (bytes !== megabytes * 1_000_000) throw new Error(`The log must have ${megabytes} MB, got ${bytes} bytes.`);
-const rate = bytes / 1000 / (performance.now() - start);
-console.log(JSON.stringify({ rate, peak: process.resourceUsage().maxRSS / 1000 }));
+const rate = Math.round(bytes / 1000 / (performance.now() - start));
+console.log(JSON.stringify({ "MB/s": rate, "peak MB": Math.round(process.resourceUsage().maxRSS / 1000) }));
