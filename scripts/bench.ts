@@ -1,4 +1,4 @@
-// Measures the client and the mock next to others, in one run of less than five minutes. `--json` prints the results as JSON.
+// Measures the client and the mock next to others, in one run of less than five minutes.
 // Ratios are comparable between machines, absolute numbers are not.
 import { benchClients } from "./bench/clients.js";
 import { benchImports } from "./bench/imports.js";
@@ -20,14 +20,9 @@ const benches: Record<string, (url: string) => Promise<Row[]>> = {
   "Log helpers": benchLogs,
 };
 
-const json = process.argv.includes("--json");
 const server = await startServer([...typescript, scriptPath("bare-server.ts")]);
-const results: Record<string, Row[]> = {};
 for (const [title, bench] of Object.entries(benches)) {
-  results[title] = await bench(server.url);
-  if (json) continue;
   console.log(`\n${title}`);
-  console.table(results[title]);
+  console.table(await bench(server.url));
 }
 server.stop();
-if (json) console.log(JSON.stringify(results, null, 2));

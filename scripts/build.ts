@@ -49,11 +49,6 @@ function withTabs(text: string): string {
 }
 
 function fail(diagnostic: ts.Diagnostic): never {
-  const names = {
-    getCanonicalFileName: (name: string) => name,
-    getCurrentDirectory: () => ".",
-    getNewLine: () => "\n",
-  };
-  console.error(ts.formatDiagnostic(diagnostic, names));
+  console.error(ts.formatDiagnostic(diagnostic, ts.createCompilerHost({})));
   process.exit(1);
 }

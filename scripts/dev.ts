@@ -2,6 +2,7 @@
 // page in the browser, and prints how the contract differs from the last commit. If spec/ has an error, reports it and keeps
 // serving the last valid version.
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
@@ -41,12 +42,11 @@ function watchFolders(): void {
   const subfolders = readdirSync("spec", { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),
   );
-  for (const folder of ["spec", ...subfolders.map(({ parentPath, name }) => join(parentPath, name))])
-    if (!watchers.has(folder))
-      watchers.set(
-        folder,
-        watch(folder, changed).on("error", () => watchers.delete(folder)),
-      );
+  for (const folder of ["spec", ...subfolders.map(({ parentPath, name }) => join(parentPath, name))]) {
+    if (watchers.has(folder)) continue;
+    const watcher = watch(folder, changed).on("error", () => watchers.delete(folder));
+    watchers.set(folder, watcher);
+  }
 }
 
 /** Rebuilds after 100 ms without changes: editors write a file in several steps. */
@@ -126,12 +126,9 @@ function forward(incoming: IncomingMessage, response: ServerResponse): void {
   incoming.pipe(onward.once("error", () => response.destroy()));
 }
 
-function listen(port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", () => {
-      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    });
-  });
+async function listen(port: number): Promise<string> {
+  await once(server.listen(port, "127.0.0.1"), "listening");
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 function stop(): void {

@@ -1,47 +1,32 @@
 // Emits a table of everything in the contract that is newer than GitLab 17.0, as Markdown.
-import { type Document, type Operation, operations, type Schema } from "./document.js";
+import { type Document, type Operation, operations } from "./document.js";
 import { table } from "./markdown-table.js";
 
-interface Feature {
+interface Part {
   name: string;
-  where: string;
-  since: string;
+  since?: string | undefined;
 }
 
 export function emitNewerFeatures(document: Document): string {
-  const places = new Map<string, Feature>();
-  // A parameter of several operations is one row.
-  for (const { name, where, since } of features(document)) {
+  const rows = new Map<string, [name: string, where: string, since: string]>();
+  const add = (where: string, { name, since }: Part) => {
+    if (since === undefined) return;
+    // A parameter of several operations is one row.
     const key = `${name} ${since}`;
-    const found = places.get(key);
-    places.set(key, { name, since, where: found ? `${found.where}, ${where}` : where });
-  }
-  const rows = [...places.values()].map(({ name, where, since }) => [`\`${name}\``, where, since]);
-  return table(["Feature", "Where", "Since"], rows);
+    const found = rows.get(key)?.[1];
+    rows.set(key, [`\`${name}\``, found ? `${found}, \`${where}\`` : `\`${where}\``, since]);
+  };
+  for (const operation of operations(document)) for (const part of partsOf(operation)) add(operation.id, part);
+  for (const [name, schema] of Object.entries(document.components.schemas))
+    for (const { properties = {} } of [schema, ...(schema.allOf ?? [])])
+      for (const [field, { "x-gitlab-since": since }] of Object.entries(properties)) add(name, { name: field, since });
+  return table(["Feature", "Where", "Since"], [...rows.values()]);
 }
 
-function features(document: Document): Feature[] {
-  return [
-    ...operations(document).flatMap(operationFeatures),
-    ...Object.entries(document.components.schemas).flatMap(([name, schema]) =>
-      [schema, ...(schema.allOf ?? [])].flatMap((part) => fieldFeatures(name, part)),
-    ),
-  ];
-}
-
-function operationFeatures({ id, method, path, arguments: all, responses, object }: Operation): Feature[] {
-  const where = `\`${id}\``;
-  const media = responses.flatMap(({ status, content }) =>
-    Object.entries(content).flatMap(([type, { "x-gitlab-since": since }]) =>
-      since ? [{ name: `${status} ${type}`, since }] : [],
-    ),
-  );
-  return [{ name: `${method.toUpperCase()} ${path}`, since: object["x-gitlab-since"] }, ...all, ...media].flatMap(
-    ({ name, since }) => (since === undefined ? [] : [{ name, where, since }]),
-  );
-}
-
-const fieldFeatures = (name: string, { properties = {} }: Schema): Feature[] =>
-  Object.entries(properties).flatMap(([field, { "x-gitlab-since": since }]) =>
-    since === undefined ? [] : [{ name: field, where: `\`${name}\``, since }],
-  );
+const partsOf = ({ method, path, arguments: all, responses, object }: Operation): Part[] => [
+  { name: `${method.toUpperCase()} ${path}`, since: object["x-gitlab-since"] },
+  ...all,
+  ...responses.flatMap(({ status, content }) =>
+    Object.entries(content).map(([type, media]) => ({ name: `${status} ${type}`, since: media["x-gitlab-since"] })),
+  ),
+];

@@ -55,19 +55,11 @@ function checkCompleteness(states: Record<string, State>): void {
   );
   const drawn = arrows.flatMap(({ from, to }) => from.flatMap((state) => to.map((next) => `${state} to ${next}`)));
   const labels = arrows.map(({ from, to }) => `${from[0]} to ${to[0]}`);
-  const fail = (problem: string, names: string[]) => {
-    if (names.length > 0) throw new Error(`scripts/emit/state-diagram-layout.ts ${problem}: ${names.join(", ")}.`);
+  const problems: Record<string, string[]> = {
+    "has no box for": Object.keys(states).filter((name) => !(name in boxes)),
+    "has no arrow for": transitions.filter((transition) => !drawn.includes(transition)),
+    "has an arrow, but the contract has no transition": labels.filter((each) => !transitions.includes(each)),
   };
-  fail(
-    "has no box for",
-    Object.keys(states).filter((name) => !(name in boxes)),
-  );
-  fail(
-    "has no arrow for",
-    transitions.filter((transition) => !drawn.includes(transition)),
-  );
-  fail(
-    "has an arrow, but the contract has no transition",
-    labels.filter((transition) => !transitions.includes(transition)),
-  );
+  for (const [problem, names] of Object.entries(problems))
+    if (names.length > 0) throw new Error(`scripts/emit/state-diagram-layout.ts ${problem}: ${names.join(", ")}.`);
 }

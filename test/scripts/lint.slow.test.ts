@@ -18,6 +18,11 @@ describe("the rules of redocly.yaml for the contract", { timeout: 120_000 }, () 
       from: "operationId: getJob",
       to: "operationId: fetchJob",
     },
+    "rule/operation-permissions": {
+      file: "spec/paths/getJob.yaml",
+      from: "  x-gitlab-permissions: ",
+      to: "  x-note: ",
+    },
     "rule/operation-summary": { file: "spec/paths/cancelJob.yaml", from: "Cancel a job\n", to: "Cancel a job.\n" },
     "rule/operation-statuses": { file: "spec/paths/eraseJob.yaml", from: "'503':", to: "'502':" },
     "rule/description-period": { file: "spec/paths/retryJob.yaml", from: "start the job twice.", to: "start it twice" },
