@@ -7,6 +7,8 @@ const FINISHED: readonly JobStatus[] = ["success", "failed", "canceled"];
 
 // Many long stages must not lead to a time before the calendar.
 const EARLIEST = 0;
+// The API writes years with four digits.
+const FIRST = Date.parse("0000-01-01T00:00:00Z");
 
 /** Starts the timeline of each job of a pipeline with the changes that led to its seeded state. The last finished job ended when the mock starts. */
 export function seedTimelines(model: StateModel, pipeline: PipelineRecord): void {
@@ -64,7 +66,8 @@ function withGivenTimes({ seed }: JobRecord, changes: Change[]): Change[] {
   const finished = FINISHED.includes(last ?? "created") ? timeOf(seed.finished_at) : undefined;
   const given = (change: Change): number | undefined => {
     if (change.status === "created") return timeOf(seed.created_at);
-    if (change.status === "pending" && started !== undefined && queued != null) return started - queued * 1000;
+    if (change.status === "pending" && started !== undefined && queued != null)
+      return Math.max(FIRST, started - queued * 1000);
     if (change.status === "running") return started;
     return change.status === last ? finished : undefined;
   };

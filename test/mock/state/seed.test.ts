@@ -155,6 +155,33 @@ describe("a seed", () => {
     expect(() => load(seed)).not.toThrow("secret");
   });
 
+  test("with more jobs than the mock can return is rejected", () => {
+    const jobs = Array.from({ length: 150_001 }, () => ({ name: "a" }));
+    expect(() => load(pipelineSeed({ jobs }))).toThrow("The state must have at most 150000 jobs, got 150001.");
+  });
+
+  test("has no long text that every job repeats", () => {
+    const text = "x".repeat(256);
+    const place = "projects[0].pipelines[0]";
+    expect(() => load(pipelineSeed({ sha: text, jobs: [] }))).toThrow(`${place}.sha: must have at most 255 characters`);
+    expect(() => load(pipelineSeed({ ref: text, jobs: [] }))).toThrow(`${place}.ref: must have at most 255 characters`);
+    expect(() => load({ projects: [{ path: `a/${text}` }] })).toThrow("projects[0].path: must have at most 255");
+    expect(() => load({ projects: [], tokens: [{ token: "a", user: { username: text } }] })).toThrow("username: must");
+    expect(() => load(pipelineSeed({ jobs: [{ name: text, log: text }] }))).not.toThrow();
+  });
+
+  test.each([
+    { started_at: "0000-01-01T00:00:00Z", queued_duration: 1e9 },
+    { created_at: "0000-01-01T00:00:00Z", started_at: "0000-01-01T00:00:00Z", queued_duration: 1 },
+  ])("with the times %j has years with four digits", (times) => {
+    const state = JSON.stringify(load(withJob({ status: "success", ...times })).snapshot(START));
+    expect(state).not.toMatch(/"[+-]\d{6}-/);
+  });
+
+  test("with the hour 24 is rejected, since the API has no such time", () => {
+    expect(() => load(withJob({ started_at: "2026-01-01T24:00:00Z" }))).toThrow(`${IN_JOB}.started_at: must be a time`);
+  });
+
   test("that names a stage or a pipeline that is not there is rejected", () => {
     expect(() => load(pipelineSeed({ stages: ["build"], jobs: [{ name: "a", stage: "biuld" }] }))).toThrow(
       'projects[0].pipelines[0].jobs[0].stage: "biuld" is not in the stages of the pipeline; did you mean "build"?',

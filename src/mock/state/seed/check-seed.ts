@@ -26,9 +26,19 @@ export function checkSeed(seed: StateSeed, contract: object): StateSeed {
   schemas.set(contract, schema);
   const fault = findFault(seed, schema);
   if (fault) throw new SeedError(fault.place, fault.text);
+  checkSize(seed);
   checkUnique(seed);
   checkReferences(seed);
   return seed;
+}
+
+const MAX_JOBS = 150_000;
+
+/** Rejects more jobs than the mock can return as one JSON text. */
+function checkSize({ projects }: StateSeed): void {
+  const pipelines = projects.flatMap(({ pipelines = [] }) => pipelines);
+  const count = pipelines.reduce((sum, { jobs = [], bridges = [] }) => sum + jobs.length + bridges.length, 0);
+  if (count > MAX_JOBS) throw new SeedError("", `must have at most ${MAX_JOBS} jobs, got ${count}`);
 }
 
 /** Rejects what may exist only once on an instance: IDs, paths and tokens. */

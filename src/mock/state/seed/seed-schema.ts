@@ -19,6 +19,7 @@ export interface Schema {
   maximum?: number;
   format?: string;
   pattern?: string;
+  maxLength?: number;
   default?: unknown;
   examples?: unknown[];
 }
@@ -58,7 +59,7 @@ function seedDefinitions(schemas: ContractSchemas): Record<string, Schema> {
   return {
     JobStatus: { title: "status", description: "State of a job.", type: "string", enum: statuses },
     ProjectSeed: record("A project and its pipelines.", PROJECT, ["path"]),
-    PipelineSeed: record("A pipeline, its jobs and its trigger jobs.", { ...pipeline, ...PIPELINE }),
+    PipelineSeed: record("A pipeline, its jobs and its trigger jobs.", { ...shortened(pipeline), ...PIPELINE }),
     JobSeed: record(
       "A job. Every field of the API can be given and replaces the computed one.",
       {
@@ -81,7 +82,7 @@ function seedDefinitions(schemas: ContractSchemas): Record<string, Schema> {
     RunPlan: record("How a job runs. Times are in seconds.", RUN),
     TokenSeed: record("A token of the instance.", TOKEN, ["token"]),
     AgentSeed: record("An agent for Kubernetes. Missing fields are filled in.", agent, ["id"]),
-    UserSeed: record("A user. Missing fields are filled in.", partial("User"), ["username"]),
+    UserSeed: record("A user. Missing fields are filled in.", shortened(partial("User")), ["username"]),
     CommitSeed: record("A commit. Missing fields are filled in.", partial("Commit")),
     RunnerSeed: record("A runner. Missing fields are filled in.", partial("Runner")),
     RunnerManagerSeed: record("A machine of a runner. Missing fields are filled in.", partial("RunnerManager")),
@@ -135,12 +136,23 @@ function addReferences(schema: Schema, definitions: Record<string, Schema>, sche
   });
 }
 
+/** Every job repeats the texts of its pipeline and its user, so a long one would fill the memory. */
+const shortened = (properties: Properties): Properties =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [
+      name,
+      { ...schema, ...([schema.type].flat().includes("string") && { maxLength: MAX_REPEATED_TEXT }) },
+    ]),
+  );
+
 const nameOf = (reference: string): string => reference.slice(reference.lastIndexOf("/") + 1);
 const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
 const nullable = (name: string): Schema => ({ anyOf: [ref(name), { type: "null" }] });
 const list = (description: string, name: string): Schema => ({ type: "array", description, items: ref(name) });
 const texts = (description: string): Schema => ({ type: "array", description, items: { type: "string" } });
 const text = (description: string): Schema => ({ type: "string", description });
+// As for most texts of GitLab's database.
+const MAX_REPEATED_TEXT = 255;
 // Thirty years, so that no date has a year beyond 9999.
 const MAX_SECONDS = 1e9;
 // Jobs that are started later count up from the highest ID.
@@ -158,6 +170,7 @@ const seconds = (description: string, preset?: number): Schema => ({
 const path: Schema = {
   type: "string",
   pattern: "^[^/]+(/[^/]+){1,21}$",
+  maxLength: MAX_REPEATED_TEXT,
   description: "Full path.",
   examples: ["group/project"],
 };

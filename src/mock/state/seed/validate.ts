@@ -37,6 +37,8 @@ function checkKeywords(value: unknown, schema: Schema): string | undefined {
   if (schema.maximum !== undefined && (value as number) > schema.maximum)
     return `must be at most ${schema.maximum}, got ${show(value)}`;
   if (typeof value !== "string") return undefined;
+  if (schema.maxLength !== undefined && value.length > schema.maxLength)
+    return `must have at most ${schema.maxLength} characters, got ${value.length}`;
   if (schema.pattern && !new RegExp(schema.pattern).test(value))
     return `must look like ${show(schema.examples?.[0])}, got ${show(value)}`;
   if (schema.format === "date-time" && !isTime(value))
@@ -59,7 +61,8 @@ function isDay(text: string): boolean {
   return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
 }
 
-const TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+// JavaScript also accepts 24:00.
+const TIME = /^\d{4}-\d\d-\d\d[Tt]([01]\d|2[0-3]):\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
 const WORDS: Record<string, string> = {
   array: "a list",
