@@ -35,6 +35,10 @@ const throwing = () => {
   throw new Error("broken at the socket");
 };
 
+const throwAgain = (error: unknown): never => {
+  throw error;
+};
+
 const errors: string[] = [];
 let onRequest = () => {};
 let server: Mock;
@@ -74,6 +78,18 @@ describe.each(["server", "fetch"])("an error in the %s", (kind) => {
       await expectAlive();
     },
   );
+
+  test("that cannot be read is a 500 with one short line", async () => {
+    const unreadable = Object.defineProperty(new Error(), "message", { get: () => throwAgain(unreadable) });
+    const classless: object = new Proxy({}, { getPrototypeOf: () => throwAgain(classless) });
+    for (const error of [unreadable, classless, new Error("x".repeat(1e6))]) {
+      onRequest = () => throwAgain(error);
+      expect((await send(server.url + path, { method: "POST", headers })).status).toBe(500);
+    }
+    expect(errors).toHaveLength(3);
+    expect(Math.max(...errors.map(({ length }) => length))).toBeLessThan(5000);
+    await expectAlive();
+  });
 
   test("of a hook is a 500, also if it comes later or is not an error", async () => {
     for (const hook of [throwing, () => Promise.reject(new Error("later")), () => Promise.reject(Symbol("odd"))]) {
