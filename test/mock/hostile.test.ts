@@ -337,7 +337,26 @@ test("130,000 jobs in one stage can be read and played", { timeout: 120_000 }, a
   expect((await mock.fetch(`${base}/play`, { method: "POST", headers })).status).toBe(200);
 });
 
+test("many delayed responses cause no warning", async () => {
+  const warnings: Error[] = [];
+  const warn = (warning: Error) => void warnings.push(warning);
+  process.on("warning", warn);
+  const mock = await createMock();
+  mock.fault({ delay: 50, times: Infinity });
+  await Promise.all(Array.from({ length: 20 }, () => mock.fetch(`https://gitlab.com${jobs}`, { headers })));
+  process.off("warning", warn);
+  expect(warnings).toEqual([]);
+});
+
 describe("the journal", () => {
+  test("counts the parts of a query, which are objects of their own", async () => {
+    const mock = await createMock();
+    const search = Array.from({ length: 40_000 }, (_, index) => index.toString(36)).join("&");
+    for (let count = 0; count < 20; count++) await mock.fetch(`https://gitlab.com/api/v4/job?${search}`);
+    // At about 5 MB each, 64 MiB hold few of them.
+    expect(mock.requests.length).toBeLessThan(15);
+  });
+
   test.each([
     "?private_token=SECRET",
     "?per_page=1;private_token=SECRET",

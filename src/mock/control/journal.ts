@@ -84,10 +84,11 @@ async function checkEntry(entry: Entry): Promise<void> {
   entry.unchecked = undefined;
 }
 
-/** The memory of a record, roughly: a character has up to two bytes, and the query repeats the path. */
-function sizeOf({ path, violations }: RequestRecord): number {
+/** The memory of a record, roughly: a character has up to two bytes, and the query repeats the path, in objects of its own. */
+function sizeOf({ path, query, violations }: RequestRecord): number {
   const texts = violations.map(({ message, location }) => message.length + location.join().length);
-  return texts.reduce((sum, length) => sum + 2 * length, 500 + 4 * path.length);
+  const values = Object.values(query).flat().length;
+  return texts.reduce((sum, length) => sum + 2 * length, 500 + 4 * path.length + 100 * values);
 }
 
 /** The record of a request. */

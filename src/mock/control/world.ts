@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Engine } from "../../contract/engine.js";
 import type { LoadedContract } from "../../contract/load-contract.js";
 import { createExamplesBackend } from "../examples/examples-backend.js";
@@ -74,6 +75,8 @@ export function createWorld(
   const limited = limitedBackend(examples, limits);
   const backend = state ? createStateBackend(limited, () => state as State, limits) : limited;
   const closing = new AbortController();
+  // Each delayed response listens. Node would warn of a leak.
+  setMaxListeners(0, closing.signal);
   const responder = createResponder({ backend, examples, limits, faults, closing: closing.signal });
 
   /** Responds to an API request and records it. */
