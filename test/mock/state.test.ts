@@ -295,6 +295,13 @@ describe("over HTTP", () => {
     expect((await fetch(`${created.url}/api/v4/projects/1/jobs`, { headers: token })).status).toBe(404);
   });
 
+  test("a world without state can be removed, too", async () => {
+    const created = await send("POST", "/-/mock/worlds", {});
+    const { url } = (await created.json()) as { url: string };
+    expect((await fetch(`${url}/-/mock`, { method: "DELETE" })).status).toBe(204);
+    expect((await fetch(`${url}/api/v4/projects/1/jobs`, { headers: token })).status).toBe(404);
+  });
+
   test.each<[method: string, path: string, body: unknown, status: number, error: string]>([
     ["POST", "/-/mock/advance", { milliseconds: "5" }, 400, 'advance needs milliseconds, 0 or more, got "5".'],
     ["POST", "/-/mock/advance", [], 400, "The body must be a JSON object, got []."],

@@ -62,13 +62,13 @@ export function isControlTarget(target: string): boolean {
  */
 export async function handleControl(world: World, request: MockRequest, worlds: Worlds): Promise<MockResponse> {
   const { path } = splitTarget(request.target);
-  if (!world.hasState) throw new HttpError(404, "404 Not Found - this mock has no state. Start it with --state.");
   const name = path.slice(PREFIX.length);
   if (name === "" && worlds.remove) {
     if (request.method !== "DELETE") throw notAllowed(["DELETE"]);
     worlds.remove();
     return emptyResponse();
   }
+  if (!world.hasState) throw new HttpError(404, "404 Not Found - this mock has no state. Start it with --state.");
   const route = ROUTES[`${request.method} ${name}`];
   if (!route) {
     const methods = Object.keys(ROUTES).filter((key) => key.endsWith(` ${name}`));
