@@ -181,8 +181,12 @@ test("without the options there is no limit", async () => {
 });
 
 test.each([
-  [{ rateLimit: { requests: 0, seconds: 60 } }, "rateLimit.requests must be a number above 0, got 0."],
-  [{ rateLimit: { requests: 5 } }, "rateLimit.seconds must be a number above 0, got undefined."],
+  [{ rateLimit: { requests: 0, seconds: 60 } }, "rateLimit.requests must be an integer from 1 to 1000000000, got 0."],
+  [{ rateLimit: { requests: 5 } }, "rateLimit.seconds must be an integer from 1 to 1000000000, got undefined."],
+  [
+    { rateLimit: { requests: 1, seconds: 1e308 } },
+    "rateLimit.seconds must be an integer from 1 to 1000000000, got 1e+308.",
+  ],
   [{ clock: "slow" }, 'clock must be "real", "manual" or { step: <milliseconds> }, got "slow".'],
   [{ clock: { step: -1 } }, 'clock must be "real", "manual" or { step: <milliseconds> }, got {"step":-1}.'],
 ])("the wrong option %j is rejected", async (options, message) => {

@@ -24,7 +24,7 @@ const ACTION_LIMITS: Record<string, { job: number; project: number }> = {
 };
 const LIST_LIMITS: Record<string, number> = { listProjectJobs: 600 };
 
-/** @throws TypeError if the limit is not made of two numbers above 0. */
+/** @throws TypeError if the limit is not made of two positive integers. */
 export function createRateLimits(
   { rateLimit, endpointLimits = false }: RateLimitOptions,
   callerOf: Caller,
@@ -77,11 +77,15 @@ function limitHeaders({ requests, seconds }: RateLimit, caller: string | undefin
   };
 }
 
+// The end of a window is a date. It must have a year with four digits.
+const MAX_LIMIT = 1e9;
+
 function checkRateLimit(rateLimit: RateLimit | undefined): void {
   if (rateLimit === undefined) return;
   for (const name of ["requests", "seconds"] as const) {
-    if (!(Number.isFinite(rateLimit?.[name]) && rateLimit[name] > 0)) {
-      throw new TypeError(`rateLimit.${name} must be a number above 0, got ${JSON.stringify(rateLimit?.[name])}.`);
+    const value: unknown = rateLimit?.[name];
+    if (!(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_LIMIT)) {
+      throw new TypeError(`rateLimit.${name} must be an integer from 1 to ${MAX_LIMIT}, got ${JSON.stringify(value)}.`);
     }
   }
 }
