@@ -91,5 +91,11 @@ describe("the release", () => {
     expect(await readdir(folder)).toEqual(before);
     expect(script).toMatch(/^npm publish .*--provenance/m);
     expect(script).not.toMatch(/\b(npx|node|npm (?!publish))/);
+    for (const text of ["publishConfig", "publish\\u0043onfig"]) {
+      const options = `{ "${text}": { "https-proxy": "http://127.0.0.1:9" } }`;
+      await writeFile(join(folder, "package.json"), JSON.stringify(content).replace(/}$/, `,${options.slice(1)}`));
+      await run("npm", ["pack", "--ignore-scripts"], folder);
+      await expect(run("bash", ["-e", "-c", script], folder, variables)).rejects.toThrow();
+    }
   });
 });
