@@ -14,7 +14,7 @@ export default defineConfig({
     projects: [
       // Its files share a process, so that each worker imports Prism once. They start no process and build nothing.
       { test: { ...shared, name: "unit", include: ["**/*.test.ts"], exclude: [...others, slow], isolate: false } },
-      { test: { ...shared, name: "slow", include: [slow], exclude: others } },
+      { test: { ...shared, name: "slow", include: [slow], exclude: others, testTimeout: 180_000 } },
       { test: { ...shared, name: "random", include: random, provide: { runs: 2000 }, testTimeout: 600_000 } },
     ],
   },

@@ -58,7 +58,7 @@ afterAll(async () => {
 async function expectLanding(page: Page, title: string): Promise<void> {
   const heading = page
     .locator("h1, h2, h3")
-    .filter({ hasText: new RegExp(`^${title.replace(/[().]/g, "\\$&")}$`) })
+    .filter({ hasText: new RegExp(`^${title.replace(/[().]/g, "\\$&")}\\s*(Deprecated|Since GitLab [\\d.]+)?$`, "i") })
     .first();
   await expect
     .poll(async () => (await heading.boundingBox())?.y, { message: title, timeout: 10_000 })

@@ -79,7 +79,7 @@ describe("from the first screen, a reader finds", () => {
   test("the version that added a parameter", async () => {
     const page = await openPage();
     await search(page, "byte_offset", "Get a job log");
-    await expectInView(page, '[id*="path=byte_offset"]', "Newer than GitLab 17.0");
+    await expectInView(page, '[id*="path=byte_offset"]', "Since GitLab 19.0");
   });
 
   test("how to get a failed job from the mock in Python", async () => {
