@@ -32,7 +32,7 @@ const fromFile = (file: string) => bundle({ entryPoints: [file] });
 const fromText = (contents: string) => bundle({ stdin: { contents, resolveDir: project } });
 const gzipped = (text: string) => gzipSync(text, { level: 9 }).length;
 
-test("a page that lists and prints jobs loads at most 8,192 bytes, and openapi-fetch only for `http`", async () => {
+test("a page that lists and prints jobs loads at most 9,000 bytes, and openapi-fetch only for `http`", async () => {
   const { outputFiles } = await build({ ...options, entryPoints: ["list.ts"], splitting: true, outdir: "." });
   const codeOf = (name: string) => outputFiles.find(({ path }) => basename(path) === name)?.text ?? "";
   const entry = codeOf("list.js");
@@ -42,14 +42,14 @@ test("a page that lists and prints jobs loads at most 8,192 bytes, and openapi-f
   const loaded = [entry, ...imported];
   const size = loaded.map(gzipped).reduce((sum, bytes) => sum + bytes);
   await report("bundle: list and print", `${size} bytes in ${loaded.length} files`);
-  expect(size).toBeLessThanOrEqual(8_192);
+  expect(size).toBeLessThanOrEqual(9_000);
   expect(outputFiles.length).toBe(loaded.length + 1);
 });
 
 test("a bundle without code splitting includes openapi-fetch", async () => {
   const code = await fromFile("list.ts");
   await report("bundle: list and print, in one file", `${gzipped(code)} bytes (minified ${code.length})`);
-  expect(gzipped(code)).toBeLessThanOrEqual(10_400);
+  expect(gzipped(code)).toBeLessThanOrEqual(11_300);
 });
 
 test("types add nothing to a bundle", async () => {
