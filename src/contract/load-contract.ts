@@ -13,11 +13,12 @@ export interface LoadedContract {
 let loaded: LoadedContract | undefined;
 let engine: Promise<Engine> | undefined;
 
-/** Reads the contract, once per process. */
+/** Reads the contract, once per process: `npm run dev` clears the cache of `require()` to read it again. */
 export function loadContract(): LoadedContract {
-  if (loaded) return loaded;
   const require = createRequire(import.meta.url);
   const contract: object = require("gitlab-jobs-api/openapi.json");
+  if (loaded?.contract === contract) return loaded;
+  engine = undefined;
   loaded = { contract, operations: readOperations(contract), file: require.resolve("gitlab-jobs-api/openapi.json") };
   return loaded;
 }
