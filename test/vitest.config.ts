@@ -4,7 +4,7 @@ const setupFiles = ["./support/check-state-responses.ts"];
 const shared = { root: import.meta.dirname, setupFiles, testTimeout: 30_000, hookTimeout: 60_000 };
 const others = ["docs/**", "package/**", "tools/**"];
 const slow = "**/*.slow.test.ts";
-const random = ["mock/state/model", "mock/faults-effect", "mock/params", "mock/properties"].map(
+const random = ["helpers/{clean,runner}-log", "mock/state/model", "mock/{faults-effect,params,properties}"].map(
   (name) => `${name}.test.ts`,
 );
 

@@ -4,8 +4,10 @@ import { describe, expect, test } from "vitest";
 import { type CleanLogOptions, cleanLog } from "../../src/index.js";
 import { all, gate, rejection } from "../support/client.js";
 import { bytesOf, cut, ESC, end, start, streamOf } from "../support/log-bytes.js";
+import { runs } from "../support/runs.js";
 import { screen, styles, texts } from "../support/terminal.js";
 
+const RUNS = runs(100);
 const clean = (log: string | Uint8Array, options?: CleanLogOptions) => all(cleanLog(streamOf(log), options));
 const red = `${ESC}[31m`;
 const reset = `${ESC}[0m`;
@@ -210,7 +212,7 @@ describe("for any log,", () => {
         expect(lines.join("")).not.toMatch(/[^\P{Cc}\t]/u);
         expect(texts(await screen(lines.join("\n")))).toEqual(texts(await screen(withoutEmptyLines(log))));
       }),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     );
   });
 
@@ -226,7 +228,7 @@ describe("for any log,", () => {
         const colored = await clean(log, { keepColors: true });
         expect(styles(await screen(colored.join("\n"), 60))).toEqual(styles(await screen(log, 60)));
       }),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     );
   });
 
@@ -241,7 +243,7 @@ describe("for any log,", () => {
         const colored = await clean(bytes, { keepColors: true });
         expect(colored.map(stripVTControlCharacters)).toEqual(lines);
       }),
-      { numRuns: 500 },
+      { numRuns: RUNS },
     );
   });
 });

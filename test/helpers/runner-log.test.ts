@@ -5,7 +5,9 @@ import { type CleanLogOptions, cleanLog, logLines, logSections } from "../../src
 import { all } from "../support/client.js";
 import { bytesOf, cut, ESC, end, start, streamOf } from "../support/log-bytes.js";
 import { type RunnerForm, RunnerWriter, runnerLines, time } from "../support/runner-writer.js";
+import { runs } from "../support/runs.js";
 
+const RUNS = runs(50);
 const clean = (log: string | Uint8Array, options?: CleanLogOptions) => all(cleanLog(streamOf(log), options));
 const logOf = (...entries: string[]) => entries.map((entry) => `${time} ${entry}\n`).join("");
 
@@ -141,7 +143,7 @@ describe.each<RunnerForm>(["18.7", "19.1"])("for any writes of runner %s,", (for
           expect(own).toEqual(await clean(isEnded ? content : Buffer.concat([content, bytesOf("\n")])));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: RUNS },
     );
   });
 
@@ -155,7 +157,7 @@ describe.each<RunnerForm>(["18.7", "19.1"])("for any writes of runner %s,", (for
         expect(sections).toEqual(await all(logSections(streamOf(bytes), options)));
         expect(await clean(log, { keepColors: true })).toEqual(await clean(bytes, { keepColors: true }));
       }),
-      { numRuns: 200 },
+      { numRuns: RUNS },
     );
   });
 
@@ -171,7 +173,7 @@ describe.each<RunnerForm>(["18.7", "19.1"])("for any writes of runner %s,", (for
         for (const { bytes } of runnerLines(log)) lines.push(...(await clean(Buffer.concat([bytes, bytesOf("\n")]))));
         expect(await clean(log)).toEqual(lines);
       }),
-      { numRuns: 200 },
+      { numRuns: RUNS },
     );
   });
 });
@@ -200,7 +202,7 @@ test("chunks make no difference for any entries", async () => {
       const bytes = Array.from(log, (byte) => Uint8Array.of(byte));
       expect(await all(cleanLog(streamOf(...bytes), options))).toEqual(lines);
     }),
-    { numRuns: 300 },
+    { numRuns: RUNS },
   );
 });
 

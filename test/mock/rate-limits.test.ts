@@ -114,7 +114,7 @@ test.each([undefined, true] as const)(
   "the list of a project has 600 a minute, with an object as message",
   async (state) => {
     const mock = await createMock({ clock: "manual", endpointLimits: true, ...(state && { state }) });
-    const list = () => mock.fetch(jobs, { headers: { "PRIVATE-TOKEN": "any" } });
+    const list = () => mock.fetch(`${jobs}?per_page=1`, { headers: { "PRIVATE-TOKEN": "any" } });
     expect(new Set(await statuses(600, list))).toEqual(new Set([200]));
     const limited = await list();
     expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, "60"]);

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createMock, type Fault, type Mock, startMock } from "../../src/mock/index.js";
 
-const RUNS = Number(process.env.MODEL_RUNS ?? 30);
+const RUNS = 30;
 const timeout = 1_800_000;
 const headers = { "PRIVATE-TOKEN": "any" };
 const json = { "Content-Type": "application/json" };
