@@ -3,7 +3,10 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { operations } from "../../scripts/emit/document.js";
+import { emitFailureReasons } from "../../scripts/emit/failure-reasons.js";
 import { emitManual } from "../../scripts/emit/manual.js";
+import { emitNullFields } from "../../scripts/emit/null-fields.js";
+import { emitStates, emitTransitions } from "../../scripts/emit/states.js";
 import { manual, pageOf } from "../support/manual.js";
 import { contract, root } from "../support/project.js";
 
@@ -16,6 +19,14 @@ test("a guide follows the description of its tag, and the introduction that of t
   );
   expect(info.description).toBe(`${contract.info.description}\n\n# Errors`);
 });
+
+test.each(Object.entries({ emitFailureReasons, emitNullFields, emitStates, emitTransitions }))(
+  "the table of %s is in the guides",
+  (_, emit) => {
+    const guides = [manual.info, ...(manual.tags ?? [])].map(({ description }) => description).join("\n");
+    expect(guides).toContain(emit(contract));
+  },
+);
 
 test("a placeholder becomes its text, and an unknown one is an error", () => {
   expect(withGuides({ "use-the-mock": "{{failure reasons}}" }).tags?.[1]?.description).toContain(

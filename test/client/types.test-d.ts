@@ -1,4 +1,4 @@
-// What must compile, and what must not: `npm run check` runs these, since types are gone when tests run.
+// What must compile, and what must not: `npm run check` tests it, since types are gone when tests run.
 import createClient from "openapi-fetch";
 import { describe, expectTypeOf, test } from "vitest";
 import type {
