@@ -55,7 +55,10 @@ export interface ListProjectJobsArgs {
    * @default "desc"
    */
   sort?: "desc" | undefined;
-  /** Position in a keyset-paginated list. Take it from the `Link` header of the previous page. The value is opaque. */
+  /**
+   * Position in a keyset-paginated list. Take it from the `Link` header of the previous page. The value is opaque, such as
+   * `eyJpZCI6IjYiLCJfa2QiOiJuIn0`.
+   */
   cursor?: string | undefined;
 }
 

@@ -125,6 +125,7 @@ export interface paths {
          *
          *     - Documented: trigger jobs have `archived`. Actual: only jobs on runners have it.
          *     - Documented: `scope` has nine values. Actual: `scope` has all thirteen states, and the array is named `scope[]`.
+         *     @since GitLab 19.2
          */
         get: operations["listPipelineTriggerJobs"];
         put?: never;
@@ -627,6 +628,7 @@ export interface components {
             discord?: string | null;
             /**
              * @description GitHub username. Empty or `null` if there is none. Sent since GitLab 18.11 at the latest.
+             *     @since a version after GitLab 17.0
              * @example sidneyjones
              */
             github?: string | null;
@@ -954,6 +956,7 @@ export interface components {
             /**
              * @description Event that created the pipeline of the job, such as `push`. Documented after GitLab 18.10, but never seen in a response, and
              *     not in GitLab's own OpenAPI file.
+             *     @since a version after GitLab 17.0
              * @example push
              */
             source?: string;
@@ -1102,16 +1105,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the runner was registered.
+             *     @since a version after GitLab 17.0
              * @example 2024-05-01T10:12:02.507Z
              */
             created_at?: string;
             /**
              * @description User who registered the runner. `null` if the user is unknown. GitLab.com has sent it for instance runners since GitLab 18.11
              *     at the latest.
+             *     @since a version after GitLab 17.0
              */
             created_by?: components["schemas"]["UserBasic"] | null;
             /**
              * @description Whether the runner is running a job now.
+             *     @since GitLab 18.3
              * @example idle
              */
             job_execution_status?: "active" | "idle";
@@ -1172,6 +1178,7 @@ export interface components {
             status?: components["schemas"]["RunnerStatus"];
             /**
              * @description Whether the machine is running a job now.
+             *     @since GitLab 18.3
              * @example active
              */
             job_execution_status?: "active" | "idle";
@@ -1247,12 +1254,12 @@ export interface components {
             artifacts_expire_at: string | null;
         };
         /**
-         * ApiError
+         * GitLabErrorBody
          * @description Body of an error response. GitLab has two envelopes: `message` for errors from its own checks, and `error` for invalid
          *     parameters, unknown routes, pagination, and tokens. Read the property that is present. Do not compare texts to distinguish
          *     errors; act on the status.
          */
-        ApiError: {
+        GitLabErrorBody: {
             /**
              * @description Error text, usually with the status in front. An object for validation errors (field name to texts) and for endpoint rate
              *     limits (`{ "error": "…" }`).
@@ -1329,7 +1336,6 @@ export interface components {
             /** @description Agents that the job can connect to. Empty if there are none. */
             allowed_agents: {
                 /**
-                 * Format: int64
                  * @description ID of the agent.
                  * @example 1
                  */
@@ -1491,7 +1497,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiError"];
+                "application/json": components["schemas"]["GitLabErrorBody"];
             };
         };
         /** @description The token lacks the required scope or permission, or its user lacks permission. */
@@ -1501,7 +1507,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiError"];
+                "application/json": components["schemas"]["GitLabErrorBody"];
             };
         };
         /** @description The project does not exist, or the caller cannot see it. */
@@ -1511,7 +1517,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiError"];
+                "application/json": components["schemas"]["GitLabErrorBody"];
             };
         };
         /** @description GitLab failed to process the request. The request may or may not have taken effect. */
@@ -1521,7 +1527,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiError"];
+                "application/json": components["schemas"]["GitLabErrorBody"];
             };
         };
         /** @description A GitLab component is unavailable or overloaded. Retry after `Retry-After`. */
@@ -1532,7 +1538,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiError"];
+                "application/json": components["schemas"]["GitLabErrorBody"];
             };
         };
         /** @description The project or the pipeline does not exist, or the caller cannot see it. The response does not distinguish the two cases. */
@@ -1542,7 +1548,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiError"];
+                "application/json": components["schemas"]["GitLabErrorBody"];
             };
         };
         /** @description Too many requests. The caller exceeded the instance-wide rate limit. Administrators can change the text of the response. */
@@ -1569,7 +1575,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiError"];
+                "application/json": components["schemas"]["GitLabErrorBody"];
             };
         };
         /** @description The project was renamed or moved, and `id` is its old path. GitLab redirects only `GET` requests. */
@@ -1579,7 +1585,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiError"];
+                "application/json": components["schemas"]["GitLabErrorBody"];
             };
         };
         /** @description Another request changed the job at the same time. Get the job again to see its current state. */
@@ -1589,7 +1595,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiError"];
+                "application/json": components["schemas"]["GitLabErrorBody"];
             };
         };
         /**
@@ -1609,7 +1615,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiError"];
+                "application/json": components["schemas"]["GitLabErrorBody"];
                 "text/plain": string;
             };
         };
@@ -1620,7 +1626,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiError"];
+                "application/json": components["schemas"]["GitLabErrorBody"];
             };
         };
     };
@@ -1634,20 +1640,14 @@ export interface components {
         /**
          * @description Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
          *     invalid value and returns 400. Without this parameter, jobs in every state are returned.
-         * @example [
-         *       "pending",
-         *       "running"
-         *     ]
          */
         Scopes: components["schemas"]["JobScope"][];
-        /**
-         * @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies.
-         * @example failed
-         */
+        /** @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies. */
         Scope: components["schemas"]["JobScope"];
         /**
          * @description Branch or tag whose jobs to return, matched exactly. A blank value returns all jobs. Older servers ignore this parameter and
          *     return all jobs.
+         *     @since GitLab 18.10
          * @example main
          */
         Ref: string;
@@ -1664,7 +1664,6 @@ export interface components {
         /**
          * @description Pagination method. `keyset` stays fast and complete while new jobs are created; the `Link` header of each page contains the
          *     URL of the next one. Without this parameter, the list uses offset pagination (`page`).
-         * @example keyset
          */
         Pagination: "keyset";
         /**
@@ -1679,8 +1678,8 @@ export interface components {
          */
         Sort: "desc";
         /**
-         * @description Position in a keyset-paginated list. Take it from the `Link` header of the previous page. The value is opaque.
-         * @example eyJpZCI6IjYiLCJfa2QiOiJuIn0
+         * @description Position in a keyset-paginated list. Take it from the `Link` header of the previous page. The value is opaque, such as
+         *     `eyJpZCI6IjYiLCJfa2QiOiJuIn0`.
          */
         Cursor: string;
         /**
@@ -1690,7 +1689,7 @@ export interface components {
         PipelineId: number | string;
         /**
          * @description Whether to include retried jobs (jobs that a retry has replaced).
-         * @example true
+         * @example false
          */
         IncludeRetried: boolean;
         /**
@@ -1701,20 +1700,22 @@ export interface components {
         /**
          * @description Offset in the log to start from, in bytes. Use it to fetch only the new part of a growing log. Older servers ignore this
          *     parameter and return the whole log.
-         * @example 1024
+         *     @since GitLab 19.0
+         * @example 0
          */
         ByteOffset: number;
         /**
          * @description Maximum number of bytes of the log to return. Without it, the response contains the rest of the log. Older servers ignore this
          *     parameter.
-         * @example 4096
+         *     @since GitLab 19.0
          */
         ByteLimit: number;
         /**
          * @description Whether to cancel a job that is stuck in `canceling` without waiting for its runner. Requires at least the Maintainer role. A job
          *     in any other state, such as `running`, is returned unchanged. Servers before about GitLab 17.10 ignore this
          *     parameter.
-         * @example true
+         *     @since a version after GitLab 17.0
+         * @example false
          */
         Force: boolean;
     };
@@ -1848,7 +1849,7 @@ export type Runner = components['schemas']['Runner'];
 export type RunnerManager = components['schemas']['RunnerManager'];
 export type BuildFields = components['schemas']['BuildFields'];
 export type Job = components['schemas']['Job'];
-export type ApiError = components['schemas']['ApiError'];
+export type GitLabErrorBody = components['schemas']['GitLabErrorBody'];
 export type Bridge = components['schemas']['Bridge'];
 export type JobResult = components['schemas']['JobResult'];
 export type JobVariable = components['schemas']['JobVariable'];
@@ -1911,20 +1912,14 @@ export interface operations {
                 /**
                  * @description Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
                  *     invalid value and returns 400. Without this parameter, jobs in every state are returned.
-                 * @example [
-                 *       "pending",
-                 *       "running"
-                 *     ]
                  */
                 "scope[]"?: components["parameters"]["Scopes"];
-                /**
-                 * @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies.
-                 * @example failed
-                 */
+                /** @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies. */
                 scope?: components["parameters"]["Scope"];
                 /**
                  * @description Branch or tag whose jobs to return, matched exactly. A blank value returns all jobs. Older servers ignore this parameter and
                  *     return all jobs.
+                 *     @since GitLab 18.10
                  * @example main
                  */
                 ref?: components["parameters"]["Ref"];
@@ -1941,7 +1936,6 @@ export interface operations {
                 /**
                  * @description Pagination method. `keyset` stays fast and complete while new jobs are created; the `Link` header of each page contains the
                  *     URL of the next one. Without this parameter, the list uses offset pagination (`page`).
-                 * @example keyset
                  */
                 pagination?: components["parameters"]["Pagination"];
                 /**
@@ -1956,8 +1950,8 @@ export interface operations {
                  */
                 sort?: components["parameters"]["Sort"];
                 /**
-                 * @description Position in a keyset-paginated list. Take it from the `Link` header of the previous page. The value is opaque.
-                 * @example eyJpZCI6IjYiLCJfa2QiOiJuIn0
+                 * @description Position in a keyset-paginated list. Take it from the `Link` header of the previous page. The value is opaque, such as
+                 *     `eyJpZCI6IjYiLCJfa2QiOiJuIn0`.
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -2002,7 +1996,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2015,7 +2009,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             /**
@@ -2035,7 +2029,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                     "text/plain": string;
                 };
             };
@@ -2048,22 +2042,15 @@ export interface operations {
             query?: {
                 /**
                  * @description Whether to include retried jobs (jobs that a retry has replaced).
-                 * @example true
+                 * @example false
                  */
                 include_retried?: components["parameters"]["IncludeRetried"];
                 /**
                  * @description Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
                  *     invalid value and returns 400. Without this parameter, jobs in every state are returned.
-                 * @example [
-                 *       "pending",
-                 *       "running"
-                 *     ]
                  */
                 "scope[]"?: components["parameters"]["Scopes"];
-                /**
-                 * @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies.
-                 * @example failed
-                 */
+                /** @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies. */
                 scope?: components["parameters"]["Scope"];
                 /**
                  * @description Page number, for offset pagination. A page past the end returns an empty list, and a number below 1 returns the first page.
@@ -2119,7 +2106,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2136,16 +2123,9 @@ export interface operations {
                 /**
                  * @description Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
                  *     invalid value and returns 400. Without this parameter, jobs in every state are returned.
-                 * @example [
-                 *       "pending",
-                 *       "running"
-                 *     ]
                  */
                 "scope[]"?: components["parameters"]["Scopes"];
-                /**
-                 * @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies.
-                 * @example failed
-                 */
+                /** @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies. */
                 scope?: components["parameters"]["Scope"];
                 /**
                  * @description Page number, for offset pagination. A page past the end returns an empty list, and a number below 1 returns the first page.
@@ -2201,7 +2181,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2218,16 +2198,9 @@ export interface operations {
                 /**
                  * @description Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
                  *     invalid value and returns 400. Without this parameter, jobs in every state are returned.
-                 * @example [
-                 *       "pending",
-                 *       "running"
-                 *     ]
                  */
                 "scope[]"?: components["parameters"]["Scopes"];
-                /**
-                 * @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies.
-                 * @example failed
-                 */
+                /** @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies. */
                 scope?: components["parameters"]["Scope"];
                 /**
                  * @description Page number, for offset pagination. A page past the end returns an empty list, and a number below 1 returns the first page.
@@ -2283,7 +2256,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2333,7 +2306,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2350,13 +2323,14 @@ export interface operations {
                 /**
                  * @description Offset in the log to start from, in bytes. Use it to fetch only the new part of a growing log. Older servers ignore this
                  *     parameter and return the whole log.
-                 * @example 1024
+                 *     @since GitLab 19.0
+                 * @example 0
                  */
                 byte_offset?: components["parameters"]["ByteOffset"];
                 /**
                  * @description Maximum number of bytes of the log to return. Without it, the response contains the rest of the log. Older servers ignore this
                  *     parameter.
-                 * @example 4096
+                 *     @since GitLab 19.0
                  */
                 byte_limit?: components["parameters"]["ByteLimit"];
             };
@@ -2397,7 +2371,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2411,7 +2385,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             404: components["responses"]["JobNotFound"];
@@ -2427,7 +2401,8 @@ export interface operations {
                  * @description Whether to cancel a job that is stuck in `canceling` without waiting for its runner. Requires at least the Maintainer role. A job
                  *     in any other state, such as `running`, is returned unchanged. Servers before about GitLab 17.10 ignore this
                  *     parameter.
-                 * @example true
+                 *     @since a version after GitLab 17.0
+                 * @example false
                  */
                 force?: components["parameters"]["Force"];
             };
@@ -2471,7 +2446,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2511,6 +2486,7 @@ export interface operations {
                      * @description Values for the inputs that the job declares, by name. An unknown name or an invalid value returns 400. GitLab ignores
                      *     the inputs of a job that declares none, and `job_inputs`, the name in its documentation. Older servers ignore this
                      *     property.
+                     *     @since GitLab 18.10
                      */
                     inputs?: {
                         [key: string]: string | number | boolean | unknown[];
@@ -2536,7 +2512,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2550,7 +2526,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             404: components["responses"]["JobNotFound"];
@@ -2604,7 +2580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2618,7 +2594,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             404: components["responses"]["JobNotFound"];
@@ -2633,7 +2609,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             429: components["responses"]["TooManyJobActions"];
@@ -2669,6 +2645,7 @@ export interface operations {
                     /**
                      * @description Values for the inputs that the job declares, by name. An unknown name or an invalid value returns 400. GitLab ignores
                      *     the inputs of a job that declares none, and those of a trigger job. Older servers ignore this property.
+                     *     @since GitLab 18.10
                      */
                     job_inputs?: {
                         [key: string]: string | number | boolean | unknown[];
@@ -2694,7 +2671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiError"];
+                    "application/json": components["schemas"]["GitLabErrorBody"];
                 };
             };
             401: components["responses"]["Unauthorized"];

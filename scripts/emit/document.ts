@@ -45,7 +45,8 @@ export interface Parameter {
   description: string;
   required?: boolean;
   schema: Schema;
-  example: unknown;
+  /** Tools send it, so that an optional parameter has one only if it has no effect. */
+  example?: unknown;
   "x-gitlab-since"?: string;
 }
 
@@ -210,7 +211,7 @@ function operation(
     description: object.description,
     security: (object.security ?? document.security).map((alternative) => Object.keys(alternative)),
     parameters,
-    arguments: [...fold(parameters), ...bodyArguments(document, object)],
+    arguments: [...fold(document, parameters), ...bodyArguments(document, object)],
     success: { schema: media.schema, isText: type === "text/plain", isList: media.schema.type === "array" },
     responses,
     errors: responses.filter(({ status }) => status >= "3"),
@@ -219,7 +220,7 @@ function operation(
 }
 
 // GitLab accepts `scope=x` and `scope[]=x&scope[]=y`. The second form covers the first, so only it is sent.
-function fold(parameters: Parameter[]): Argument[] {
+function fold(document: Document, parameters: Parameter[]): Argument[] {
   const names = new Set(parameters.map(({ name }) => name));
   return parameters
     .filter(({ name }) => !names.has(`${name}[]`))
@@ -233,7 +234,7 @@ function fold(parameters: Parameter[]): Argument[] {
         many,
         description: parameter.description,
         schema: many ? (parameter.schema.items ?? {}) : parameter.schema,
-        example: parameter.example,
+        example: parameter.example ?? resolve(document, parameter.schema.items ?? {}).examples,
         since: parameter["x-gitlab-since"],
       };
     });

@@ -1,7 +1,8 @@
-// OpenAPI 3.0 cannot add null to a reference. Here, the component that a nullable reference points to includes null itself.
+// OpenAPI 3.0 cannot add null to a reference. Here, the component that a nullable reference points to includes null itself, for
+// validators, and so does the place of the reference, for generators.
 import { type Document, refName, resolve, type Schema } from "./document.js";
 
-/** Returns the document with `$ref` in place of each `anyOf` of a reference and null. */
+/** Returns the document with `allOf` of the reference in place of each `anyOf` of a reference and null. */
 export function nullableComponents(document: Document): Document {
   const alsoPlain = new Set<string>();
   const nullable = new Set<string>();
@@ -16,7 +17,7 @@ export function nullableComponents(document: Document): Document {
   const edited = edit(document, (part) => {
     const reference = nullableReference(part);
     const { anyOf: _, ...rest } = part;
-    return reference === undefined ? part : { ...rest, $ref: target(reference) };
+    return reference === undefined ? part : { ...rest, type: ["object", "null"], allOf: [{ $ref: target(reference) }] };
   });
   for (const reference of nullable)
     edited.components.schemas[refName(target(reference))] = withNull(reference, resolve(edited, { $ref: reference }));

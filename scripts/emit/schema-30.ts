@@ -56,13 +56,17 @@ function fromTypes(schema: Json, types: unknown[], at: string): Members {
   const others = typesOf(schema);
   const nullable: Members = types.includes("null") ? [["nullable", true]] : [];
   if (others.length === 0) fail(at, "is only null, which OpenAPI 3.0 does not have");
-  if (isOneType(schema)) return [["type", others[0]], ...nullable];
+  if (isOneType(schema)) return [["type", others[0]], ...wideInteger(schema), ...nullable];
   if (nullable.length > 0 || Object.keys(schema).some((keyword) => !ofAnyType.has(keyword)))
     fail(at, "is a list next to null or to a keyword that applies to one of its types");
   const each = (type: unknown) =>
     type === "array" ? { type, items: toSchema30(schema.items, `${at}/items`) } : { type };
   return [["anyOf", others.map(each)]];
 }
+
+/** Generators make integers of 32 bits, which the IDs of GitLab.com exceed. In OpenAPI 3.1, some would make bigints of a format. */
+const wideInteger = ({ type, maximum }: Json): Members =>
+  [type].flat().includes("integer") && maximum === undefined ? [["format", "int64"]] : [];
 
 function only(examples: unknown, at: string): unknown {
   if (!Array.isArray(examples) || examples.length !== 1)

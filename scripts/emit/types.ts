@@ -2,12 +2,13 @@
 import openapiTS, { astToString, type SchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import { type Document, resolve, type Schema } from "./document.js";
+import { sinceTag } from "./enumerations.js";
 
 export async function emitTypes(document: Document): Promise<string> {
   const integersInPaths = Object.entries(document.components.parameters ?? {})
     .filter(([, parameter]) => parameter.in === "path" && parameter.schema.type === "integer")
     .map(([name]) => `#/components/parameters/${name}`);
-  const ast = await openapiTS(describeReferences(document), {
+  const ast = await openapiTS(describeParts(document), {
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
     transform: (schema, { path }) =>
@@ -34,14 +35,21 @@ function knownValues(schema: SchemaObject & { "x-extensible-enum"?: string[] }):
   );
 }
 
-/** Copies the description of a referenced schema to each property without one, so that editors show it. */
-function describeReferences(document: Document): string {
-  const isReference = (part: unknown): part is Schema => typeof part === "object" && part !== null && "$ref" in part;
+/** Completes descriptions for editors: of a property from the schema that it refers to, and of newer parts with their version. */
+function describeParts(document: Document): string {
   const describe = (property: Schema): Schema =>
-    isReference(property) ? { description: resolve(document, property).description ?? "", ...property } : property;
+    property.$ref === undefined ? property : { description: resolve(document, property).description, ...property };
+  const mark = (part: Schema): Schema => {
+    const { description, "x-gitlab-since": since } = part;
+    return description === undefined ? part : { ...part, description: [description, ...sinceTag(since)].join("\n") };
+  };
   return JSON.stringify(document, (key, value) =>
-    key === "properties"
-      ? Object.fromEntries(Object.entries<Schema>(value).map(([name, property]) => [name, describe(property)]))
-      : value,
+    key === "properties" ? mapValues(value, describe) : isObject(value) ? mark(value) : value,
   );
 }
+
+const isObject = (value: unknown): value is Schema =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const mapValues = (schemas: Record<string, Schema>, change: (schema: Schema) => Schema): Record<string, Schema> =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, change(schema)]));

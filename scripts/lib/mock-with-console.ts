@@ -5,7 +5,7 @@ import type { MockResponse } from "../../src/mock/http/mock-response.js";
 import { page, sitePage } from "../../src/mock/http/site.js";
 import type { Mock, MockOptions } from "../../src/mock/index.js";
 import { startMockServer } from "../../src/mock/start-mock-server.js";
-import type { Document, Parameter } from "../emit/document.js";
+import type { Document } from "../emit/document.js";
 
 const require = createRequire(import.meta.url);
 
@@ -42,7 +42,6 @@ async function consolePage(path: string, contractFile: string, servers: object[]
 /** The contract for the console: what it needs to send requests. The docs have the guides and the responses. */
 function consoleDocument(contract: string, servers: object[]): string {
   const { openapi, info, security, paths, components }: Document & { openapi: string } = JSON.parse(contract);
-  const { parameters = {} } = components;
   return JSON.stringify({
     openapi,
     info: {
@@ -53,7 +52,7 @@ function consoleDocument(contract: string, servers: object[]): string {
     servers,
     security,
     paths: mapValues(paths, (item) => mapValues({ ...item }, withoutResponses)),
-    components: { ...components, parameters: mapValues(parameters, prefilled) },
+    components,
   });
 }
 
@@ -63,12 +62,4 @@ function mapValues<Value>(record: { [name: string]: Value }, change: (value: Val
 
 function withoutResponses(part: object): object {
   return "responses" in part ? { ...part, responses: { default: { description: "See the docs." } } } : part;
-}
-
-/** Swagger UI sends every example and default, and rejects a text where a number is also allowed. */
-function prefilled({ example, ...parameter }: Parameter): object {
-  const { default: _, ...schema } = parameter.schema;
-  return parameter.required
-    ? { ...parameter, example, schema: { ...schema, type: [schema.type].flat().at(-1) } }
-    : { ...parameter, schema };
 }

@@ -54,7 +54,8 @@ function content(document: Document): Set<string> {
 test("openapi-3.0.json has every text, example, value and extension of openapi.json", () => {
   const [ours, theirs] = [content(contract), content(editions["openapi-3.0.json"] ?? contract)];
   expect(ours.size).toBeGreaterThan(500);
-  expect(theirs).toEqual(ours);
+  // The 3.1 edition has no formats of integers.
+  expect(theirs).toEqual(new Set([...ours, 'format: "int64"']));
   const { summary, description, license: _, ...info }: Document["info"] & { license?: object } = contract.info;
   expect(editions["openapi-3.0.json"]?.info).toMatchObject({ ...info, description: `${summary}\n\n${description}` });
 });

@@ -45,7 +45,7 @@ test("each credential is sent where GitLab reads it", () => {
 const list = { type: "array", items: { $ref: "#/components/schemas/JobScope" } };
 
 test.each<[name: string, wire: string, schema: object]>([
-  ["ProjectId", "id", { type: ["integer", "string"] }],
+  ["ProjectId", "id", { anyOf: [{ type: "integer" }, { type: "string" }] }],
   ["PipelineId", "pipeline_id", { type: "integer" }],
   ["JobId", "job_id", { type: "integer" }],
   ["Scopes", "scope[]", list],
@@ -98,6 +98,6 @@ test("no schema is nullable; a property that refers to one can be", () => {
 
 test("the message of an error is a string, or strings by field", () => {
   const texts = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] };
-  const { message } = contract.components.schemas.ApiError?.properties ?? {};
+  const { message } = contract.components.schemas.GitLabErrorBody?.properties ?? {};
   expect(message).toMatchObject({ anyOf: [{ type: "string" }, { type: "object", additionalProperties: texts }] });
 });

@@ -23,6 +23,12 @@ afterAll(async () => {
   await mock?.close();
 });
 
+/** What Swagger UI sends of optional parameters: their examples and defaults. */
+const defaults = [
+  ...["page=1", "per_page=20", "order_by=id", "sort=desc", "ref=main"],
+  ...["include_retried=false", "byte_offset=0", "force=false"],
+];
+
 const blockOf = (page: Page, id: string) => page.locator(`.opblock[id$="-${id}"]`);
 
 const openConsole = (options: BrowserContextOptions = {}): Promise<Watched> =>
@@ -51,7 +57,11 @@ test("sends the prepared request of each operation to the mock, and shows it as 
     const { status, curl } = await execute(page, id);
     expect(status, id).toMatch(/^20[01]$/);
     const target = path.replace("{id}", "group%2Fproject").replace("{pipeline_id}", "6").replace("{job_id}", "8");
-    expect(curl).toContain(`'${method.toUpperCase()}' \\\n  '${mock.url}/api/v4${target}'`);
+    const [, sent = ""] = /^ {2}'(http[^']*)'/m.exec(curl) ?? [];
+    expect(curl).toContain(`'${method.toUpperCase()}' \\\n  '${sent}'`);
+    expect(sent.replace(/\?.*/, "")).toBe(`${mock.url}/api/v4${target}`);
+    for (const [name, value] of new URL(sent).searchParams)
+      expect(defaults, `${id} ${sent}`).toContain(`${name}=${value}`);
     expect(curl).toMatch(/-H '(PRIVATE|JOB)-TOKEN: any'/);
   }
   expect(requests.filter((url) => !url.startsWith(mock.url))).toEqual([]);

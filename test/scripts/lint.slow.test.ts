@@ -33,7 +33,7 @@ describe("the rules of redocly.yaml for the contract", { timeout: 120_000 }, () 
     },
     "rule/parameter-name": { file: "spec/parameters/Ref.yaml", from: "name: ref", to: "name: gitRef" },
     "rule/array-parameter-style": { file: "spec/parameters/Scopes.yaml", from: "explode: true\n", to: "" },
-    "rule/parameter-example": { file: "spec/parameters/PerPage.yaml", from: "example: 20\n", to: "" },
+    "rule/parameter-example": { file: "spec/parameters/JobId.yaml", from: "example: 8\n", to: "" },
     "rule/property-description": { file: "spec/schemas/Runner.yaml", from: "    description: ", to: "    title: " },
     "rule/property-name": { file: "spec/schemas/Commit.yaml", from: "  web_url:", to: "  webUrl:" },
     "rule/example-summary": { file: "spec/examples/jobs/noAgents.yaml", from: "summary: ", to: "x-note: " },
