@@ -14,7 +14,7 @@ const contractMode = { url: "/api/v4", description: "Contract mode: the examples
 /** Starts a mock with the console. The console can also send to a world with state. */
 export async function startMockWithConsole(options: MockOptions = {}): Promise<Mock> {
   const servers = [contractMode];
-  const mock = await startMockServer(options, (path, file) => consolePage(path, file, servers));
+  const mock = await startMockServer(options, (path, file, root) => consolePage(path, file, root, servers));
   const world = await mock.world({ state: true });
   servers.push({
     url: `${new URL(world.url).pathname}/api/v4`,
@@ -23,7 +23,7 @@ export async function startMockWithConsole(options: MockOptions = {}): Promise<M
   return mock;
 }
 
-async function consolePage(path: string, contractFile: string, servers: object[]): Promise<MockResponse> {
+async function consolePage(path: string, contractFile: string, root: string, servers: object[]): Promise<MockResponse> {
   const asset = (name: string) => readFile(require.resolve(`swagger-ui-dist/${name}`));
   switch (path) {
     case "/try":
@@ -35,7 +35,7 @@ async function consolePage(path: string, contractFile: string, servers: object[]
     case "/try/swagger-ui-bundle.js":
       return page("text/javascript; charset=utf-8", await asset("swagger-ui-bundle.js"));
     default:
-      return sitePage(path, contractFile);
+      return sitePage(path, contractFile, root);
   }
 }
 

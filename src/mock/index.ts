@@ -1,4 +1,5 @@
 export type { Violation } from "../contract/violations.js";
+export { type ConnectedMock, type ConnectedWorld, connectMock } from "./connect-mock.js";
 export type { ClockOption } from "./control/clock.js";
 export type { Fault } from "./control/faults.js";
 export type { RequestRecord } from "./control/journal.js";

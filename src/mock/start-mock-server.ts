@@ -8,7 +8,7 @@ import { createControl, type MockControl } from "./control/mock-control.js";
 import type { World } from "./control/world.js";
 import type { WorldOptions } from "./control/world-options.js";
 import { createFetch } from "./http/fetch.js";
-import { splitTarget } from "./http/mock-request.js";
+import { originOf, splitTarget } from "./http/mock-request.js";
 import type { MockResponse } from "./http/mock-response.js";
 import { type Handler, startServer } from "./http/server.js";
 
@@ -63,7 +63,7 @@ export interface MockWorld extends MockControl, AsyncDisposable {
 }
 
 /** Returns the page of a path, or 404. */
-export type Site = (path: string, contractFile: string) => Promise<MockResponse>;
+export type Site = (path: string, contractFile: string, root: string) => Promise<MockResponse>;
 
 /** Starts a mock that serves a site next to the API. */
 export async function startMockServer(options: MockOptions, site: Site): Promise<Mock> {
@@ -81,11 +81,17 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
     const prefix = `/w${created}`;
     worlds.set(prefix, world);
     const close = async () => removeWorld(world);
-    return Object.assign(createControl(world, createFetch(handlerOf(world))), {
-      url: server.url + prefix,
-      close,
-      [Symbol.asyncDispose]: close,
-    });
+    return Object.assign(
+      createControl(
+        world,
+        createFetch(handlerOf(world), () => world.isClosed),
+      ),
+      {
+        url: server.url + prefix,
+        close,
+        [Symbol.asyncDispose]: close,
+      },
+    );
   }
 
   function removeWorld(world: World): void {
@@ -102,7 +108,10 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
     return (request, location) =>
       isControlTarget(request.target)
         ? handleControl(world, request, others)
-        : world.handle(request, location, (other) => site(splitTarget(other.target).path, file));
+        : world.handle(request, location, (other) => {
+            const root = originOf(other, location.serverUrl) + location.prefix;
+            return site(splitTarget(other.target).path, file, root);
+          });
   }
 
   /** Responds in the world that a location names, or else in the main one. */
@@ -122,12 +131,18 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
     for (const world of [main, ...worlds.values()]) world.close();
     return server.close();
   };
-  return Object.assign(createControl(main, createFetch(handler)), {
-    url: server.url,
-    world: addWorld,
-    close,
-    [Symbol.asyncDispose]: close,
-  });
+  return Object.assign(
+    createControl(
+      main,
+      createFetch(handler, () => main.isClosed),
+    ),
+    {
+      url: server.url,
+      world: addWorld,
+      close,
+      [Symbol.asyncDispose]: close,
+    },
+  );
 }
 
 /** Splits the prefix of a world off a target. */

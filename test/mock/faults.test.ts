@@ -59,7 +59,7 @@ describe("a fault", () => {
     const mock = await createMock();
     const root = "https://gitlab.example.com/api/v4";
     mock.fault({ status: 301 });
-    const moved = await mock.fetch(`${jobs}/8?x=1`, { headers });
+    const moved = await mock.fetch(`${jobs}/8?x=1`, { headers, redirect: "manual" });
     expect([moved.status, moved.headers.get("location")]).toEqual([
       301,
       expect.stringMatching(new RegExp(`^${root}/projects/\\d+/jobs/8\\?x=1$`)),

@@ -18,7 +18,12 @@ beforeAll(async () => {
             {
               jobs: [
                 { name: "test", status: "failed", log: "1 failure\n" },
-                { name: "deploy", stage: "deploy", status: "manual", run: { queued: 1, duration: 5, log: ["done"] } },
+                {
+                  name: "deploy",
+                  stage: "deploy",
+                  status: "manual",
+                  run: { queued: 1, duration: 5, log: ["done"], timestamps: false },
+                },
               ],
               bridges: [{ name: "downstream", status: "success", downstream: { project: "group/other", ref: "main" } }],
             },

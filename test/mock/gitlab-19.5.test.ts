@@ -36,7 +36,7 @@ async function send(mock: MockControl, path: string, body?: unknown, headers: Re
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
-const retriedInputs = ({ state }: MockControl) => state?.projects[0]?.pipelines[0]?.jobs.at(-1)?.inputs;
+const retriedInputs = ({ state }: MockControl) => state?.projects[0]?.pipelines[0]?.jobs.at(-1)?.past.inputs;
 
 describe("a retry", () => {
   test("reads inputs", async () => {

@@ -29,7 +29,7 @@ const texts = inQuery.filter(({ name }) => name === "ref");
 const scopes = inQuery.filter(({ name }) => name === "scope");
 const named = (each: Declared) => ({ ...each, id: each.operation.id });
 
-const PATHS: Record<string, string> = { id: "1", job_id: "1", pipeline_id: "1" };
+const PATHS: Record<string, string> = { id: "1", job_id: "1", pipeline_id: "6" };
 const pathOf = ({ path }: Operation, values: Record<string, string> = {}) =>
   `/api/v4${path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? PATHS[name] ?? "")}`;
 

@@ -219,6 +219,7 @@ describe("control bodies", () => {
           "started_at",
           "finished_at",
           "erased_at",
+          "retry",
           "duration",
           "queued_duration",
           "id",
@@ -229,16 +230,28 @@ describe("control bodies", () => {
     },
     { requiredKeys: ["name"] },
   );
+  const past = fc.record(
+    {
+      changes: fc.array(fc.record({ status: fc.constantFrom("created", "running", "success", "skipped"), at: leaf }), {
+        maxLength: 3,
+      }),
+      seeded: fc.nat(4),
+      retried: fc.boolean(),
+      attempt: fc.nat(3),
+      downstream: leaf,
+    },
+    { requiredKeys: ["changes", "seeded", "retried", "attempt"] },
+  );
   const run = fc.record(
     Object.fromEntries(["queued", "duration", "cleanup"].map((name) => [name, fc.oneof(fc.double(), fc.nat())])),
     { requiredKeys: [] },
   );
   const seeded = fc
-    .tuple(job, fc.option(run, { nil: undefined }))
-    .map(([given, run]) => ({ ...given, ...(run && { run }) }));
+    .tuple(job, fc.option(fc.oneof(run, fc.array(run)), { nil: undefined }), fc.option(past, { nil: undefined }))
+    .map(([given, run, past]) => ({ ...given, ...(run && { run }), ...(past && { past }) }));
   const seed = fc
-    .array(seeded, { maxLength: 4 })
-    .map((jobs) => ({ projects: [{ path: "group/project", pipelines: [{ jobs }] }] }));
+    .tuple(fc.array(seeded, { maxLength: 4 }), fc.record({ now: leaf, start: leaf }, { requiredKeys: [] }))
+    .map(([jobs, times]) => ({ ...times, projects: [{ path: "group/project", pipelines: [{ jobs }] }] }));
 
   test.each(["POST /advance", "POST /faults", "PUT /state", "POST /worlds"])("of %s", { timeout }, async (route) => {
     const [method, path] = route.split(" ") as [string, string];

@@ -67,7 +67,7 @@ describe("the client against a mock with state", () => {
     const job_id = await idOf(client, "deploy");
     await client.playJob({ id, job_id });
     const lines: string[] = [];
-    for await (const line of followJobLog(client, { id, job_id }, { interval: 0 })) lines.push(line);
+    for await (const line of followJobLog(client, { id, job_id }, { interval: 0, clean: true })) lines.push(line);
     expect(lines).toEqual(["one", "two", "three"]);
     const seen: string[] = [];
     await client.retryJob({ id, job_id: await idOf(client, "test") });

@@ -28,7 +28,7 @@ beforeAll(async () => {
 beforeEach(() => mock.reset());
 
 const canary = "Canary7f3a";
-const jobToken = "glcbt-4";
+const jobToken = "any";
 const isJob = (path: string) => path.endsWith("/jobs/1");
 
 /** All that the command prints and writes about a GitLab, in every format. */

@@ -17,14 +17,17 @@ export interface Clock {
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const MANUAL_START = Date.UTC(2026, 0, 1);
 
-/** @throws TypeError if the option is not one of the three. */
-export function createClock(option: ClockOption = "real"): Clock {
+/**
+ * @param start Where a manual clock starts, in milliseconds since 1970.
+ * @throws TypeError if the option is not one of the three.
+ */
+export function createClock(option: ClockOption = "real", start: number = MANUAL_START): Clock {
   if (option === "real") return realClock;
   const step = option === "manual" ? 0 : option?.step;
   if (!(typeof step === "number" && step >= 0 && Number.isFinite(step))) {
     throw new TypeError(`clock must be "real", "manual" or { step: <milliseconds> }, got ${JSON.stringify(option)}.`);
   }
-  let now = MANUAL_START;
+  let now = start;
   return {
     now: () => now,
     tick: () => {

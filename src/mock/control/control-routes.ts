@@ -38,6 +38,7 @@ const ROUTES: Record<string, Route> = {
     return emptyResponse();
   },
   "GET /requests": (world) => jsonResponse(200, world.requests),
+  "GET /violations": async (world) => jsonResponse(200, await world.checkRequests()),
   "GET /state": (world) => jsonResponse(200, world.state),
   "PUT /state"(world, body) {
     if (body === undefined) throw new TypeError("The body must be a seed, or true, got none.");

@@ -11,7 +11,7 @@ export interface Fault {
   operation?: string | undefined;
   /**
    * Status of the response. Its body is the contract's first example for it. For a status that the operation does not declare, such
-   * as 502 of a proxy, it is the reason phrase as plain text.
+   * as 502 of a proxy, it is the reason phrase as plain text. A 429 has `Retry-After: 0`, unless `headers` has another value.
    */
   status?: number | undefined;
   /**

@@ -21,9 +21,11 @@ export interface MockControl {
    */
   advance(milliseconds: number): Promise<void>;
   /**
-   * Makes a later request fail.
+   * Makes later requests fail: with another status, late, with other headers, or with a broken connection. Faults apply in the order in
+   * which they were added, each to the next request of its operation, as often as `times`. A request uses at most one.
    *
-   * @throws TypeError if the fault cannot happen, for instance with a status that the operation does not declare.
+   * @throws TypeError if the fault cannot happen: an unknown operation, a status below 400 that the operation does not declare, or a
+   * header that cannot be sent.
    * @example
    * ```ts
    * mock.fault({ operation: "retryJob", status: 502, effect: "applied" }); // the job is retried, but the response is a 502

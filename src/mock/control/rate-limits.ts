@@ -43,12 +43,12 @@ export function createRateLimits(
   return {
     check(request, now) {
       if (!rateLimit) return undefined;
-      const caller = callerOf(request);
+      const caller = callerOf(request, now);
       const observed = count(String(caller), rateLimit.seconds, now);
       return observed > rateLimit.requests ? limitHeaders(rateLimit, caller, observed, now) : undefined;
     },
     exceedsEndpointLimit(request, now, { project, job } = { project: "", job: "" }) {
-      const caller = callerOf(request);
+      const caller = callerOf(request, now);
       if (!endpointLimits || caller === undefined) return false;
       const { id } = request.operation;
       const exceeds = (limit: number, ...key: unknown[]) =>

@@ -31,7 +31,7 @@ export function createResponder({ backend, examples, limits, faults, closing }: 
         ? applied
         : await examples.respondWith(request, { code: status ?? successCode(operation) });
     if (delay > 0) await sleep(delay, closing);
-    return { ...response, headers: { ...response.headers, ...lowerCased(headers) }, connection };
+    return { ...response, headers: { ...response.headers, ...waitOf(status), ...lowerCased(headers) }, connection };
   }
 
   return {
@@ -46,6 +46,9 @@ export function createResponder({ backend, examples, limits, faults, closing }: 
     },
   };
 }
+
+/** A fault must not make a test wait for a real minute. */
+const waitOf = (status: number | undefined): Record<string, string> => (status === 429 ? { "retry-after": "0" } : {});
 
 const lowerCased = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

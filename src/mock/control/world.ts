@@ -38,6 +38,7 @@ export interface World {
   fault(fault: Fault): void;
   clearFaults(): void;
   reset(): void;
+  isClosed: boolean;
   /** Ends delayed responses. */
   close(): void;
 }
@@ -60,14 +61,14 @@ export function createWorld(
   const { onRequest } = options;
   let seed = structuredClone(options.state);
   const start = (seed: StateSeed | true | undefined) => {
-    const clock = createClock(options.clock);
+    const clock = createClock(options.clock, seed && seed !== true && seed.now ? Date.parse(seed.now) : undefined);
     const now = clock.now();
     return { clock, state: seed === undefined ? undefined : createState(seed, { now, contract, webUrl: WEB_URL }) };
   };
   let { clock, state } = start(seed);
   const limits = createRateLimits(
     options,
-    createCaller(() => seed),
+    createCaller(() => state),
   );
   const faults = createFaults(operations);
   const journal = createJournal();
@@ -130,6 +131,9 @@ export function createWorld(
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     reset: () => restart(start(seed)),
+    get isClosed() {
+      return closing.signal.aborted;
+    },
     close: () => closing.abort(),
   };
 }

@@ -1,3 +1,4 @@
+import { followRedirects } from "./follow-redirects.js";
 import type { MockRequest } from "./mock-request.js";
 import { type MockResponse, wireHeaders } from "./mock-response.js";
 import { type Handler, respondOrFail } from "./server.js";
@@ -8,13 +9,18 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
 
 const NO_BODY_STATUSES = new Set([204, 205, 304]);
 
-/** Makes a `fetch` of a handler, without a socket. Responds for any host, also with a relative URL root. */
-export function createFetch(handler: Handler): Fetch {
-  return async (input, init) => {
-    const request = new Request(input, init);
+/**
+ * Makes a `fetch` of a handler, without a socket. Responds for any host, also with a relative URL root.
+ *
+ * @param isClosed Whether the mock is closed. Its `fetch` then rejects, as that of a server which has stopped.
+ */
+export function createFetch(handler: Handler, isClosed: () => boolean = () => false): Fetch {
+  async function send(request: Request): Promise<Response> {
     const { signal } = request;
     signal.throwIfAborted();
-    const { origin, pathname, search } = new URL(request.url);
+    if (isClosed()) throw new TypeError("fetch failed", { cause: new Error("The mock is closed.") });
+    const { origin, pathname: given, search } = new URL(request.url);
+    const pathname = given.replace(/\/{2,}/g, "/");
     const [, prefix = "", path = pathname] = /^(.*?)(\/(?:api\/v4|-\/mock)(?:\/.*)?)$/.exec(pathname) ?? [];
     const location = { serverUrl: origin, prefix };
     const responding = respondOrFail(() => handler(toMockRequest(request, path + search), location));
@@ -22,7 +28,8 @@ export function createFetch(handler: Handler): Fetch {
     if (result.connection === "hang") return untilAborted(new Promise(() => {}), signal);
     if (result.connection === "reset") throw connectionError();
     return toResponse(result, request.method);
-  };
+  }
+  return async (input, init) => followRedirects(send, new Request(input, init));
 }
 
 function toMockRequest(request: Request, target: string): MockRequest {

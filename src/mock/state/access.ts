@@ -125,7 +125,7 @@ export function requireRunning(caller: Caller, { seed }: JobRecord): void {
 
 /** Requires that the caller may erase a job: developers erase their own ones on branches and tags that are not protected. */
 export function requireErasing(caller: Caller, job: JobRecord): void {
-  const isOwn = job.user !== null && job.user.id === caller.user?.id;
+  const isOwn = job.user !== null && job.user.username === caller.user?.username;
   requireRole(caller, isOwn && !isProtected(job) ? "developer" : "maintainer");
 }
 

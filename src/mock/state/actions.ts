@@ -1,7 +1,7 @@
 // What the actions do to a job.
-import { isDeepStrictEqual } from "node:util";
 import type { JobStatus, User } from "../../../generated/types.js";
 import { messageError } from "./errors.js";
+import { acceptInputs } from "./inputs.js";
 import { logAt } from "./log.js";
 import { applyAction, currentChange, timelineOf } from "./plan.js";
 import { isPlayable, type JobRecord, runOf, type StateModel, stagesOf } from "./records.js";
@@ -70,7 +70,7 @@ export function erase({ model, now, count }: ActionContext, job: JobRecord): voi
   job.erasedAt = now;
 }
 
-function enter({ model, now }: ActionContext, job: JobRecord, status: JobStatus): void {
+function enter({ model, now }: Pick<ActionContext, "model" | "now">, job: JobRecord, status: JobStatus): void {
   model.machine.enter(timelineOf(model, job).changes, status, now);
 }
 
@@ -82,10 +82,11 @@ function isRetryable({ model, now }: ActionContext, job: JobRecord): boolean {
   return !(job.kind === "bridge" && status === "failed" && NEVER_RETRIED.includes(job.seed.failure_reason ?? ""));
 }
 
-function replace(
-  context: ActionContext,
+/** Adds a job that replaces another one. */
+export function replace(
+  context: Pick<ActionContext, "model" | "now"> & { user: User | null },
   job: JobRecord,
-  changes: Partial<Pick<JobRecord, "variables" | "inputs">>,
+  changes: Partial<Pick<JobRecord, "variables" | "inputs">> = {},
 ): JobRecord {
   const { model, now, user } = context;
   const { pipeline } = job;
@@ -96,6 +97,7 @@ function replace(
   const copy = addJob(model, pipeline, definition, model.lastJobId + 1, user);
   copy.variables = changes.variables ?? job.variables;
   copy.inputs = changes.inputs ?? job.inputs;
+  copy.attempt = job.attempt + 1;
   copy.timeline = { changes: [{ at: now, status: "created" }], seeded: 0 };
   if (copy.kind === "bridge") startDownstream(model, copy);
   applyAction(model, pipeline, now, () => {
@@ -107,7 +109,7 @@ function replace(
 }
 
 /** Sets the skipped jobs of later stages back to `created`. */
-function resetSkipped(context: ActionContext, job: JobRecord): void {
+function resetSkipped(context: Parameters<typeof replace>[0], job: JobRecord): void {
   const { model, now, user } = context;
   const stages = stagesOf(job.pipeline);
   const position = stages.findIndex((stage) => stage.includes(job));
@@ -117,24 +119,3 @@ function resetSkipped(context: ActionContext, job: JobRecord): void {
     enter(context, later, "created");
   }
 }
-
-/** The inputs that change a job: those that it declares, with another value than their default. */
-function acceptInputs({ kind, seed }: JobRecord, inputs: Inputs = {}): Inputs | undefined {
-  const declared = kind === "build" && "inputs" in seed ? seed.inputs : undefined;
-  if (!declared) return undefined;
-  const unknown = Object.keys(inputs).filter((name) => !Object.hasOwn(declared, name));
-  if (unknown.length > 0)
-    throw messageError(400, `Bad request - Unknown input${unknown.length > 1 ? "s" : ""}: ${unknown.join(", ")}`);
-  const faults = Object.entries(inputs).flatMap(([name, value]) => typeFault(name, value, declared[name]));
-  if (faults.length > 0) throw messageError(400, `Bad request - ${faults.join(", ")}`);
-  const changed = Object.entries(inputs).filter(([name, value]) => !isDeepStrictEqual(value, declared[name]));
-  return changed.length > 0 ? Object.fromEntries(changed) : undefined;
-}
-
-function typeFault(name: string, value: unknown, preset: unknown): string[] {
-  const type = typeName(preset);
-  if (typeName(value) === type) return [];
-  return [`\`${name}\` input: \`${value}\` cannot be used because it is not of the type ${type}`];
-}
-
-const typeName = (value: unknown): string => (Array.isArray(value) ? "array" : typeof value);

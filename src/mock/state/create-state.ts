@@ -1,4 +1,5 @@
 import { authenticate } from "./access.js";
+import { planRetries, retryFailedJobs } from "./auto-retry.js";
 import { ErrorResponse } from "./errors.js";
 import { createMachine } from "./machine.js";
 import { operations } from "./operations.js";
@@ -20,9 +21,11 @@ import type { State, StateOptions, StateResponse } from "./types.js";
 export function createState(seed: StateSeed | true, { now, contract, webUrl }: StateOptions): State {
   const checked = seed === true ? sampleSeed : checkSeed(seed, contract);
   const model = loadModel(checked, { now, webUrl, machine: createMachine(contract) });
-  let latest = now;
+  planRetries(model);
+  let latest = Math.floor(now);
   const advance = (time: number): number => {
-    latest = Math.max(latest, time);
+    latest = Math.max(latest, Math.floor(time));
+    retryFailedJobs(model, latest);
     return latest;
   };
   return {
@@ -36,6 +39,10 @@ export function createState(seed: StateSeed | true, { now, contract, webUrl }: S
     authenticate: (request, time) => {
       const now = advance(time);
       return caught(() => void authenticate(model, request, now));
+    },
+    usernameOf: (request, time) => {
+      const caller = caught(() => authenticate(model, request, advance(time)));
+      return "user" in caller ? caller.user?.username : undefined;
     },
     snapshot: (time) => takeSnapshot(model, advance(time)),
   };

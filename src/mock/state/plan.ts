@@ -7,6 +7,7 @@ import {
   allowsFailure,
   type JobRecord,
   type PipelineRecord,
+  retriesItself,
   runOf,
   type StateModel,
   stagesOf,
@@ -48,17 +49,25 @@ export const currentChange = (model: StateModel, job: JobRecord, now: number): C
 function planPipeline(model: StateModel, pipeline: PipelineRecord, now: number): void {
   const counted = new Set<Counted>();
   let entry: StageEntry = { at: now, before: "success" };
+  pipeline.retryAt = Infinity;
   for (const stage of stagesOf(pipeline)) {
     let { at } = entry;
     for (const job of stage) {
       const last = planJob(model, job, entry);
       if (job.retried) continue;
-      counted.add(countAs(last.status, allowsFailure(job)));
+      const isRetried = last.status === "failed" && retriesItself(job) && !isSeeded(job);
+      if (isRetried) pipeline.retryAt = Math.min(pipeline.retryAt, last.at);
+      // The stages after it wait for the retry.
+      counted.add(isRetried ? "running" : countAs(last.status, allowsFailure(job)));
       at = Math.max(at, last.at);
     }
     entry = { at, before: compositeStatus(counted) ?? "success" };
   }
 }
+
+/** Whether the job is, and stays, in a state of the seed. */
+export const isSeeded = ({ timeline }: JobRecord): boolean =>
+  timeline !== undefined && timeline.seeded === timeline.changes.length;
 
 /** Adds the future changes of a job. Returns the last one. */
 function planJob(model: StateModel, job: JobRecord, entry: StageEntry): Change {

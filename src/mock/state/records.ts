@@ -17,6 +17,10 @@ export interface StateModel {
   tokens: Map<string, TokenSeed> | undefined;
   /** IDs of groups, by path. */
   groups: Map<string, number>;
+  /** Numbers of the users who have none in the seed, by name. */
+  userIds: Map<string, number>;
+  /** Pipelines with jobs that GitLab retries. */
+  retrying: Set<PipelineRecord>;
   lastJobId: number;
   lastPipelineId: number;
   lastProjectId: number;
@@ -43,6 +47,8 @@ export interface PipelineRecord {
   /** Trigger job that started this pipeline, if the pipeline has no jobs of its own. */
   upstream: JobRecord | undefined;
   createdAt: number;
+  /** When the next of its jobs is retried automatically. */
+  retryAt: number;
   /** What the pipeline was when it was last read, and until when that holds. */
   summary: Summary | undefined;
 }
@@ -67,6 +73,8 @@ interface Runnable {
   user: User | null;
   /** Whether another job has replaced this one. */
   retried: boolean;
+  /** Number of jobs that this one has replaced, one after the other. */
+  attempt: number;
   erasedAt: number | undefined;
   variables: { key: string; value: string }[] | undefined;
   inputs: Inputs | undefined;
@@ -105,21 +113,33 @@ export const isPlayable = (job: JobRecord): boolean => ["manual", "delayed"].inc
 /** A manual job does not block its pipeline by default, as in GitLab. */
 export const allowsFailure = (job: JobRecord): boolean => job.seed.allow_failure ?? whenOf(job) === "manual";
 
-/** How the job runs, in milliseconds. */
-export function runOf({ seed: { run = {} } }: JobRecord): {
+/** How an attempt of a job runs. Times are in milliseconds. */
+export interface Run extends Omit<RunPlan, "queued" | "duration" | "cleanup"> {
   queued: number;
   duration: number;
   result: NonNullable<RunPlan["result"]>;
   cleanup: number | undefined;
-} {
-  const { queued = 1, duration = 3, result = "success", cleanup } = run;
+}
+
+/** How the job runs: by the plan of its attempt, or by the last plan. */
+export function runOf({ seed, attempt }: JobRecord): Run {
+  const plans = [seed.run ?? []].flat();
+  const { queued = 1, duration = 3, result = "success", cleanup, ...others } = plans[attempt] ?? plans.at(-1) ?? {};
   return {
-    queued: queued * 1000,
-    duration: duration * 1000,
+    ...others,
+    queued: toMilliseconds(queued),
+    duration: toMilliseconds(duration),
     result,
-    cleanup: cleanup === undefined ? undefined : cleanup * 1000,
+    cleanup: cleanup === undefined ? undefined : toMilliseconds(cleanup),
   };
 }
+
+/** Whole, as times are in RFC 3339. */
+const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000);
+
+/** Whether GitLab retries the job when it fails. */
+export const retriesItself = (job: JobRecord): boolean =>
+  job.kind === "build" && !job.retried && job.attempt < (job.seed.retry ?? 0);
 
 /** Every job and trigger job of a pipeline, oldest first. */
 export const allJobs = ({ jobs, bridges }: PipelineRecord): JobRecord[] => [...jobs, ...bridges];

@@ -6,13 +6,18 @@ import type { UserSeed } from "./seed/seed.js";
 
 const REGISTERED = "2024-05-01T10:12:02.507Z";
 
+/** The user of every token and every job, unless the seed names another. */
+export const SAMPLE_USER: { id: number; username: string; name: string } = {
+  id: 61,
+  username: "amira",
+  name: "Amira Haddad",
+};
+
 /** A user with every field that GitLab sends. */
-export function sampleUser(webUrl: string, seed: UserSeed = { username: "amira" }): User {
-  const { username, ...given } = seed;
+export function sampleUser(webUrl: string, { username, ...given }: UserSeed & { id: number }): User {
   return {
-    id: 61,
     username,
-    name: username === "amira" ? "Amira Haddad" : username,
+    name: username === SAMPLE_USER.username ? SAMPLE_USER.name : username,
     state: "active",
     locked: false,
     avatar_url: null,

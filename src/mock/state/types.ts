@@ -1,6 +1,6 @@
 import type { JobsClient } from "../../../generated/client.js";
-import type { Bridge, Job, Pipeline } from "../../../generated/types.js";
-import type { Inputs, TokenSeed } from "./seed/seed.js";
+import type { JobStatus, User } from "../../../generated/types.js";
+import type { BridgeSeed, JobSeed, PastSeed, PipelineSeed, ProjectSeed, StateSeed } from "./seed/seed.js";
 
 /** Name of an operation, such as `getJob`. */
 export type OperationId = keyof JobsClient;
@@ -42,35 +42,42 @@ export interface StateResponse {
   job?: number | undefined;
 }
 
-/** What a mock holds at a time: plain data. */
-export interface StateSnapshot {
+/**
+ * What a mock holds at a time: a seed with absolute times. Another mock that starts from it responds in the same way. It has no tokens.
+ */
+export interface StateSnapshot extends StateSeed {
+  now: string;
+  start: string;
   /** Projects, with all their pipelines, jobs and trigger jobs, oldest first. */
   projects: ProjectSnapshot[];
-  /** Tokens, masked. */
-  tokens: TokenSeed[];
 }
 
 /** A project in a snapshot. */
-export interface ProjectSnapshot {
+export interface ProjectSnapshot extends ProjectSeed {
   id: number;
-  path: string;
   pipelines: PipelineSnapshot[];
 }
 
 /** A pipeline in a snapshot. */
-export interface PipelineSnapshot extends Pipeline {
-  jobs: (Job & RequestedRun)[];
-  bridges: (Bridge & RequestedRun)[];
+export interface PipelineSnapshot extends PipelineSeed {
+  id: number;
+  iid: number;
+  jobs: (JobSeed & RunnableSnapshot)[];
+  bridges: (BridgeSeed & RunnableSnapshot)[];
 }
 
-/** What the API does not show of a job. */
-export interface RequestedRun {
-  /** Whether a retry has replaced the job. */
-  retried: boolean;
-  /** Variables that `playJob` gave to the job. */
-  variables?: { key: string; value: string }[];
-  /** Inputs that `playJob` or `retryJob` gave to the job. */
-  inputs?: Inputs;
+/** A job or a trigger job in a snapshot: its seed, and what has happened to it. */
+export interface RunnableSnapshot {
+  id: number;
+  status: JobStatus;
+  when: NonNullable<JobSeed["when"]>;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  erased_at: string | null;
+  /** `undefined` for the sample user. */
+  user: User | null | undefined;
+  past: PastSeed;
 }
 
 /**
@@ -85,6 +92,8 @@ export interface State {
   respond(request: StateRequest, now: number, exceedsLimit?: RateLimitCheck): StateResponse;
   /** Checks the credential alone. Returns the error response, or `undefined` if the credential is accepted. */
   authenticate(request: Pick<StateRequest, "operation" | "credential">, now: number): StateResponse | undefined;
+  /** Returns the name of the user who has a credential. `undefined` for an anonymous or unknown caller. */
+  usernameOf(request: Pick<StateRequest, "operation" | "credential">, now: number): string | undefined;
   /** Returns everything that the state holds, as plain data. */
   snapshot(now: number): StateSnapshot;
 }

@@ -1,5 +1,5 @@
 // Jobs and trigger jobs as the API shows them.
-import type { Artifact, Bridge, Job, JobBasic, Pipeline } from "../../../generated/types.js";
+import type { Artifact, Bridge, FailureReason, Job, JobBasic, Pipeline } from "../../../generated/types.js";
 import { logAt } from "./log.js";
 import { type Moment, momentOf, secondsBetween, toTime } from "./moment.js";
 import { pipelineView } from "./pipeline-view.js";
@@ -9,6 +9,7 @@ import {
   type BuildRecord,
   type JobRecord,
   refOf,
+  runOf,
   type StateModel,
   stageOf,
 } from "./records.js";
@@ -64,10 +65,16 @@ function basicView(model: StateModel, job: JobRecord, moment: Moment, now: numbe
     user: job.user,
     commit: seed.commit === null ? null : { ...sampleCommit(model, pipeline), ...seed.commit },
     pipeline: { ...pipelineView(model, pipeline, now), ...seed.pipeline },
-    ...(status === "failed" && { failure_reason: seed.failure_reason ?? "script_failure" }),
+    ...(status === "failed" && { failure_reason: failureReason(job, moment) }),
     web_url: `${model.webUrl}/${pipeline.project.seed.path}/-/jobs/${job.id}`,
     project: { ci_job_token_scope_enabled: false },
   };
+}
+
+/** Why a job has failed: as seeded, or by the plan of its run. */
+function failureReason(job: JobRecord, { asSeeded }: Moment): FailureReason {
+  const [seeded, planned] = [job.seed.failure_reason, runOf(job).failure_reason];
+  return (asSeeded ? (seeded ?? planned) : (planned ?? seeded)) ?? "script_failure";
 }
 
 /** The artifacts of a job that has finished: those of its seed, or its log. */
@@ -140,5 +147,7 @@ function givenFields(job: JobRecord, { finished, asSeeded }: Moment): object {
     if (job.erasedAt !== undefined && name.startsWith("artifacts")) return false;
     return asSeeded || applies === "always" || (applies === "finished" && finished !== undefined);
   });
-  return Object.fromEntries(given);
+  const { coverage } = runOf(job);
+  if (coverage === undefined || finished === undefined) return Object.fromEntries(given);
+  return asSeeded ? { coverage, ...Object.fromEntries(given) } : { ...Object.fromEntries(given), coverage };
 }

@@ -123,9 +123,9 @@ describe("a token", () => {
     expect((body as Job).user).toMatchObject({ id: 9, username: "mira", web_url: "https://gitlab.com/mira" });
   });
 
-  test("is masked in a snapshot", () => {
+  test("is not in a snapshot", () => {
     const { state } = start(withTokens({ token: "secret", role: "owner" }));
-    expect(state.snapshot(START).tokens).toEqual([{ token: "[MASKED]", role: "owner" }]);
+    expect(JSON.stringify(state.snapshot(START))).not.toContain("secret");
   });
 
   test("can be checked alone, before the parameters", () => {

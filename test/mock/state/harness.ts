@@ -2,7 +2,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { expect } from "vitest";
-import type { Bridge, Job } from "../../../generated/types.js";
+import type { Job } from "../../../generated/types.js";
 import { operations } from "../../../scripts/emit/document.js";
 import {
   createState,
@@ -63,12 +63,15 @@ export interface Harness {
   /** Status of a job or a trigger job, from a snapshot. */
   statuses(): Record<string, string>;
   log(id: number, query?: StateRequest["query"]): string;
+  /** Continues with a new state, which starts from a snapshot of this one. */
+  reload(): void;
 }
 
 /** Starts a state at {@link START}. */
 export function start(seed: StateSeed | true): Harness {
   let now = START;
-  const state = createState(seed, { now, contract, webUrl: "https://gitlab.com" });
+  const load = (seed: StateSeed | true) => createState(seed, { now, contract, webUrl: "https://gitlab.com" });
+  let state = load(seed);
   const call = (operation: OperationId, { id = "1", job_id, pipeline_id, ...parts }: Call = {}): StateResponse => {
     const response = state.respond(
       {
@@ -87,7 +90,9 @@ export function start(seed: StateSeed | true): Harness {
     return response;
   };
   return {
-    state,
+    get state() {
+      return state;
+    },
     now: () => now,
     advance(seconds) {
       now += seconds * 1000;
@@ -96,10 +101,13 @@ export function start(seed: StateSeed | true): Harness {
     job: (job_id) => call("getJob", { job_id }).body as Job,
     statuses() {
       const pipelines = state.snapshot(now).projects.flatMap((project) => project.pipelines);
-      const jobs = pipelines.flatMap(({ jobs, bridges }): (Job | Bridge)[] => [...jobs, ...bridges]);
+      const jobs = pipelines.flatMap(({ jobs, bridges }) => [...jobs, ...bridges]);
       return Object.fromEntries(jobs.map(({ name, status }) => [name, status]));
     },
     log: (job_id, query = {}) => String(call("getJobLog", { job_id, query }).body),
+    reload() {
+      state = load(JSON.parse(JSON.stringify(state.snapshot(now))));
+    },
   };
 }
 

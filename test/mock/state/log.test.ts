@@ -4,13 +4,22 @@ import { jobsSeed, start } from "./harness.js";
 
 test("grows evenly while the job runs", () => {
   const { log, advance } = start(
-    jobsSeed({ name: "test", run: { queued: 2, duration: 9, log: ["one", "two", "three"] } }),
+    jobsSeed({ name: "test", run: { queued: 2, duration: 9, log: ["one", "two", "three"], timestamps: false } }),
   );
   const seen = [2, 3, 3, 3, 60].map((seconds) => {
     advance(seconds);
     return log(1);
   });
   expect(seen).toEqual(["", "one\n", "one\ntwo\n", "one\ntwo\nthree\n", "one\ntwo\nthree\n"]);
+});
+
+test("has timestamps, as GitLab Runner writes them, which do not change", () => {
+  const { log, advance } = start(jobsSeed({ name: "test", run: { queued: 1, duration: 3, log: ["one", "two"] } }));
+  advance(2.5);
+  const one = "2026-01-01T00:00:02.500000Z 01O one\n";
+  expect(log(1)).toBe(one);
+  advance(600);
+  expect(log(1)).toBe(`${one}2026-01-01T00:00:04.000000Z 01O two\n`);
 });
 
 test("is served as GitLab serves it", () => {
@@ -30,7 +39,12 @@ test("is empty before the job runs", () => {
 test("of a running job begins with the seeded log", () => {
   const { log, advance } = start(
     jobsSeed(
-      { name: "both", status: "running", log: "before\n", run: { duration: 2, log: ["one", "two"] } },
+      {
+        name: "both",
+        status: "running",
+        log: "before\n",
+        run: { duration: 2, log: ["one", "two"], timestamps: false },
+      },
       { name: "written", status: "running", log: "before\n" },
     ),
   );
@@ -53,7 +67,7 @@ test("of a retry is the seeded log again, line by line", () => {
 
 test("ends where the job was canceled", () => {
   const { log, call, advance } = start(
-    jobsSeed({ name: "test", status: "running", run: { duration: 4, log: ["one", "two"] } }),
+    jobsSeed({ name: "test", status: "running", run: { duration: 4, log: ["one", "two"], timestamps: false } }),
   );
   advance(2);
   call("cancelJob", { job_id: 1 });
@@ -66,7 +80,7 @@ test("has default lines that show how the job ended", () => {
     jobsSeed({ name: "good" }, { name: "bad", run: { result: "failed" } }, { name: "seeded", status: "failed" }),
   );
   advance(10);
-  expect(log(1)).toMatch(/^\S+Running with gitlab-runner .*\n.*make good.*\n.*Job succeeded.*\n$/);
+  expect(log(1)).toMatch(/^\S+Z 01O \S+Running with gitlab-runner .*\n.*make good.*\n.*Job succeeded.*\n$/);
   expect(log(2)).toContain("ERROR: Job failed: exit code 1");
   expect(log(3)).toContain("ERROR: Job failed: exit code 1");
 });

@@ -26,15 +26,16 @@ const runnable = {
   when: fc.constantFrom("on_success", "on_success", "on_failure", "always", "manual", "delayed"),
   allow_failure: fc.boolean(),
   start_in: seconds,
-  run,
+  run: fc.oneof(run, fc.array(run, { minLength: 1, maxLength: 3 })),
 } as const;
+const buildable = { ...runnable, retry: fc.nat(2) } as const;
 const named = <Seed extends object>(seeds: Seed[], prefix: string) =>
   seeds.map((seed, index) => ({ ...seed, name: `${prefix} ${index}` }));
 const optional = { requiredKeys: ["stage"] } as const satisfies { requiredKeys: (keyof typeof runnable)[] };
 
 const pipeline: fc.Arbitrary<PipelineSeed> = fc
   .record({
-    jobs: fc.array(fc.record(runnable, optional), { minLength: 1, maxLength: 6 }),
+    jobs: fc.array(fc.record(buildable, optional), { minLength: 1, maxLength: 6 }),
     bridges: fc.array(fc.record(runnable, optional), { maxLength: 2 }),
   })
   .map(({ jobs, bridges }) => ({ stages: STAGES, jobs: named(jobs, "job"), bridges: named(bridges, "bridge") }));
@@ -46,7 +47,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constantFrom("retry", "play", "erase", "get", "log", "token"), job }),
   fc.record({ kind: fc.constant("cancel" as const), job, force: fc.boolean() }),
   fc.record({ kind: fc.constant("list" as const), scope, perPage: fc.integer({ min: 1, max: 5 }) }),
-  fc.record({ kind: fc.constant("walk" as const) }),
+  fc.record({ kind: fc.constantFrom("walk", "reload") }),
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -81,6 +82,9 @@ class Comparison {
       case "list":
         this.compareLists(step.scope, step.perPage);
         break;
+      case "reload":
+        this.reload();
+        break;
       case "walk":
         this.continueWalk();
         break;
@@ -88,6 +92,20 @@ class Comparison {
         this.act(step);
     }
     this.compareJobs();
+  }
+
+  /** Continues with a snapshot as the seed. It must respond as the state that it was taken from. */
+  private reload(): void {
+    const responses = () => {
+      const get = (operation: OperationId, job_id?: number) => this.harness.call(operation, { job_id, pipeline_id: 1 });
+      const lists = (["listProjectJobs", "listPipelineJobs", "listPipelineTriggerJobs"] as const).map((name) =>
+        get(name),
+      );
+      return [...lists, ...this.model.jobs.flatMap(({ id }) => [get("getJob", id), get("getJobLog", id)])];
+    };
+    const before = responses();
+    this.harness.reload();
+    expect(responses()).toEqual(before);
   }
 
   private act(step: Extract<Step, { job: number }>): void {
@@ -141,10 +159,10 @@ class Comparison {
       erased,
     }));
     expect(
-      jobs.map(({ id, status, retried, started_at: started, finished_at: finished, erased_at }) => ({
+      jobs.map(({ id, status, past, started_at: started, finished_at: finished, erased_at }) => ({
         id,
         status,
-        retried,
+        retried: past.retried,
         started,
         finished,
         erased: erased_at !== null,

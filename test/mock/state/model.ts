@@ -1,6 +1,6 @@
 // A second, simpler GitLab to compare the state with: it moves every job second by second and plans nothing ahead.
 import type { JobStatus } from "../../../generated/types.js";
-import type { BridgeSeed, JobSeed, PipelineSeed } from "../../../src/mock/state/index.js";
+import type { BridgeSeed, JobSeed, PipelineSeed, RunPlan } from "../../../src/mock/state/index.js";
 
 /** A job of the model. Times are seconds since the start. */
 export interface ModelJob {
@@ -11,6 +11,8 @@ export interface ModelJob {
   status: JobStatus;
   since: number;
   retried: boolean;
+  /** Number of jobs that it has replaced. */
+  attempt: number;
   started: number | "before" | null;
   finished: number | "before" | null;
   /** Seconds that it has run. */
@@ -25,6 +27,11 @@ const FINAL: readonly JobStatus[] = ["success", "failed", "canceled", "skipped"]
 export const whenOf = ({ seed }: Pick<ModelJob, "seed">): string =>
   seed.when ?? (seed.status === "manual" ? "manual" : seed.status === "scheduled" ? "delayed" : "on_success");
 
+const planOf = ({ seed, attempt }: ModelJob): RunPlan => {
+  const plans = [seed.run ?? []].flat();
+  return plans[Math.min(attempt, plans.length - 1)] ?? {};
+};
+
 const mayFail = (job: ModelJob): boolean => job.seed.allow_failure ?? whenOf(job) === "manual";
 
 /** The model of one pipeline. */
@@ -38,7 +45,7 @@ export class Model {
       const base = { id: this.jobs.length + 1, kind, seed, stage: stages.indexOf(stage), status, since: 0 };
       const started = status === "running" ? 0 : RAN.includes(status) ? "before" : null;
       const finished = ENDED.includes(status) ? "before" : null;
-      this.jobs.push({ ...base, retried: false, started, finished, ran: 0, erased: false });
+      this.jobs.push({ ...base, retried: false, attempt: 0, started, finished, ran: 0, erased: false });
     };
     jobs.forEach(add("build"));
     bridges.forEach(add("bridge"));
@@ -70,12 +77,14 @@ export class Model {
         if (!next) continue;
         this.enter(job, next);
         changed = true;
+        if (next === "failed" && job.attempt < (("retry" in job.seed && job.seed.retry) || 0)) this.replace(job);
       }
     }
   }
 
-  private due({ status, since, seed }: ModelJob): JobStatus | undefined {
-    const { queued = 1, duration = 3, result = "success", cleanup = duration } = seed.run ?? {};
+  private due(job: ModelJob): JobStatus | undefined {
+    const { status, since, seed } = job;
+    const { queued = 1, duration = 3, result = "success", cleanup = duration } = planOf(job);
     const after = (seconds: number, next: JobStatus) => (this.now - since >= seconds ? next : undefined);
     if (status === "pending") return after(queued, "running");
     if (status === "running" || status === "waiting_for_callback") return after(duration, result);
@@ -104,7 +113,7 @@ export class Model {
     if (job.kind === "bridge") return 404;
     if (force) {
       if (job.status === "canceling") this.enter(job, "canceled");
-    } else if (job.status === "running" && job.seed.run?.cleanup !== undefined) this.enter(job, "canceling");
+    } else if (job.status === "running" && planOf(job).cleanup !== undefined) this.enter(job, "canceling");
     else if (job.status !== "canceling" && !FINAL.includes(job.status)) this.enter(job, "canceled");
     this.settle();
     return 201;
@@ -115,13 +124,18 @@ export class Model {
 
   retry(job: ModelJob): number {
     if (!this.isRetryable(job)) return 403;
-    const copy: ModelJob = { ...job, id: this.jobs.length + 1, erased: false };
+    this.replace(job);
+    this.settle();
+    return 201;
+  }
+
+  private replace(job: ModelJob): void {
+    const copy: ModelJob = { ...job, id: this.jobs.length + 1, attempt: job.attempt + 1, erased: false };
     job.retried = true;
     this.enter(copy, "created");
     if (["manual", "delayed"].includes(whenOf(job))) this.enter(copy, "pending");
     this.jobs.push(copy);
     this.resetLater(job);
-    return 201;
   }
 
   play(job: ModelJob): number {
@@ -130,19 +144,20 @@ export class Model {
     if (job.status !== "manual" && job.status !== "scheduled") return this.retry(job) === 201 ? 200 : 400;
     this.enter(job, "pending");
     this.resetLater(job);
+    this.settle();
     return 200;
   }
 
   private resetLater({ stage }: ModelJob): void {
     for (const later of this.jobs)
       if (later.stage > stage && later.status === "skipped" && !later.retried) this.enter(later, "created");
-    this.settle();
   }
 
   /** Seeds of the model set no log, so a job writes three lines while it runs. */
-  private hasLog({ kind, erased, started, ran, seed }: ModelJob): boolean {
+  private hasLog(job: ModelJob): boolean {
+    const { kind, erased, started, ran } = job;
     if (kind === "bridge" || erased || started === null) return false;
-    return started === "before" || ran * 3 >= (seed.run?.duration ?? 3);
+    return started === "before" || ran * 3 >= (planOf(job).duration ?? 3);
   }
 
   erase(job: ModelJob): number {

@@ -1,14 +1,14 @@
 // The check of a seed, the JSON Schema that editors use, and the sample.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { stripVTControlCharacters } from "node:util";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import type { Job } from "../../../generated/types.js";
 import { JOB_STATUSES } from "../../../generated/values.js";
-import { logSections } from "../../../src/index.js";
-import { createState, SeedError, type StateSeed, sampleSeed } from "../../../src/mock/state/index.js";
+import { operations } from "../../../scripts/emit/document.js";
+import { cleanLog, logSections } from "../../../src/index.js";
+import { createState, type OperationId, SeedError, type StateSeed, sampleSeed } from "../../../src/mock/state/index.js";
 import { seedSchema } from "../../../src/mock/state/seed/seed-schema.js";
 import { all } from "../../support/client.js";
 import { contract, root } from "../../support/project.js";
@@ -22,6 +22,23 @@ const acceptedByEditors = ajv.compile(editorSchema);
 const load = (seed: unknown) => createState(seed as StateSeed, { now: START, contract, webUrl: "https://gitlab.com" });
 const withJob = (job: object) => pipelineSeed({ jobs: [{ name: "a" }, { name: "b", ...job }] });
 const IN_JOB = "projects[0].pipelines[0].jobs[1]";
+
+describe("the inputs of a seed", () => {
+  const IN_INPUT = `${IN_JOB}.inputs.a`;
+  test.each([
+    [{ default: 1, type: "string" }, `${IN_INPUT}.default: it is not of the type string, got 1.`],
+    [{ default: "x", options: ["y"] }, `${IN_INPUT}.default: it is not in the list of allowed options, got "x".`],
+    [{ default: "x", regex: "^y" }, `${IN_INPUT}.default: it does not match the required pattern, got "x".`],
+    [{ default: "x", regex: "(" }, `${IN_INPUT}.regex: must be a regular expression, got "(".`],
+    [{ type: "string" }, `${IN_INPUT}.default: is missing.`],
+    [
+      { default: "x", type: "text" },
+      `${IN_INPUT}.type: "text" is not possible; use "string", "number", "boolean", "array".`,
+    ],
+  ])("like %j are rejected", (input, message) => {
+    expect(() => load(withJob({ inputs: { a: input } }))).toThrow(message);
+  });
+});
 
 describe("a seed", () => {
   const wrong: [what: string, seed: unknown, message: string][] = [
@@ -312,11 +329,25 @@ describe("the sample", () => {
 
   test("has something for every list and for agents", () => {
     const { call } = start(true);
-    expect(call("listProjectJobs").body).toHaveLength(13);
-    expect(call("listPipelineBridges", { pipeline_id: 1 }).body).toMatchObject([
+    expect(call("listProjectJobs").body).toHaveLength(14);
+    expect(call("listPipelineTriggerJobs", { pipeline_id: 6 }).body).toMatchObject([
       { downstream_pipeline: { project_id: 2 } },
     ]);
-    expect(call("getAllowedAgents", { credential: { kind: "job", token: "glcbt-4" } }).status).toBe(200);
+    expect(call("getAllowedAgents", { credential: { kind: "job", token: "any" } }).status).toBe(200);
+  });
+
+  test.each(operations(contract))("succeeds with the IDs of the contract's examples: $id", ({ id }) => {
+    const { call } = start(true);
+    const credential = { kind: id.startsWith("getJob") ? "private" : "job", token: "any" } as const;
+    const isForJobs = id === "getTokenJob" || id === "getAllowedAgents";
+    const { status } = call(id as OperationId, {
+      id: "group/project",
+      pipeline_id: 6,
+      job_id: 8,
+      ...(isForJobs && { credential }),
+    });
+    expect([200, 201]).toContain(status);
+    for (const job_id of [1, 6, 7, 8]) expect(call("getJob", { id: "1", job_id }).status).toBe(200);
   });
 
   test("has a user whose optional texts are empty", () => {
@@ -333,7 +364,7 @@ describe("the sample", () => {
       ["prepare_executor", true],
       ["step_script", true],
     ]);
-    expect(await names(2)).toEqual([
+    expect(await names(6)).toEqual([
       ["prepare_executor", true],
       ["unit_tests", false],
       ["step_script", true],
@@ -341,10 +372,11 @@ describe("the sample", () => {
     ]);
   });
 
-  test("has logs with a command after each prompt", () => {
+  test("has logs with a command after each prompt", async () => {
     const { log } = start(true);
-    for (const id of [1, 2]) {
-      const commands = stripVTControlCharacters(log(id)).match(/^\$ .*$/gm);
+    for (const id of [1, 6]) {
+      const lines = await all(cleanLog(new Blob([log(id)]).stream()));
+      const commands = lines.filter((line) => line.startsWith("$ "));
       expect(commands).toEqual(["$ npm ci", id === 1 ? "$ npm run build" : "$ npm test"]);
     }
   });
@@ -355,6 +387,7 @@ describe("the sample", () => {
     expect(log(1)).toMatch(/section_end:\d+:step_script\r/);
     expect(log(1)).toContain("\u001b[32;1m");
     expect(log(1)).toMatch(/50%\rDownloading 100%/);
+    for (const line of log(1).trimEnd().split("\n")) expect(line).toMatch(/^2025-12-31T23:59:\d\d\.000000Z 0[01]O /);
     expect(Buffer.byteLength(log(1))).toBeGreaterThan(log(1).length);
     expect(job(1).artifacts).toContainEqual({
       file_type: "trace",
@@ -362,8 +395,17 @@ describe("the sample", () => {
       filename: "job.log",
       file_format: null,
     });
-    expect(job(2).failure_reason).toBe("script_failure");
-    expect(log(2)).toContain("AssertionError: expected 29.97 to be 29.98");
+    expect(job(6).failure_reason).toBe("script_failure");
+    expect(log(6)).toContain("AssertionError: expected 29.97 to be 29.98");
+  });
+
+  test("has jobs that are younger than their pipeline", () => {
+    const { call } = start(true);
+    for (const { created_at, started_at, pipeline } of call("listProjectJobs", { query: { per_page: "100" } })
+      .body as Job[]) {
+      expect(created_at >= (pipeline?.created_at ?? "")).toBe(true);
+      expect(started_at === null || started_at >= created_at).toBe(true);
+    }
   });
 
   test("has a manual job that can be played to its end", () => {

@@ -43,7 +43,9 @@ describe("a job", () => {
   });
 
   test("with a duration of 0 ends as soon as it starts", () => {
-    const { job, log } = start(jobsSeed({ name: "test", run: { queued: 0, duration: 0, log: ["one"] } }));
+    const { job, log } = start(
+      jobsSeed({ name: "test", run: { queued: 0, duration: 0, log: ["one"], timestamps: false } }),
+    );
     expect(job(1)).toMatchObject({ status: "success", started_at: at(0), finished_at: at(0), duration: 0 });
     expect(log(1)).toBe("one\n");
   });
@@ -258,7 +260,11 @@ describe("a pipeline", () => {
   });
 
   test("without jobs is created", () => {
-    const { state } = start(pipelineSeed({ ref: "main" }));
-    expect(state.snapshot(START).projects[0]?.pipelines[0]).toMatchObject({ status: "created", jobs: [] });
+    const downstream = { project: "group/project", pipeline: 7 };
+    const bridge = { name: "trigger", status: "success", downstream } as const;
+    const { call } = start({ projects: [{ path: "group/project", pipelines: [{ bridges: [bridge] }, { id: 7 }] }] });
+    expect(call("listPipelineTriggerJobs", { pipeline_id: 1 }).body).toMatchObject([
+      { downstream_pipeline: { id: 7, status: "created" } },
+    ]);
   });
 });

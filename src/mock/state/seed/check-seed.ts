@@ -1,4 +1,5 @@
-import type { BridgeSeed, JobSeed, PipelineSeed, StateSeed } from "./seed.js";
+import { findInputFault, toDeclaration } from "../inputs.js";
+import type { BridgeSeed, InputDeclaration, JobSeed, PipelineSeed, StateSeed } from "./seed.js";
 import { type Schema, seedSchema } from "./seed-schema.js";
 import { findFault, suggest } from "./validate.js";
 
@@ -29,6 +30,7 @@ export function checkSeed(seed: StateSeed, contract: object): StateSeed {
   checkSize(seed);
   checkUnique(seed);
   checkReferences(seed);
+  checkInputs(seed);
   return seed;
 }
 
@@ -71,12 +73,14 @@ function checkReferences({ projects }: StateSeed): void {
   for (const [place, project] of entries(projects, "projects")) {
     for (const [inside, pipeline] of entries(project.pipelines, `${place}.pipelines`)) {
       const stages = new Set(pipeline.stages);
-      for (const [at, { stage = "test" }] of jobEntries(pipeline, inside))
+      for (const [at, { stage = "test", past }] of jobEntries(pipeline, inside)) {
+        if (past?.changes.length === 0) throw new SeedError(`${at}.past.changes`, "must not be empty");
         if (pipeline.stages && !stages.has(stage))
           throw new SeedError(
             `${at}.stage`,
             `"${stage}" is not in the stages of the pipeline${suggest(stage, pipeline.stages)}`,
           );
+      }
       for (const [at, { downstream }] of entries(pipeline.bridges, `${inside}.bridges`))
         if (downstream?.pipeline !== undefined && !pipelines.has(`${downstream.project} ${downstream.pipeline}`))
           throw new SeedError(
@@ -84,6 +88,29 @@ function checkReferences({ projects }: StateSeed): void {
             `${downstream.project} has no pipeline with the ID ${downstream.pipeline}; give one this ID, or leave the key out`,
           );
     }
+  }
+}
+
+/** Rejects inputs whose own default is not accepted. */
+function checkInputs({ projects }: StateSeed): void {
+  for (const [place, project] of entries(projects, "projects"))
+    for (const [inside, { jobs }] of entries(project.pipelines, `${place}.pipelines`))
+      for (const [at, { inputs = {} }] of entries(jobs, `${inside}.jobs`))
+        for (const [name, given] of Object.entries(inputs)) checkInput(toDeclaration(given), `${at}.inputs.${name}`);
+}
+
+function checkInput(input: InputDeclaration, place: string): void {
+  if (input.regex !== undefined && !isPattern(input.regex))
+    throw new SeedError(`${place}.regex`, `must be a regular expression, got ${JSON.stringify(input.regex)}`);
+  const fault = findInputFault(input.default, input);
+  if (fault) throw new SeedError(`${place}.default`, `${fault}, got ${JSON.stringify(input.default)}`);
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return Boolean(new RegExp(text));
+  } catch {
+    return false;
   }
 }
 

@@ -1,8 +1,15 @@
 // Builds the model from a seed. Computes only IDs and indexes, so that a large seed loads quickly.
 import type { User } from "../../../../generated/types.js";
 import type { Machine } from "../machine.js";
-import type { BridgeRecord, JobRecord, PipelineRecord, ProjectRecord, StateModel } from "../records.js";
-import { sampleUser } from "../samples.js";
+import {
+  type BridgeRecord,
+  type JobRecord,
+  type PipelineRecord,
+  type ProjectRecord,
+  retriesItself,
+  type StateModel,
+} from "../records.js";
+import { SAMPLE_USER, sampleUser } from "../samples.js";
 import { timeOf } from "../seeded-past.js";
 import type { BridgeSeed, JobSeed, PipelineSeed, ProjectSeed, StateSeed, UserSeed } from "./seed.js";
 
@@ -17,17 +24,19 @@ export interface LoadOptions {
 export function loadModel(seed: StateSeed, { now, webUrl, machine }: LoadOptions): StateModel {
   const model: StateModel = {
     webUrl,
-    start: now,
+    start: timeOf(seed.start) ?? now,
     machine,
     projects: new Map(),
     jobs: new Map(),
     jobTokens: new Map(),
     tokens: seed.tokens && new Map(seed.tokens.map((entry) => [entry.token, entry])),
     groups: new Map(),
+    userIds: numberUsers(seed),
+    retrying: new Set(),
     lastJobId: 0,
     lastPipelineId: 0,
     lastProjectId: 0,
-    sampleUser: sampleUser(webUrl),
+    sampleUser: sampleUser(webUrl, SAMPLE_USER),
   };
   const pipelines = seed.projects.flatMap((project) => project.pipelines ?? []);
   const projectId = idFactory(seed.projects);
@@ -45,18 +54,20 @@ export function loadModel(seed: StateSeed, { now, webUrl, machine }: LoadOptions
     }
     project.jobs.sort(byId);
   }
-  for (const job of model.jobs.values()) if (job.kind === "bridge") startDownstream(model, job);
+  for (const job of model.jobs.values())
+    if (job.kind === "bridge") startDownstream(model, job, job.seed.past?.downstream);
   return model;
 }
 
-/** Creates or finds the pipeline that a trigger job starts. */
-export function startDownstream(model: StateModel, bridge: BridgeRecord): void {
+/** Creates or finds the pipeline that a trigger job starts. `started` is the one that it has started before a snapshot. */
+export function startDownstream(model: StateModel, bridge: BridgeRecord, started?: number): void {
   const { downstream } = bridge.seed;
   if (!downstream) return;
-  const { project: path, pipeline: id = model.lastPipelineId + 1, ref = "main" } = downstream;
+  const { project: path, pipeline, ref = "main" } = downstream;
+  const id = started ?? pipeline ?? model.lastPipelineId + 1;
   const project = model.projects.get(path) ?? addProject(model, { path }, model.lastProjectId + 1);
   bridge.downstream = project.pipelines.get(id) ?? addPipeline(model, project, { ref }, id);
-  if (downstream.pipeline === undefined) bridge.downstream.upstream = bridge;
+  if (pipeline === undefined) bridge.downstream.upstream = bridge;
 }
 
 function addProject(model: StateModel, seed: ProjectSeed, id: number): ProjectRecord {
@@ -81,6 +92,7 @@ function addPipeline(model: StateModel, project: ProjectRecord, seed: PipelineSe
     bridges: [],
     upstream: undefined,
     createdAt: model.start,
+    retryAt: Infinity,
     summary: undefined,
   };
   project.pipelines.set(id, pipeline);
@@ -106,6 +118,7 @@ export function addJob(
     timeline: undefined,
     user,
     retried: false,
+    attempt: 0,
     erasedAt: undefined,
     variables: undefined,
     inputs: undefined,
@@ -122,22 +135,45 @@ export function addJob(
 }
 
 function addSeeded(model: StateModel, pipeline: PipelineRecord, definition: Definition, id: number): void {
-  const { user, erased_at } = definition.seed;
+  const { user, erased_at, past } = definition.seed;
   const job = addJob(model, pipeline, definition, id, completeUser(model, user));
   job.erasedAt = timeOf(erased_at);
+  if (past) {
+    const { retried, attempt, variables, inputs } = past;
+    Object.assign(job, { retried, attempt, variables, inputs });
+  }
+  if (retriesItself(job)) model.retrying.add(pipeline);
   if (job.kind === "build" && job.seed.token !== undefined) model.jobTokens.set(job.seed.token, job);
 }
 
 /** The user of a seed with every field that GitLab sends. */
 export function completeUser(model: StateModel, seed: UserSeed | null | undefined): User | null {
   if (seed === null) return null;
-  return seed === undefined ? model.sampleUser : sampleUser(model.webUrl, seed);
+  if (seed === undefined) return model.sampleUser;
+  return sampleUser(model.webUrl, { ...seed, id: seed.id ?? model.userIds.get(seed.username) ?? SAMPLE_USER.id });
 }
 
-/** IDs count up from 1 and pass over those that the seed gives. */
-function idFactory(seeds: readonly { id?: number | undefined }[]): (seed: { id?: number | undefined }) => number {
+/** Users without a number count up from that of the sample user, and pass over the given numbers. */
+function numberUsers({ projects, tokens = [] }: StateSeed): Map<string, number> {
+  const jobs = projects.flatMap(({ pipelines = [] }) =>
+    pipelines.flatMap(({ jobs = [], bridges = [] }) => [...jobs, ...bridges]),
+  );
+  const users = [SAMPLE_USER, ...[...tokens, ...jobs].flatMap(({ user }) => user ?? [])];
+  const ids = new Map(users.flatMap(({ username, id }) => (id === undefined ? [] : [[username, id]])));
+  const next = idFactory(
+    [...ids.values()].map((id) => ({ id })),
+    SAMPLE_USER.id,
+  );
+  for (const { username } of users) if (!ids.has(username)) ids.set(username, next({}));
+  return ids;
+}
+
+/** IDs count up and pass over those that the seed gives. */
+function idFactory(
+  seeds: readonly { id?: number | undefined }[],
+  last = 0,
+): (seed: { id?: number | undefined }) => number {
   const given = new Set(seeds.map(({ id }) => id));
-  let last = 0;
   return ({ id }) => {
     if (id !== undefined) return id;
     do last += 1;

@@ -40,7 +40,7 @@ export function seedSchema(contract: object): Schema {
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "State of the mock",
-    ...record("What a mock of GitLab's Jobs API with state starts from.", ROOT, ["projects"]),
+    ...record("What a mock of GitLab's Jobs API with state starts from.", { ...ROOT, ...TIMES }, ["projects"]),
     $defs: definitions,
   };
 }
@@ -55,6 +55,7 @@ function seedDefinitions(schemas: ContractSchemas): Record<string, Schema> {
     pipeline: ref("PipelineFields"),
   };
   const agent = convertAll(propertiesOf(schemas, "AllowedAgents").allowed_agents?.items?.properties ?? {});
+  const { failure_reason: reason = {} } = partial("Job");
   const environment = propertiesOf(schemas, "AllowedAgents").environment ?? {};
   return {
     JobStatus: { title: "status", description: "State of a job.", type: "string", enum: statuses },
@@ -79,7 +80,16 @@ function seedDefinitions(schemas: ContractSchemas): Record<string, Schema> {
       ["name"],
     ),
     DownstreamSeed: record("Pipeline that a trigger job starts.", DOWNSTREAM, ["project"]),
-    RunPlan: record("How a job runs. Times are in seconds.", RUN),
+    RunPlan: record("How a job runs. Times are in seconds.", { ...RUN, failure_reason: reason }),
+    PastSeed: record("What has happened to a job until a snapshot was taken.", PAST, [
+      "changes",
+      "seeded",
+      "retried",
+      "attempt",
+    ]),
+    ChangeSeed: record("A state of a job, and when the job entered it.", CHANGE, ["status", "at"]),
+    VariableSeed: record("A variable of a job.", VARIABLE, ["key", "value"]),
+    InputDeclaration: record("An input that a job declares.", INPUT, ["default"]),
     TokenSeed: record("A token of the instance.", TOKEN, ["token"]),
     AgentSeed: record("An agent for Kubernetes. Missing fields are filled in.", agent, ["id"]),
     UserSeed: record("A user. Missing fields are filled in.", shortened(partial("User")), ["username"]),
@@ -192,6 +202,11 @@ const ROOT: Properties = {
   ),
 };
 
+const TIMES: Properties = {
+  now: { ...text("Time at which a manual clock starts. Written by a snapshot."), format: "date-time" },
+  start: { ...text("Time from which the seeded states count. Written by a snapshot."), format: "date-time" },
+};
+
 const PROJECT: Properties = {
   path,
   id: id("ID of the project. Default: counts up from 1."),
@@ -220,18 +235,57 @@ const RUNNABLE: Properties = {
     ["on_success", "on_failure", "always", "manual", "delayed"],
   ),
   start_in: seconds("Seconds after which a delayed job starts. Default: it waits for `playJob`."),
-  run: ref("RunPlan"),
+  past: ref("PastSeed"),
+  run: {
+    anyOf: [ref("RunPlan"), { type: "array", items: ref("RunPlan") }],
+    description: "How the job runs once it starts. A list has a plan for each attempt, and the last one repeats.",
+  },
 };
+
+const INPUT_VALUE: Schema = { type: ["string", "number", "boolean", "array"] };
+
+const INPUT: Properties = {
+  default: { ...INPUT_VALUE, description: "Value of the input, unless a retry or a play gives another one." },
+  type: enumSchema("Type of the input. Default: the type of `default`.", ["string", "number", "boolean", "array"]),
+  options: { type: "array", description: "The only values that are accepted.", items: INPUT_VALUE },
+  regex: text("Regular expression that a text must match."),
+};
+
+const count = (description: string): Schema => ({ type: "integer", minimum: 0, maximum: MAX_ID, description });
+
+const PAST: Properties = {
+  changes: list("The states of the job so far.", "ChangeSeed"),
+  seeded: count("How many of the changes were seeded."),
+  retried: { type: "boolean", description: "Whether another job has replaced the job." },
+  attempt: count("Number of jobs that the job has replaced, one after the other."),
+  variables: list("Variables that `playJob` gave to the job.", "VariableSeed"),
+  inputs: { type: "object", description: "Inputs that were given to the job.", additionalProperties: INPUT_VALUE },
+  downstream: id("ID of the pipeline that a trigger job has started."),
+};
+
+const CHANGE: Properties = {
+  status: { $ref: "#/$defs/JobStatus", description: "State of the job." },
+  at: { ...text("Time at which the job entered the state."), format: "date-time" },
+};
+
+const VARIABLE: Properties = { key: text("Name of the variable."), value: text("Value of the variable.") };
 
 const JOB: Properties = {
   log: text(
     "Log of a job that has run or is running at the start. The log of a retry, too, unless `run.log` is given.",
   ),
+  retry: {
+    type: "integer",
+    minimum: 0,
+    maximum: 2,
+    description: "How often GitLab retries the job by itself when it fails.",
+    default: 0,
+  },
   inputs: {
     type: "object",
     description:
-      "Inputs that the job declares, with their defaults. If given, other names and values of other types are rejected.",
-    additionalProperties: { type: ["string", "number", "boolean", "array"] },
+      "Inputs that the job declares, by name: with their default, or with a declaration. If given, other inputs are rejected.",
+    additionalProperties: { anyOf: [INPUT_VALUE, ref("InputDeclaration")] },
   },
   token: text("Job token, valid while the job runs. Default: `glcbt-<job id>`."),
 };
@@ -246,7 +300,18 @@ const RUN: Properties = {
   queued: seconds("Seconds that the job is `pending`.", 1),
   duration: seconds("Seconds that the job is `running`.", 3),
   result: enumSchema("State that the job ends in.", ["success", "failed"], "success"),
+  coverage: {
+    type: "number",
+    maximum: 100,
+    minimum: 0,
+    description: "Test coverage of the job once it has finished, in percent.",
+  },
   log: texts("Lines that the job logs, spread evenly over its duration. Default: a short log."),
+  timestamps: {
+    type: "boolean",
+    description: "Whether the lines have timestamps, as GitLab Runner writes them.",
+    default: true,
+  },
   cleanup: seconds(
     "Seconds that the job is `canceling` when it is canceled while it runs. Default: it is `canceled` at once.",
   ),

@@ -2,6 +2,7 @@ import type {
   AllowedAgents,
   Bridge,
   Commit,
+  FailureReason,
   Job,
   JobStatus,
   Pipeline,
@@ -38,6 +39,10 @@ export interface StateSeed {
   projects: ProjectSeed[];
   /** Tokens of the instance. Without this list, every token belongs to one user who may do everything. */
   tokens?: TokenSeed[] | undefined;
+  /** Time at which a manual clock starts. Written by a snapshot. */
+  now?: string | undefined;
+  /** Time from which the seeded states count. Written by a snapshot. Default: the start of the mock. */
+  start?: string | undefined;
 }
 
 /** A project and its pipelines. */
@@ -103,14 +108,37 @@ export interface RunnableSeed {
   when?: "on_success" | "on_failure" | "always" | "manual" | "delayed" | undefined;
   /** Seconds after which a delayed job starts. Default: it waits for `playJob`. */
   start_in?: number | undefined;
-  /** How the job runs once it starts, and again after each retry. */
-  run?: RunPlan | undefined;
+  /**
+   * How the job runs once it starts. A list has a plan for each attempt: the first for the job itself, the second for the job that
+   * replaces it after a retry. The last plan repeats.
+   */
+  run?: RunPlan | RunPlan[] | undefined;
   /** User who started the job. Missing fields are filled in. */
   user?: UserSeed | null | undefined;
   /** Commit of the job. Missing fields are filled in. */
   commit?: Partial<Commit> | null | undefined;
   /** Fields of the job's pipeline that replace the computed ones. */
   pipeline?: Partial<Pipeline> | undefined;
+  /** What has happened to the job so far. Written by a snapshot, with absolute times. */
+  past?: PastSeed | undefined;
+}
+
+/** What has happened to a job until a snapshot was taken. */
+export interface PastSeed {
+  /** The states of the job so far, and when it entered them. */
+  changes: { status: JobStatus; at: string }[];
+  /** How many of the changes were seeded. */
+  seeded: number;
+  /** Whether another job has replaced the job. */
+  retried: boolean;
+  /** Number of jobs that the job has replaced, one after the other. */
+  attempt: number;
+  /** Variables that `playJob` gave to the job. */
+  variables?: { key: string; value: string }[] | undefined;
+  /** Inputs that `playJob` or `retryJob` gave to the job. */
+  inputs?: Inputs | undefined;
+  /** ID of the pipeline that a trigger job has started. */
+  downstream?: number | undefined;
 }
 
 /**
@@ -127,8 +155,14 @@ export interface JobSeed extends RunnableSeed, Optional<Omit<Job, keyof Runnable
   runner_manager?: Partial<RunnerManager> | null | undefined;
   /** Log of a job that has run or is running at the start. The log of a retry, too, unless `run.log` is given. */
   log?: string | undefined;
-  /** Inputs that the job declares, with their defaults. If given, other names and values of other types are rejected. */
-  inputs?: Inputs | undefined;
+  /**
+   * How often GitLab retries the job by itself when it fails, from 0 to 2. Jobs that have failed before the mock starts are not retried.
+   *
+   * @default 0
+   */
+  retry?: number | undefined;
+  /** Inputs that the job declares, by name: with their default, or with a declaration. If given, other inputs are rejected. */
+  inputs?: Record<string, InputValue | InputDeclaration> | undefined;
   /** Environment that the job deploys to. Agents are restricted by its `name`, which defaults to its `slug`. */
   environment?: (NonNullable<AllowedAgents["environment"]> & { name?: string | undefined }) | undefined;
   /** Job token, valid while the job runs. Default: `glcbt-<job id>`. */
@@ -175,8 +209,18 @@ export interface RunPlan {
    * @default "success"
    */
   result?: "success" | "failed" | undefined;
+  /** Why the job fails, if its result is `failed`. Default: the `failure_reason` of the job, or `script_failure`. */
+  failure_reason?: FailureReason | undefined;
+  /** Test coverage of the job once it has finished, in percent. Default: the `coverage` of the job. */
+  coverage?: number | undefined;
   /** Lines that the job logs, spread evenly over its duration. Default: a short log. */
   log?: string[] | undefined;
+  /**
+   * Whether the lines have timestamps, as GitLab Runner writes them since version 18.7.
+   *
+   * @default true
+   */
+  timestamps?: boolean | undefined;
   /**
    * Seconds that the job is `canceling` when it is canceled while it runs. Default: it is `canceled` at once. A job that is
    * seeded as `canceling` uses its `duration` by default.
@@ -184,8 +228,26 @@ export interface RunPlan {
   cleanup?: number | undefined;
 }
 
+/** Value of a job input. */
+export type InputValue = string | number | boolean | unknown[];
+
 /** Values of job inputs, by name. */
-export type Inputs = Record<string, string | number | boolean | unknown[]>;
+export type Inputs = Record<string, InputValue>;
+
+/** Type of a job input. */
+export type InputType = "string" | "number" | "boolean" | "array";
+
+/** An input that a job declares. A retry or a play with a value of another type, option or pattern is rejected. */
+export interface InputDeclaration {
+  /** Value of the input, unless a retry or a play gives another one. */
+  default: InputValue;
+  /** Type of the input. Default: the type of `default`. */
+  type?: InputType | undefined;
+  /** The only values that are accepted. */
+  options?: InputValue[] | undefined;
+  /** Regular expression that a text must match. */
+  regex?: string | undefined;
+}
 
 /** A user. Missing fields are filled in. */
 export type UserSeed = Partial<User> & { username: string };

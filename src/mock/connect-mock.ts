@@ -1,0 +1,87 @@
+import { assertConforms } from "./control/assert-conforms.js";
+import type { Fault } from "./control/faults.js";
+import type { RequestRecord } from "./control/journal.js";
+import type { WorldOptions } from "./control/world-options.js";
+import type { Fetch } from "./http/fetch.js";
+import type { StateSnapshot } from "./state/index.js";
+
+/** The control of a mock with state that runs in another process: that of `startMock` by the same names, as promises. */
+export interface ConnectedMock {
+  /** Its URL, as it was given. */
+  url: string;
+  /** Sends a request for any host to the mock. The same signature as the global `fetch`. */
+  fetch: Fetch;
+  /** The last 10,000 requests, the oldest first. Tokens are masked. */
+  readonly requests: Promise<readonly RequestRecord[]>;
+  /** Every project, pipeline and job as a seed, without tokens. */
+  readonly state: Promise<StateSnapshot>;
+  /** Moves the clock by milliseconds, 0 or more. */
+  advance(milliseconds: number): Promise<void>;
+  /** Makes later requests fail. */
+  fault(fault: Fault): Promise<void>;
+  /** Resolves if every request followed the contract. Requires Prism in the process of the mock. */
+  assertConforms(): Promise<void>;
+  /** Returns to the seed and to the start of the clock. Clears faults, limits and requests. */
+  reset(): Promise<void>;
+  /** Adds a world: an independent GitLab on the same server. */
+  world(options?: Omit<WorldOptions, "onRequest">): Promise<ConnectedWorld>;
+}
+
+/** A world on the server of a mock that runs in another process. */
+export interface ConnectedWorld extends ConnectedMock {
+  /** Removes the world. */
+  close(): Promise<void>;
+}
+
+/**
+ * Controls a mock with state that runs in another process, such as the workers of a test runner do.
+ *
+ * @param url URL of the mock or of a world, such as `http://127.0.0.1:4010`.
+ * @throws TypeError, from each method, with what the mock rejects.
+ * @example
+ * ```ts
+ * const mock = connectMock("http://127.0.0.1:4010");
+ * const world = await mock.world({ state: true, clock: "manual" });
+ * await world.fault({ operation: "getJob", status: 503 });
+ * ```
+ */
+export function connectMock(url: string): ConnectedMock {
+  const root = url.replace(/\/+$/, "");
+  const send = (method: string, path: string, body?: unknown) => control(`${root}/-/mock${path}`, method, body);
+  return {
+    url,
+    fetch: (input, init) => forward(root, new Request(input, init)),
+    get requests() {
+      return send("GET", "/requests") as Promise<RequestRecord[]>;
+    },
+    get state() {
+      return send("GET", "/state") as Promise<StateSnapshot>;
+    },
+    advance: async (milliseconds) => void (await send("POST", "/advance", { milliseconds })),
+    // JSON has no Infinity.
+    fault: async ({ times, ...fault }) =>
+      void (await send("POST", "/faults", { ...fault, times: times === Infinity ? "Infinity" : times })),
+    assertConforms: async () => assertConforms((await send("GET", "/violations")) as RequestRecord[]),
+    reset: async () => void (await send("POST", "/reset")),
+    async world(options = {}) {
+      const created = (await send("POST", "/worlds", options)) as { url: string };
+      const close = async () => void (await control(`${created.url}/-/mock`, "DELETE"));
+      return Object.assign(connectMock(created.url), { close });
+    },
+  };
+}
+
+async function control(url: string, method: string, body?: unknown): Promise<unknown> {
+  const json = body !== undefined && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const response = await fetch(url, { method, ...json });
+  const text = await response.text();
+  if (!response.ok) throw new TypeError(`The mock rejected ${method} ${url} with ${response.status}: ${text}`);
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+/** Sends a request to the mock instead of its own host. */
+function forward(root: string, request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const path = pathname.replace(/^.*?(?=\/api\/)/, "");
+  return fetch(new Request(root + path + search, request));
+}

@@ -1,0 +1,3 @@
+/** A line of a log, with its time and its stream, as GitLab Runner writes it since version 18.7. Stream 0 is that of the runner. */
+export const stampLine = (line: string, time: number, stream = 1): string =>
+  `${new Date(time).toISOString().replace("Z", "000Z")} 0${stream}O ${line}`;
