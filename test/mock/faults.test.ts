@@ -55,6 +55,15 @@ describe("a fault", () => {
     expect([response.status, response.headers.get("retry-after")]).toEqual([200, "7"]);
   });
 
+  test("of 429 does not make a client wait, unless it says so", async () => {
+    const mock = await createMock();
+    for (const fault of [{ status: 429 }, { status: 429, headers: { "Retry-After": "7" } }]) mock.fault(fault);
+    expect([(await get(mock)).headers.get("retry-after"), (await get(mock)).headers.get("retry-after")]).toEqual([
+      "0",
+      "7",
+    ]);
+  });
+
   test("names no host but the mock's own", async () => {
     const mock = await createMock();
     const root = "https://gitlab.example.com/api/v4";

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createJobsClient, GitLabApiError } from "../../src/index.js";
 import { createMock, startMock } from "../../src/mock/index.js";
 
@@ -82,4 +82,51 @@ test("a reset connection is what Node's fetch throws", async () => {
   const error = await gitlab.cancelJob({ id: 1, job_id: 8 }).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(GitLabApiError);
   expect(error).toMatchObject({ reason: "network" });
+});
+
+describe("a redirect", () => {
+  const moved = "https://gitlab.example.com/api/v4/projects/old%2Fpath/jobs/8";
+
+  test("is followed, as fetch does", async () => {
+    await using server = await startMock();
+    const mock = await createMock();
+    for (const [send, url] of [
+      [fetch, moved.replace("https://gitlab.example.com", server.url)],
+      [mock.fetch, moved],
+    ] as const) {
+      const init = { headers: { ...headers, Prefer: "code=301" } };
+      const response = await send(url, init);
+      expect([response.status, response.redirected, response.url.replace(/^.*(?=\/api)/, "")]).toEqual([
+        200,
+        true,
+        expect.stringMatching(/^\/api\/v4\/projects\/\d+\/jobs\/8$/),
+      ]);
+      expect((await send(url, { ...init, redirect: "manual" })).status).toBe(301);
+      await expect(send(url, { ...init, redirect: "error" })).rejects.toThrow("fetch failed");
+    }
+    expect(mock.requests.map(({ status }) => status)).toEqual([301, 200, 301, 301]);
+  });
+
+  test("makes a GET of a POST, and is followed 20 times at most", async () => {
+    const mock = await createMock();
+    mock.fault({ status: 301, times: 21 });
+    await expect(mock.fetch(`${url}/retry`, { method: "POST", headers })).rejects.toThrow("fetch failed");
+    expect(mock.requests.map(({ method }) => method)).toEqual(["POST", ...Array(20).fill("GET")]);
+  });
+});
+
+test("a closed mock and a closed world reject", async () => {
+  const server = await startMock({ state: true });
+  const world = await server.world({ state: true });
+  await world.close();
+  await expect(world.fetch(url, { headers })).rejects.toThrow("fetch failed");
+  expect((await server.fetch(url, { headers })).status).toBe(200);
+  await server.close();
+  await expect(server.fetch(url, { headers })).rejects.toThrow("fetch failed");
+});
+
+test("repeated slashes do not become part of a root", async () => {
+  const mock = await createMock();
+  const list = await mock.fetch("https://gitlab.example.com//api//v4/projects/1//jobs", { headers });
+  expect(list.headers.get("link")).toContain("<https://gitlab.example.com/api/v4/projects/1/jobs?");
 });

@@ -1,0 +1,129 @@
+// The control of a mock in another process, by the names of `startMock`.
+import { beforeAll, describe, expect, test } from "vitest";
+import { createJobsClient, waitForJob } from "../../src/index.js";
+import { connectMock, type Mock, startMock } from "../../src/mock/index.js";
+
+const id = "group/project";
+const headers = { "PRIVATE-TOKEN": "any" };
+let mock: Mock;
+
+beforeAll(async () => {
+  mock = await startMock({ state: true, clock: "manual" });
+  return () => mock.close();
+});
+
+describe("connectMock", () => {
+  test("has the controls of the mock", async () => {
+    const connected = connectMock(`${mock.url}/`);
+    await connected.reset();
+    const response = await connected.fetch("https://gitlab.com/api/v4/projects/1/jobs/8?x=1", { headers });
+    expect(response.status).toBe(200);
+    expect(await connected.requests).toMatchObject([{ operation: "getJob", status: 200 }]);
+    await connected.advance(2500);
+    expect(await connected.state).toEqual(JSON.parse(JSON.stringify(mock.state)));
+    expect((await connected.state).now).toBe("2026-01-01T00:00:02.500Z");
+    await connected.fault({ operation: "getJob", status: 503, times: Infinity });
+    for (let count = 0; count < 2; count++)
+      expect((await connected.fetch("https://gitlab.com/api/v4/projects/1/jobs/8", { headers })).status).toBe(503);
+    await connected.assertConforms();
+    await connected.fetch("https://gitlab.com/api/v4/projects/1/jobs?per_page=0", { headers });
+    await expect(connected.assertConforms()).rejects.toThrow("query.per_page: per_page has a value not allowed");
+    await connected.reset();
+    expect(await connected.requests).toEqual([]);
+  });
+
+  test("sends a body, and adds and removes worlds", async () => {
+    const world = await connectMock(mock.url).world({ state: true, clock: { step: 1000 } });
+    const gitlab = createJobsClient({ host: "gitlab.com", auth: { privateToken: "any" }, fetch: world.fetch });
+    const [deploy] = (await gitlab.listProjectJobs({ id, scope: "manual" })).items;
+    const variables = [{ key: "ENV", value: "staging" }];
+    await gitlab.playJob({ id, job_id: Number(deploy?.id), job_variables_attributes: variables });
+    const jobs = (await world.state).projects[0]?.pipelines[0]?.jobs ?? [];
+    expect(jobs.find(({ name }) => name === "deploy")?.past.variables).toEqual(variables);
+    await world.close();
+    expect((await world.fetch("https://gitlab.com/api/v4/projects/1/jobs", { headers })).status).toBe(404);
+  });
+
+  test("throws what the mock rejects", async () => {
+    const connected = connectMock(mock.url);
+    await expect(connected.advance(-1)).rejects.toThrow("advance needs milliseconds, 0 or more, got -1.");
+    await expect(connected.fault({ status: 99 })).rejects.toThrow("with 400:");
+    await expect(connected.world({ clock: "slow" as never })).rejects.toThrow("clock must be");
+  });
+});
+
+test("in contract mode, the control routes say what they need", async () => {
+  await using plain = await startMock();
+  const response = await fetch(`${plain.url}/-/mock/state`);
+  expect([response.status, await response.json()]).toEqual([
+    404,
+    { error: "404 Not Found - this mock has no state. Start it with --state." },
+  ]);
+});
+
+test("the root says what the mock is, and how to call it", async () => {
+  const world = await mock.world({ state: true });
+  const { port } = new URL(mock.url);
+  for (const root of [mock.url, `http://localhost:${port}`, world.url]) {
+    const page = await (await fetch(`${root}/`)).text();
+    // The docs, if they are built.
+    if (page.length > 10_000) continue;
+    expect(page).toContain(`"${root}/api/v4/projects/1/jobs/8"`);
+    expect(page).toContain(`href="${root}/openapi.json"`);
+    expect((await fetch(`${root}/openapi.json`)).status).toBe(200);
+  }
+});
+
+test("a state that was read is the seed of another mock, also over HTTP", async () => {
+  const { fetch: send } = mock;
+  mock.reset();
+  await send(`https://gitlab.com/api/v4/projects/1/jobs/8/play`, { method: "POST", headers });
+  await mock.advance(5_000);
+  await using other = await startMock({ state: mock.state, clock: "manual" });
+  await using third = await startMock({ state: true, clock: "manual" });
+  const body = await (await fetch(`${mock.url}/-/mock/state`)).text();
+  const put = { method: "PUT", headers: { "Content-Type": "application/json" }, body };
+  expect((await fetch(`${third.url}/-/mock/state`, put)).status).toBe(200);
+  for (const path of [
+    "/jobs?per_page=100",
+    "/pipelines/6/jobs",
+    "/pipelines/6/trigger_jobs",
+    "/jobs/1/trace",
+    "/jobs/8",
+  ]) {
+    const [expected, ...copies] = await Promise.all(
+      [mock, other, third].map(async (each) => {
+        const response = await each.fetch(`https://gitlab.com/api/v4/projects/1${path}`, { headers });
+        return [await response.text(), response.headers.get("link")];
+      }),
+    );
+    expect(copies).toEqual([expected, expected]);
+  }
+});
+
+test("play, fail, retry and success, with a 429 and a 502 in between", async () => {
+  const run = [{ duration: 5, result: "failed" as const, failure_reason: "script_failure" as const }, { duration: 5 }];
+  const job = { id: 9, name: "deploy", status: "manual" as const, run };
+  const world = await mock.world({
+    state: { projects: [{ path: id, pipelines: [{ jobs: [job] }] }] },
+    clock: { step: 1000 },
+  });
+  const gitlab = createJobsClient({ host: world.url, auth: { privateToken: "any" } });
+  world.fault({ operation: "playJob", status: 429 });
+  world.fault({ operation: "retryJob", status: 502, effect: "applied" });
+
+  await gitlab.playJob({ id, job_id: 9 });
+  const failed = await waitForJob(gitlab, { id, job_id: 9 }, { interval: 0 });
+  expect(failed).toMatchObject({ status: "failed", failure_reason: "script_failure" });
+  await expect(gitlab.retryJob({ id, job_id: 9 })).rejects.toMatchObject({ reason: "server_error" });
+  const [newest] = (await gitlab.listProjectJobs({ id })).items;
+  const done = await waitForJob(gitlab, { id, job_id: Number(newest?.id) }, { interval: 0 });
+  expect([done.id, done.status]).toEqual([10, "success"]);
+  const actions = world.requests.filter(({ method }) => method === "POST");
+  expect(actions.map(({ operation, status }) => `${operation} ${status}`)).toEqual([
+    "playJob 429",
+    "playJob 200",
+    "retryJob 502",
+  ]);
+  await world.assertConforms();
+});
