@@ -165,6 +165,11 @@ function checkHosts(host: string, allowHosts: readonly string[]): ReadonlySet<st
   if (typeof host !== "string" || host.trim() === "") {
     throw new TypeError(`host must be a host name or an address such as "127.0.0.1", got ${JSON.stringify(host)}.`);
   }
+  if (host.includes("%")) {
+    throw new TypeError(
+      `host must have no zone, because a URL cannot contain one. Use "::" to listen on every address, got ${JSON.stringify(host)}.`,
+    );
+  }
   for (const name of allowHosts) {
     if (typeof name !== "string" || !/^[\w.-]+$/.test(name)) {
       throw new TypeError(

@@ -158,6 +158,7 @@ describe("the host to listen on", () => {
     [{ host: "" }, 'host must be a host name or an address such as "127.0.0.1", got "".'],
     [{ host: " " }, 'host must be a host name or an address such as "127.0.0.1", got " ".'],
     [{ host: 5 }, 'host must be a host name or an address such as "127.0.0.1", got 5.'],
+    [{ host: "fe80::1%eth0" }, 'Use "::" to listen on every address, got "fe80::1%eth0".'],
     [{ allowHosts: "gitlab" }, 'allowHosts must be a list of host names, got "gitlab".'],
     [
       { allowHosts: ["http://gitlab"] },

@@ -313,6 +313,21 @@ describe.each(actions)("the body of $id", (operation) => {
     await expectBadRequest(post('{"a":"\\u0000"}', json));
   });
 
+  test("has at most 50,000 items in a list or an object, and less than 100,000 elements", async () => {
+    const list = (length: number) => JSON.stringify(Array(length).fill(0));
+    const object = (size: number) =>
+      JSON.stringify(Object.fromEntries(Array.from({ length: size }, (_, key) => [key, 0])));
+    await expectAccepted(post(list(50_000), json));
+    await expectError(post(list(50_001), json), 400, "Array parameter too large");
+    await expectError(post(list(5_000_000), json), 400, "Array parameter too large");
+    // A key and its value are two elements.
+    await expectAccepted(post(object(49_999), json));
+    await expectError(post(object(50_000), json), 400, "Too many total parameters");
+    await expectError(post(`[${list(50_000)},${list(50_000)}]`, json), 400, "Too many total parameters");
+    await expectError(post(`{"a":${"[".repeat(40)}${list(50_001)}`, json), 400, "Invalid JSON format");
+    await expectError(post(list(50_001), {}), 400, "Array parameter too large");
+  });
+
   test("needs a type that GitLab reads", async () => {
     const unsupported = (type: string) => `The provided content-type '${type}' is not supported.`;
     await expectError(post("{}", {}), 415, unsupported(""));

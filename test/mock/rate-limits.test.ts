@@ -60,6 +60,24 @@ test.each([
   expect((await act(mock, action)).ok).toBe(true);
 });
 
+test("with state, the limit of the instance counts a job token for its user", async () => {
+  const noor = { username: "noor" };
+  const mock = await createMock({
+    clock: "manual",
+    rateLimit: { requests: 2, seconds: 60 },
+    state: {
+      projects: [{ path: "group/project", pipelines: [{ jobs: [{ name: "test", status: "running", user: noor }] }] }],
+      tokens: [
+        { token: "noor", user: noor },
+        { token: "mira", user: { username: "mira" } },
+      ],
+    },
+  });
+  const byJob = () => mock.fetch(`${jobs}/../../../job`, { headers: { "JOB-TOKEN": "glcbt-1" } });
+  const all = [await get(mock, "noor"), await byJob(), await get(mock, "noor"), await byJob(), await get(mock, "mira")];
+  expect(all.map(({ status }) => status)).toEqual([404, 200, 429, 429, 404]);
+});
+
 test("the endpoint limits count users, by job and not by the spelling of the project, and no anonymous calls", async () => {
   const user = { id: 1, username: "amira" };
   const state = {

@@ -164,6 +164,29 @@ test("a job token next to another token is ignored where GitLab does not accept 
   expect((await mock.fetch("https://gitlab.com/api/v4/projects/1/jobs/1", { headers })).status).toBe(200);
 });
 
+test.each<[what: string, state: unknown, message: string]>([
+  ["a function", () => ({}), "The state must be data, got a function."],
+  ["a function inside", { projects: [() => ({})] }, "projects[0]: must be data, got a function."],
+  ["a symbol", { projects: [{ path: Symbol("x") }] }, "projects[0].path: must be data, got a symbol."],
+  ["a bigint", { projects: [{ path: "a/b", id: 1n }] }, "projects[0].id: must be data, got a bigint."],
+  ["a cycle", cyclic(), "is nested deeper than 100 levels."],
+])("a seed with %s is rejected", async (_what, state, message) => {
+  const error = await createMock({ state: state as StateSeed }).catch((reason) => reason);
+  expect(error).toBeInstanceOf(TypeError);
+  expect(error.message).toContain(message);
+});
+
+test("a seed can be a proxy, such as the state of a user interface", async () => {
+  const mock = await createMock({ state: new Proxy(seed, {}), clock: "manual" });
+  expect(mock.state).toEqual((await createMock({ state: seed, clock: "manual" })).state);
+});
+
+function cyclic(): object {
+  const seed: { projects: unknown[] } = { projects: [] };
+  seed.projects.push(seed);
+  return seed;
+}
+
 test("a later change of the seed does not reach the mock", async () => {
   const own = structuredClone(seed);
   const mock = await createMock({ state: own });

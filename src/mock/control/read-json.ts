@@ -1,6 +1,5 @@
 import { mediaTypeOf } from "../gitlab/rack/media-type.js";
 import { decodeUtf8 } from "../gitlab/rails/check-text.js";
-import { isDeeper } from "../gitlab/rails/parse-json.js";
 import { HttpError } from "../http/http-error.js";
 import type { MockRequest } from "../http/mock-request.js";
 import { readBody } from "../http/read-body.js";
@@ -18,6 +17,12 @@ export async function readJson(request: MockRequest): Promise<unknown> {
   const value = parse(decodeUtf8(bytes));
   if (isDeeper(value, MAX_DEPTH)) throw new HttpError(400, `The body is nested deeper than ${MAX_DEPTH} levels.`);
   return value;
+}
+
+/** Whether lists and objects are nested deeper than a number of levels. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((child) => isDeeper(child, levels - 1));
 }
 
 function parse(text: string): unknown {

@@ -7,7 +7,7 @@ import { type MockRequest, splitTarget } from "../http/mock-request.js";
 import { type MockResponse, preflightResponse, withCors } from "../http/mock-response.js";
 import type { Location } from "../http/server.js";
 import { toErrorResponse } from "../http/to-error-response.js";
-import { createState, type State, type StateSeed, type StateSnapshot } from "../state/index.js";
+import { copySeed, createState, type State, type StateSeed, type StateSnapshot } from "../state/index.js";
 import { createCaller } from "./caller.js";
 import { type Clock, createClock } from "./clock.js";
 import { createFaults, type Fault } from "./faults.js";
@@ -59,7 +59,7 @@ export function createWorld(
 ): World {
   checkWorldOptions(options);
   const { onRequest } = options;
-  let seed = structuredClone(options.state);
+  let seed = copySeed(options.state);
   const start = (seed: StateSeed | true | undefined) => {
     const clock = createClock(options.clock, seed && seed !== true && seed.now ? Date.parse(seed.now) : undefined);
     const now = clock.now();
@@ -119,7 +119,7 @@ export function createWorld(
       return state?.snapshot(clock.now());
     },
     setSeed(replacement) {
-      const replaced = structuredClone(replacement);
+      const replaced = copySeed(replacement);
       const started = start(replaced);
       // A seed that cannot be read must not replace the one that can.
       const snapshot = started.state?.snapshot(started.clock.now());

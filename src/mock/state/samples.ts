@@ -98,7 +98,7 @@ export const sampleRunner = (active: boolean): Runner => ({
 export const sampleRunnerManager = (active: boolean, contactedAt: string): RunnerManager => ({
   id: 7,
   system_id: "s_89e5e9956577",
-  version: "18.5.0",
+  version: "19.1.0",
   revision: "bda84871",
   platform: "linux",
   architecture: "amd64",

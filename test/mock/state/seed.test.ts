@@ -327,6 +327,26 @@ describe("the sample", () => {
     expect(new Set(Object.values(statuses()))).toEqual(new Set(JOB_STATUSES));
   });
 
+  test("has logs whose times are those of their jobs", () => {
+    const { job, log } = start(true);
+    for (const id of [1, 6]) {
+      const stamps = log(id).match(/^\S+Z(?= 0)/gm) ?? [];
+      const times = [job(id).started_at, job(id).finished_at].map((time) => time?.replace(/Z$/, "000Z"));
+      expect([stamps[0], stamps.at(-1)]).toEqual(times);
+    }
+  });
+
+  test("has no job that is older than its pipeline, or starts before its stage", () => {
+    const jobs = start(true).call("listProjectJobs", { query: { per_page: "100" } }).body as Job[];
+    for (const { created_at, pipeline, started_at, stage } of jobs) {
+      expect(created_at >= String(pipeline.created_at)).toBe(true);
+      const before = jobs
+        .filter((job) => job.stage === "build" && stage !== "build")
+        .map(({ finished_at }) => finished_at);
+      for (const end of before) expect(started_at === null || started_at >= String(end)).toBe(true);
+    }
+  });
+
   test("has something for every list and for agents", () => {
     const { call } = start(true);
     expect(call("listProjectJobs").body).toHaveLength(14);
