@@ -15,7 +15,8 @@ const flags = [
 
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath: findBrowser(), args: flags });
 
-function findBrowser(): string {
+/** The path of the browser. */
+export function findBrowser(): string {
   const { CHROMIUM_PATH } = process.env;
   if (CHROMIUM_PATH) return CHROMIUM_PATH;
   for (const name of ["chromium", "chromium-browser", "google-chrome"]) {

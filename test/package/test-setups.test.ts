@@ -1,9 +1,11 @@
 // The guide "Use the mock": each of its snippets runs as a reader would run it.
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
+import { findBrowser } from "../../scripts/lib/chromium.js";
 import { createMock, type Mock, type MockOptions, type StateSeed, startMock } from "../../src/mock/index.js";
 import { root } from "../support/project.js";
 import { createTestProject, installed, type TestProject } from "../support/test-project.js";
@@ -34,14 +36,18 @@ const textOf = (section: string, language: string): string => textsOf(section, l
 const outputs: Record<string, (string | RegExp)[]> = {
   "Start the mock": ["deploy\n", "200\n"],
   "Seed the state": [""],
-  "Control the time": ["one\ntwo\n\nsuccess\n", "one\ntwo\nthree\n"],
+  "Control the time": [/^\S+05\.334000Z 01O one\n\S+08\.667000Z 01O two\n\nsuccess\n$/, "one\ntwo\nthree\n"],
   "Add faults": ["server_error\n2\n"],
   "Set rate limits": ["429 60\n200\n"],
   "Check the requests": [/^listProjectJobs\n.*\n.*query\.per_page: per_page has a value not allowed\n$/],
+  "Save the state": ["running 3\n"],
   "Run tests in parallel": ["success\n"],
   MSW: ["200\n"],
 };
-const programs = snippets.filter(({ section, language }) => section in outputs && language === "ts");
+// Files in a folder are those of a test runner.
+const programs = snippets.filter(
+  ({ section, language, file }) => section in outputs && language === "ts" && !file.includes("/"),
+);
 const marker = "--- ";
 
 const tsconfig = {
@@ -63,8 +69,10 @@ const port = await freePort();
 const here = (text: string): string => text.replaceAll("4010", String(port));
 
 let project: TestProject;
+let pages: { url: string; close(): void };
 
 beforeAll(async () => {
+  pages = await servePage();
   const sources = snippets.filter(({ language }) => language === "ts" || language === "js");
   project = await createTestProject(
     new Map([
@@ -78,22 +86,21 @@ beforeAll(async () => {
       ],
       ["jest/jest.config.json", textOf("Jest", "json")],
       ["vitest/vitest.config.js", 'export default { test: { root: "vitest", globalSetup: "./global-setup.ts" } };'],
-      [
-        "vitest/server.test.ts",
-        `import { expect, inject, test } from "vitest";
-test("listens", async () => expect((await fetch(inject("gitlabUrl") + "/-/mock/state")).status).toBe(200));
-`,
-      ],
+      ["playwright/playwright.config.js", playwrightConfig(pages.url)],
     ]),
-    ["vitest", "msw", "playwright-core", "@types/node"],
+    ["vitest", "msw", "@playwright/test", "@types/node"],
     port,
   );
 });
-afterAll(() => project[Symbol.asyncDispose]());
+afterAll(async () => {
+  pages.close();
+  await project[Symbol.asyncDispose]();
+});
 
 test("every snippet is in a section that is tested", () => {
   const runners = ["Vitest", "Jest", "Node test runner", "Playwright"];
-  const tested = [...Object.keys(outputs), ...runners, "Choose a response", "Python", "curl", "Continuous integration"];
+  const others = ["Choose a response", "Python", "curl", "Continuous integration", "GitLab in services"];
+  const tested = [...Object.keys(outputs), ...runners, ...others];
   expect(snippets.map(({ section }) => section).filter((section) => !tested.includes(section))).toEqual([]);
   expect(programs).toHaveLength(Object.values(outputs).flat().length);
 });
@@ -151,13 +158,14 @@ describe("the seed", () => {
 
 describe("the tests run in", () => {
   test.each<[runner: string, args: string[], passed: RegExp]>([
-    ["Vitest", [installed("vitest/vitest.mjs"), "run", "--config", "vitest/vitest.config.js"], /Tests {2}2 passed/],
+    ["Vitest", [installed("vitest/vitest.mjs"), "run", "--config", "vitest/vitest.config.js"], /Tests {2}4 passed/],
     [
       "Jest",
       [installed("jest/bin/jest.js"), "--config", "jest/jest.config.json", "--watchman=false"],
       /Tests: +1 passed/,
     ],
     ["node:test", ["--test", "node/jobs.test.mjs"], /^. pass 1$/m],
+    ["Playwright", [installed("@playwright/test/cli.js"), "test", "--config", "playwright"], /^ +1 passed/m],
   ])("%s", async (_runner, args, passed) => {
     expect(await project.run(process.execPath, args)).toMatch(passed);
   });
@@ -198,20 +206,52 @@ describe("a running mock", () => {
   });
 
   test("is read and controlled from Python", async () => {
-    const [read = "", control = ""] = textsOf("Python", "python");
+    const [read = "", control = "", flow = ""] = textsOf("Python", "python");
     await start({});
     expect(await project.run("python3", ["-"], here(read))).toBe("failed script_failure\n");
     await mock?.close();
     await start(withState);
     expect(await project.run("python3", ["-"], here(control))).toBe("");
+    expect(await project.run("python3", ["-"], here(flow))).toBe("");
   });
 
   test("is controlled with curl", async () => {
     await start(withState);
     const printed = await project.run("bash", ["-e", "-c", here(textOf("curl", "sh"))]);
-    const [, played = "", rest = ""] = /^(\{.*\})one\ntwo\nthree\nBad Gateway(\[.*\])$/s.exec(printed) ?? [];
+    const [, played = "", rest = ""] = /^(\{.*\})\S+ 01O one\n\S+ 01O two\n\S+ 01O three\nBad Gateway(\[.*\])$/s.exec(printed) ?? [];
     expect(JSON.parse(played)).toMatchObject({ id: 9, status: "pending" });
     expect((JSON.parse(rest) as { name: string }[]).filter(({ name }) => name === "test")).toHaveLength(2);
+  });
+
+  test("plays a flow with curl", async () => {
+    await start(withState);
+    const [, flow = ""] = textsOf("curl", "sh");
+    const printed = await project.run("bash", ["-e", "-c", here(flow)]);
+    const statuses = [...printed.matchAll(/"id":(\d+),"status":"(\w+)","stage"|Bad Gateway/g)].map(
+      ([text, id, status]) => (id ? `${id} ${status}` : text),
+    );
+    expect(statuses).toEqual(["10 pending", "10 failed", "Bad Gateway", "11 pending", "11 success"]);
+    const actions = mock?.requests.filter(({ method }) => method === "POST").map(({ status }) => status);
+    expect(actions).toEqual([429, 200, 502, 201]);
+  });
+
+  test("is a service of a CI/CD job", async () => {
+    const job: {
+      services: { alias: string; command: string[] }[];
+      script: string[];
+      variables: Record<string, string>;
+    } = parse(textOf("GitLab in services", "yaml"))["integration-tests"];
+    const [{ alias, command } = { alias: "", command: [] }] = job.services;
+    const variables = Object.entries(job.variables).map(([name, value]) => `export ${name}=${value}`);
+    const script = job.script.map((line) => (line === "pytest" ? "cat state.json" : line));
+    await writeFile(join(project.folder, "seed.json"), JSON.stringify(parse(seedYaml)));
+    // What the runner does: it starts the service, and makes its alias a name of its address.
+    await writeFile(join(project.folder, ".curlrc"), `resolve = "${alias}:${port}:127.0.0.1"\n`);
+    const lines = ["export CURL_HOME=$PWD", `${command.join(" ")} > service.log 2>&1 &`, ...variables, ...script];
+    const printed = await project.run("bash", ["-e", "-c", here(lines.join("\n"))]);
+    expect(JSON.parse(printed).projects).toMatchObject([
+      { path: "group/project", pipelines: [{ jobs: { length: 4 } }] },
+    ]);
   });
 
   test("is ready when the script of a CI/CD job tests", async () => {
@@ -229,6 +269,43 @@ describe("a running mock", () => {
     expect(await readFile(join(project.folder, "mock.log"), "utf8")).toContain("GitLab Jobs API mock: ");
   });
 });
+
+/** The page of a reader, which plays and retries a job of GitLab, and shows its status. */
+const PAGE = `<!doctype html>
+<button onclick="act('play')">Play</button> <button onclick="act('retry')">Retry</button> <p role="status"></p>
+<script>
+  const jobs = "https://gitlab.com/api/v4/projects/group%2Fproject/jobs";
+  const init = { headers: { "PRIVATE-TOKEN": "any" } };
+  const show = (text) => (document.querySelector("p").textContent = text);
+  const errors = { 429: "Too many requests. Try again.", 502: "GitLab does not respond. Try again." };
+  let job = 10;
+  async function act(action) {
+    const response = await fetch(jobs + "/" + job + "/" + action, { ...init, method: "POST" });
+    if (!response.ok) return show(errors[response.status]);
+    job = (await response.json()).id;
+    poll(job);
+  }
+  async function poll(id) {
+    const response = await fetch(jobs + "/" + id, init).catch(() => undefined);
+    const { status } = response ? await response.json() : {};
+    if (status) show(status);
+    if (status !== "failed" && status !== "success") setTimeout(poll, 50, id);
+  }
+</script>`;
+
+function servePage(): Promise<{ url: string; close(): void }> {
+  const server = createHttpServer((_, response) => response.setHeader("content-type", "text/html").end(PAGE));
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () =>
+      resolve({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }),
+    );
+  });
+}
+
+const playwrightConfig = (baseURL: string): string => {
+  const launchOptions = { executablePath: findBrowser(), args: ["--no-sandbox", "--disable-gpu"] };
+  return `export default ${JSON.stringify({ reporter: "line", use: { baseURL, launchOptions } })};`;
+};
 
 async function freePort(): Promise<number> {
   const server = createServer();
