@@ -71,9 +71,10 @@ test("sends the prepared request of each operation to the mock, and shows it as 
 test("can send to a world with state, where an action has an effect", async () => {
   const { page } = await openConsole();
   await page.locator("#servers").selectOption("/w1/api/v4");
-  const { curl } = await execute(page, "cancelJob");
-  expect(curl).toContain(`${mock.url}/w1/api/v4/projects/group%2Fproject/jobs/8/cancel`);
-  expect((await execute(page, "getJob")).body).toContain('"status": "canceled"');
+  expect((await execute(page, "getJob")).body).toContain('"erased_at": null');
+  const { curl } = await execute(page, "eraseJob");
+  expect(curl).toContain(`${mock.url}/w1/api/v4/projects/group%2Fproject/jobs/8/erase`);
+  expect((await execute(page, "getJob")).body).toContain('"erased_at": "2');
 });
 
 test("an operation is sent with the keyboard alone", async () => {

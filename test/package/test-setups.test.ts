@@ -218,7 +218,8 @@ describe("a running mock", () => {
   test("is controlled with curl", async () => {
     await start(withState);
     const printed = await project.run("bash", ["-e", "-c", here(textOf("curl", "sh"))]);
-    const [, played = "", rest = ""] = /^(\{.*\})\S+ 01O one\n\S+ 01O two\n\S+ 01O three\nBad Gateway(\[.*\])$/s.exec(printed) ?? [];
+    const [, played = "", rest = ""] =
+      /^(\{.*\})\S+ 01O one\n\S+ 01O two\n\S+ 01O three\nBad Gateway(\[.*\])$/s.exec(printed) ?? [];
     expect(JSON.parse(played)).toMatchObject({ id: 9, status: "pending" });
     expect((JSON.parse(rest) as { name: string }[]).filter(({ name }) => name === "test")).toHaveLength(2);
   });
