@@ -13,7 +13,7 @@ export interface DeclaredParams {
   violations: Violation[];
 }
 
-// A body can have a million faults.
+// A body can have a hundred thousand faults.
 const MAX_VIOLATIONS = 20;
 
 // Only this list reads `scope[0]=failed`.
