@@ -1,6 +1,7 @@
 // Requests that are derived from the contract: every example of a response, a parameter and a body.
 import { type Document, type Operation, operations, type Parameter, resolve } from "../emit/document.js";
 import type { Fetch } from "./record.js";
+import { sampleOf } from "./sample.js";
 
 // The default server of the contract. Drift assigns a request to an operation by its server and its path.
 const server = "https://gitlab.com/api/v4";
@@ -9,7 +10,7 @@ const server = "https://gitlab.com/api/v4";
 export async function requestExamples(fetch: Fetch, contract: Document): Promise<void> {
   for (const operation of operations(contract)) {
     const send = sender(fetch, operation);
-    for (const query of queries(operation)) await send({ query });
+    for (const query of queries(contract, operation)) await send({ query });
     for (const body of bodies(contract, operation)) await send({ body });
     for (const prefer of preferences(operation)) await send({ prefer });
   }
@@ -39,11 +40,12 @@ function sender(fetch: Fetch, { method, path, parameters, security }: Operation)
 const parametersIn = (place: Parameter["in"], parameters: Parameter[]): Parameter[] =>
   parameters.filter((parameter) => parameter.in === place);
 
-/** One query per parameter, since some exclude each other. */
-const queries = ({ parameters }: Operation): string[] =>
-  parametersIn("query", parameters).map(
-    ({ name, example }) => `?${new URLSearchParams([example].flat().map((value) => [name, String(value)]))}`,
-  );
+/** One query per parameter, since some exclude each other. A number is also a text. */
+const queries = (contract: Document, { parameters }: Operation): string[] =>
+  parametersIn("query", parameters).map(({ name, schema, example = sampleOf(contract, schema) ?? 1 }) => {
+    const values = [example].flat().map((value) => [name, String(value)]);
+    return `?${new URLSearchParams(values)}`;
+  });
 
 const bodies = (contract: Document, { object }: Operation): string[] =>
   Object.values(object.requestBody?.content["application/json"].examples ?? {}).map((example) =>
