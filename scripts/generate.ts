@@ -34,7 +34,7 @@ async function bundle(): Promise<Document> {
     const result = await redocly("bundle", "jobs", "--output", file);
     if (!result.ok) throw new Error(`Bundling spec/ failed, so generated/ is unchanged.\n\n${result.stderr}`);
     const contract: Document = JSON.parse(await readFile(file, "utf8"));
-    const errata = await readErrata();
+    const { errata } = await readErrata();
     for (const operation of operations(contract))
       operation.object.description += emitPermissions(operation) + emitErrataNote(errata, operation.id);
     return contract;

@@ -17,8 +17,11 @@ export interface Schema {
   additionalProperties?: boolean | Schema;
   anyOf?: Schema[];
   allOf?: Schema[];
+  oneOf?: Schema[];
   format?: string;
   default?: unknown;
+  minimum?: number;
+  maximum?: number;
   examples?: unknown[];
   deprecated?: boolean;
   "x-gitlab-since"?: string;

@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import type { Document } from "../emit/document.js";
 import type { Erratum } from "../emit/errata.js";
 import { emitManual } from "../emit/manual.js";
+import type { KnownDifference } from "../upstream/compare-documents.js";
 
 const spec = fileURLToPath(new URL("../../spec", import.meta.url));
 
@@ -14,12 +15,14 @@ export async function readManual(contract: Document): Promise<Document> {
   const workflows = Object.values(await readFolder("workflows", ".arazzo.yaml"));
   return emitManual(contract, {
     guides: await readFolder("guides", ".md"),
-    errata: await readErrata(),
+    errata: (await readErrata()).errata,
     workflows: workflows.flatMap((text) => parse(text).workflows),
   });
 }
 
-export const readErrata = async (): Promise<Erratum[]> => parse(await readFile(join(spec, "errata.yaml"), "utf8"));
+/** Returns the differences between what GitLab publishes and what it does, and the known ones of its OpenAPI file. */
+export const readErrata = async (): Promise<{ errata: Erratum[]; upstream: KnownDifference[] }> =>
+  parse(await readFile(join(spec, "errata.yaml"), "utf8"));
 
 /** Returns the text of each file with an extension, by the rest of its name. */
 async function readFolder(folder: string, extension: string): Promise<Record<string, string>> {

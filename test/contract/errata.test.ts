@@ -8,7 +8,7 @@ import { manual } from "../support/manual.js";
 import { at } from "../support/pointer.js";
 import { contract, root } from "../support/project.js";
 
-const errata: Erratum[] = parse(readFileSync(join(root, "spec/errata.yaml"), "utf8"));
+const { errata }: { errata: Erratum[] } = parse(readFileSync(join(root, "spec/errata.yaml"), "utf8"));
 const operationIds = Object.values(contract.paths).flatMap(({ get, post }) =>
   [get, post].flatMap((operation) => operation?.operationId ?? []),
 );

@@ -28,13 +28,21 @@ const names = ({ stdout }: { stdout: string }): string[] =>
 const checks = ["lint", "unit", "slow", "docs", "package", "tools"].map((step) => `check: [${step}]`);
 
 test.runIf(runtimes["Node 24"])(
-  "a branch runs the checks and pages; a tag runs the checks, pack and release",
+  "a branch runs the checks and pages; a tag runs the checks, pack and release; a schedule compares with GitLab",
   async () => {
     const branch = await list("ci-branch", file, "CI_COMMIT_BRANCH=main", "CI_DEFAULT_BRANCH=main");
     expect(branch.stderr).toMatch(/json schema validated/);
     expect(names(branch)).toEqual([...checks, "pages"]);
     const tag = await list("ci-tag", file, "CI_COMMIT_TAG=v1.0.0", "CI_COMMIT_BRANCH=");
     expect(names(tag)).toEqual([...checks, "pack", "release"]);
+    const schedule = await list(
+      "ci-schedule",
+      file,
+      "CI_PIPELINE_SOURCE=schedule",
+      "CI_COMMIT_BRANCH=main",
+      "CI_DEFAULT_BRANCH=main",
+    );
+    expect(names(schedule)).toEqual(["upstream"]);
     const wrong = await list("ci-wrong", file.replace("stage: deploy", "stge: deploy"));
     expect(wrong.code).not.toBe(0);
     await report("gitlab-ci.yml", "valid: checks, pages; pack and release for a tag");
