@@ -2,7 +2,7 @@
 
 import type { CallOptions } from "../src/client/call-options.js";
 import type { List, ListOptions } from "../src/client/list.js";
-import type { OperationRequest } from "../src/client/operation-request.js";
+import type { OperationRequest } from "../src/client/place-arguments.js";
 import type { AllowedAgents, Bridge, Job, JobResult, JobScope, JobVariable } from "./types.js";
 import type { OperationId } from "./values.js";
 

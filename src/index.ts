@@ -5,9 +5,10 @@ export type { Auth, Token } from "./client/auth.js";
 export type { CallOptions } from "./client/call-options.js";
 export { type ClientOptions, createJobsClient, type GitLabJobs } from "./client/client.js";
 export { GitLabApiError, type Reason } from "./client/errors.js";
+export type { Fetch, FetchInit, FetchResponse } from "./client/fetch.js";
 export type { List, ListOptions } from "./client/list.js";
 export type { Page } from "./client/page.js";
-export type { Retry } from "./client/retry.js";
+export type { Attempt } from "./client/transport.js";
 export { fromCI } from "./helpers/ci.js";
 export { type CleanLogOptions, cleanLog } from "./helpers/clean-log.js";
 export {

@@ -20,7 +20,7 @@ function emitImports(document: Document, source: string): string {
   return [
     'import type { CallOptions } from "../src/client/call-options.js";',
     'import type { List, ListOptions } from "../src/client/list.js";',
-    'import type { OperationRequest } from "../src/client/operation-request.js";',
+    'import type { OperationRequest } from "../src/client/place-arguments.js";',
     `import type { ${used.join(", ")} } from "./types.js";`,
     'import type { OperationId } from "./values.js";',
   ].join("\n");

@@ -24,7 +24,7 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 }
 
 // A longer timer fires at once.
-const longestTimer = 2 ** 31 - 1;
+export const longestTimer: number = 2 ** 31 - 1;
 
 /** What ends an attempt: the caller's signal, or a timeout in milliseconds. */
 export interface Limits {
@@ -33,14 +33,14 @@ export interface Limits {
 }
 
 /**
- * Runs until the signal aborts or the time is over, even if `run` ignores the signal that it gets.
+ * Runs until the signal aborts or the time is over, even if `run` ignores the signal that it gets. It can restart the time.
  *
  * @throws the reason of the signal, or `timeoutError()`.
  */
 export function withDeadline<T>(
   { signal, timeout }: Limits,
   timeoutError: () => unknown,
-  run: (signal: AbortSignal) => Promise<T>,
+  run: (signal: AbortSignal, restart: () => void) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
@@ -54,9 +54,14 @@ export function withDeadline<T>(
       reject(reason);
       controller.abort(reason);
     };
-    const timer = timeout > longestTimer ? undefined : setTimeout(() => end(timeoutError()), timeout);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const restart = () => {
+      clearTimeout(timer);
+      if (timeout <= longestTimer && !controller.signal.aborted) timer = setTimeout(() => end(timeoutError()), timeout);
+    };
+    restart();
     const unregister = onAbort(signal, () => end(signal?.reason));
-    run(controller.signal).then(resolve, reject).finally(cleanUp);
+    run(controller.signal, restart).then(resolve, reject).finally(cleanUp);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Mask } from "./mask.js";
 
-/** A token, or a function that returns one. The function is called for every request, so tokens can be refreshed. */
+/** A token, or a function that returns one. The function is called for every attempt, so tokens can be refreshed. */
 export type Token = string | (() => string | Promise<string>);
 
 /**
@@ -12,36 +12,23 @@ export type Token = string | (() => string | Promise<string>);
  *   `getAllowedAgents`, and newer servers for the lists. All other operations ignore it and return 401.
  */
 export type Auth =
+  // Each excludes only those after it, so that TypeScript names the option that is `undefined`.
   | { privateToken: Token; oauthToken?: never; jobToken?: never }
-  | { oauthToken: Token; privateToken?: never; jobToken?: never }
-  | { jobToken: Token; privateToken?: never; oauthToken?: never };
+  | { oauthToken: Token; jobToken?: never }
+  | { jobToken: Token };
 
 export type AuthKind = "privateToken" | "oauthToken" | "jobToken";
+
+/** The headers that carry credentials. Only `fetch` gets them. */
+export type Secrets = Readonly<Record<string, string>>;
 
 /** A validated credential. */
 export interface Credential {
   kind: AuthKind;
-  /** Adds it to the headers of an attempt, and to the texts that are masked. */
-  addTo(headers: Headers, mask: Mask): Promise<void>;
-}
-
-/**
- * Rejects headers that carry a credential, or that cannot be sent. The platform would repeat their values in its error.
- *
- * @throws TypeError with the name of the header, never its value.
- */
-export function checkHeaders(headers: object): void {
-  for (const [name, value] of Object.entries(headers)) {
-    if (/^(private-token|authorization|job-token)$/i.test(name))
-      throw new TypeError(`The header \`${name}\` carries a credential. Pass it to createJobsClient as \`auth\`.`);
-    try {
-      new Headers().set(name, value ?? "");
-    } catch {
-      throw new TypeError(
-        `The header ${JSON.stringify(name)} has a character that cannot be sent, in its name or its value.`,
-      );
-    }
-  }
+  /** Whether a function returns the token, which can be another one the next time. */
+  isRefreshable: boolean;
+  /** Reads the credential for an attempt, and masks it in the errors of the call. */
+  read(mask: Mask): Promise<Secrets>;
 }
 
 const headerNames: Record<AuthKind, string> = {
@@ -54,25 +41,34 @@ const kinds = Object.keys(headerNames) as AuthKind[];
 /**
  * Validates a credential.
  *
+ * @param basic is the `Authorization` for a server in front of GitLab.
  * @throws TypeError if there is not exactly one token, or if it cannot be sent in a header.
  */
-export function createCredential(auth: Auth): Credential {
-  const given = kinds.filter((kind) => auth?.[kind] !== undefined);
-  const [kind] = given;
-  if (kind === undefined || given.length > 1) {
+export function createCredential(auth: Auth, basic: string | undefined): Credential {
+  const given: Partial<Record<AuthKind, unknown>> = Object(auth);
+  const [kind, ...others] = kinds.filter((kind) => given[kind] !== undefined);
+  const unset = kinds.find((kind) => kind in given);
+  if (!kind && unset) throw new TypeError(`\`auth.${unset}\` is undefined. Check that its variable is set.`);
+  if (!kind || others.length > 0)
     throw new TypeError(
-      `\`auth\` must have exactly one of ${kinds}, got ${given.join(", ") || "none"}. Check that the variable is set.`,
+      `\`auth\` must have exactly one of ${kinds.join(", ")}, got ${kind ? [kind, ...others].join(", ") : "none"}.`,
     );
-  }
-  const token: unknown = auth[kind];
-  if (typeof token !== "function") checkToken(kind, token);
+  const token = given[kind];
+  const isRefreshable = typeof token === "function";
+  if (!isRefreshable) checkToken(kind, token);
   return {
     kind,
-    async addTo(headers, mask) {
-      const value: unknown = typeof token === "function" ? await token() : token;
+    isRefreshable,
+    async read(mask) {
+      const value: unknown = isRefreshable ? await token() : token;
       checkToken(kind, value);
       mask.add(value);
-      headers.set(headerNames[kind], kind === "oauthToken" ? `Bearer ${value}` : value);
+      const header = { [headerNames[kind]]: kind === "oauthToken" ? `Bearer ${value}` : value };
+      if (basic === undefined) return header;
+      const encoded = basic.slice("basic ".length);
+      mask.add(encoded);
+      mask.add(atob(encoded).replace(/^[^:]*:/, ""));
+      return { ...header, Authorization: basic };
     },
   };
 }

@@ -1,68 +1,71 @@
-import type { Limits } from "./abort.js";
-import { clientError, type GitLabApiError, networkError } from "./errors.js";
-import { readChunks } from "./read-chunks.js";
-import type { RequestContext } from "./request.js";
-
-/** A response, and its body if that is not a stream. */
-export interface Received {
-  response: Response;
-  body?: Uint8Array<ArrayBuffer>[];
-}
-
-/** Reads the body of a response, unless the call wants a stream of it. */
-export async function receive(request: RequestContext, response: Response, limits: Limits): Promise<Received> {
-  const { call } = request;
-  const { ok } = response;
-  const isWebPage = ok && contentType(response).startsWith("text/html");
-  if (call?.stream && ok && !isWebPage) return { response: call.stream(request, response, limits) };
-  if (ok && !isWebPage) call?.onHead?.({ response, request });
-  const limit = sizeLimit(request, response);
-  const body = await readChunks(response, limit).catch((cause) => {
-    throw incompleteError(request, cause);
-  });
-  if (!body) throw tooLargeError(request, response, limit);
-  if (isWebPage) throw unreadableError(request, response, toText(body));
-  return { response, body };
-}
-
-/** Replaces the empty body of an error, as openapi-fetch promises an error. */
-export const emptyError = ({ status, statusText }: Response): string =>
-  JSON.stringify({ message: `${status} ${statusText}`.trim() });
-
-/** Decodes a body. */
-export function toText(body: Received["body"] = []): string {
-  const decoder = new TextDecoder();
-  return body.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
-}
+import type { Call } from "./call.js";
+import { createError } from "./create-error.js";
+import type { GitLabApiError } from "./errors.js";
+import { type Chunks, limitStream, readChunks } from "./stream.js";
 
 const mebibyte = 2 ** 20;
-const largestText = 64 * mebibyte;
-const largestLog = 256 * mebibyte;
 
-function sizeLimit({ call }: RequestContext, response: Response): number {
-  if (response.ok && call?.operation === "getJobLog") return largestLog;
-  return /^(text\/|application\/([\w.-]+\+)?json|$)/i.test(contentType(response)) ? largestText : Infinity;
-}
-
-function tooLargeError(request: RequestContext, { status, headers }: Response, limit: number): GitLabApiError {
-  const hint = limit === largestLog ? "Use `streamJobLog`, which has no limit" : "Request less at a time";
-  const text = `the body is larger than ${limit / mebibyte} MiB. ${hint}`;
-  return clientError(request, "too_large", text, { status, headers });
+/**
+ * Reads the body of a response as a part of the attempt, so that a broken one can be retried. Or passes it on as a stream.
+ *
+ * @param restart restarts the time of the attempt.
+ * @throws GitLabApiError if the body is too large, a sign-in page, or no JSON although the call expects it.
+ */
+export async function receive(call: Call, response: Response, restart: () => void): Promise<Response> {
+  const { ok, body } = response;
+  const isPage = ok && isSignInPage(response);
+  if (ok && body && !isPage && isStreamed(call, response)) return copyOf(response, limitStream(call, body));
+  const isLog = ok && call.operation === "getJobLog";
+  const most = isLog ? 256 : 64;
+  const chunks = await readChunks(response, most * mebibyte, isLog ? restart : undefined);
+  if (!chunks) {
+    const hint = isLog ? "use `streamJobLog`, which has no limit" : undefined;
+    throw createError(call, "too_large", `the body is larger than ${most} MiB`, { response, hint });
+  }
+  const text = toText(chunks);
+  if (isPage) throw unreadableError(call, response, text);
+  if (call.parseAs === "json" && ok && text) parseJson(call, response, text);
+  // openapi-fetch promises an error.
+  const content = ok || text ? text : JSON.stringify({ message: statusLine(response) });
+  const isBinary = ok && call.parseAs !== "json" && call.parseAs !== "text";
+  const whole = copyOf(response, isBinary ? new Blob(chunks) : content);
+  // It counts compressed bytes, and openapi-fetch returns no data where it is 0.
+  whole.headers.delete("content-length");
+  call.whole = { response: whole, text: content };
+  return whole;
 }
 
 const contentType = ({ headers }: Response): string => headers.get("content-type") ?? "";
+
+const isSignInPage = (response: Response): boolean =>
+  /^text\/html/i.test(contentType(response)) && !/^attachment/i.test(response.headers.get("content-disposition") ?? "");
+
+function isStreamed({ parseAs }: Call, response: Response): boolean {
+  const isText = /^(text\/|application\/([\w.-]+\+)?json|$)/i.test(contentType(response));
+  return parseAs === "stream" || !(isText || parseAs === "json" || parseAs === "text");
+}
+
+/** A response with the same head. The body of the first one has been read. */
+function copyOf({ status, statusText, headers, url }: Response, body: BodyInit): Response {
+  const copy = new Response([204, 205, 304].includes(status) ? null : body, { status, statusText, headers });
+  return Object.defineProperty(copy, "url", { value: url });
+}
+
+/** Such as `404 Not Found`. */
+export const statusLine = ({ status, statusText }: Response): string => `${status} ${statusText}`.trim();
+
+/** Decodes a body. */
+export function toText(chunks: Chunks): string {
+  const decoder = new TextDecoder();
+  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
+}
 
 /**
  * Parses the body of a successful response.
  *
  * @throws GitLabApiError with the status and the body, if it is not JSON, or neither an object nor a list as expected.
  */
-export function parseJson(
-  text: string,
-  response: Response,
-  request: RequestContext,
-  expected?: "object" | "list",
-): unknown {
+export function parseJson(call: Call, response: Response, text: string, expected?: "object" | "list"): unknown {
   let body: unknown = text;
   try {
     body = JSON.parse(text);
@@ -70,16 +73,10 @@ export function parseJson(
   } catch {
     // The error of the platform would repeat a part of the body in its message.
   }
-  throw unreadableError(request, response, body);
+  throw unreadableError(call, response, body);
 }
 
-function unreadableError(request: RequestContext, response: Response, body: unknown): GitLabApiError {
-  const { status, headers } = response;
+function unreadableError(call: Call, response: Response, body: unknown): GitLabApiError {
   const found = body === "" ? "no body" : `an unexpected body (${contentType(response) || "no content type"})`;
-  const text = `GitLab returned ${status} with ${found}. Check that \`host\` is the address of GitLab, not of a sign-in page`;
-  return clientError(request, "unreadable_body", text, { status, headers, body });
+  return createError(call, "unreadable_body", `GitLab returned ${response.status} with ${found}`, { response, body });
 }
-
-/** Creates the error of a connection that closed before the end of a body. */
-export const incompleteError = (request: RequestContext, cause: unknown): GitLabApiError =>
-  networkError(request, "the response is incomplete", cause);

@@ -7,7 +7,7 @@ export interface CallOptions {
   /** Headers in addition to those of the client. Credentials are rejected: pass them to the client as `auth`. */
   headers?: Record<string, string> | undefined;
   /**
-   * Time limit of one attempt in milliseconds, including its body. `Infinity` for none.
+   * Time limit of one attempt in milliseconds, including its body. For logs, the time without a byte. `Infinity` for none.
    *
    * @default that of the client
    */
@@ -20,17 +20,18 @@ export interface CallOptions {
   retries?: number | undefined;
 }
 
-/** The resolved limits of a call. */
-export interface RetryLimits {
-  timeout: number;
-  retries: number;
-  maxRetryDelay: number;
+export const callOptionNames: Record<keyof CallOptions, true> = {
+  signal: true,
+  headers: true,
+  timeout: true,
+  retries: true,
+};
+
+/** @throws TypeError if a limit is given and not a valid number. */
+export function checkLimits({ timeout = 1, retries = 0 }: Pick<CallOptions, "timeout" | "retries">): void {
+  if (!(timeout > 0)) invalidArgument("timeout", "above 0 milliseconds, or Infinity", timeout);
+  if (!isCount(retries)) invalidArgument("retries", "a whole number", retries);
 }
 
-/** @throws TypeError if a limit is not a valid number. */
-export function checkLimits({ timeout, retries, maxRetryDelay }: RetryLimits): void {
-  if (!(timeout > 0)) invalidArgument("timeout", "above 0 milliseconds, or Infinity", timeout);
-  if (!(retries >= 0 && (Number.isInteger(retries) || retries === Infinity)))
-    invalidArgument("retries", "a whole number", retries);
-  if (!(maxRetryDelay >= 0)) invalidArgument("maxRetryDelay", "0 milliseconds or more", maxRetryDelay);
-}
+/** Whether a value is 0, a positive integer, or infinite. */
+export const isCount = (value: number): boolean => value >= 0 && (Number.isInteger(value) || value === Infinity);

@@ -29,3 +29,13 @@ function read(value: unknown, name: string): unknown {
     return undefined;
   }
 }
+
+/** Whether the other side has no valid certificate. The next attempt would fail as well. */
+export const isCertificateError = (cause: unknown): boolean =>
+  /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|INVALID_(CA|PURPOSE)/.test(causeCode(cause));
+
+/** What to do where the authority of a certificate is unknown. */
+export const certificateHint = (cause: unknown): string | undefined =>
+  /SELF_SIGNED|UNABLE_TO_|UNTRUSTED/.test(causeCode(cause))
+    ? "set NODE_EXTRA_CA_CERTS; in a CI/CD job, CI_SERVER_TLS_CA_FILE has its value"
+    : undefined;

@@ -1,14 +1,16 @@
 import type { Client } from "openapi-fetch";
 import type { JobsClient } from "../../generated/client.js";
 import type { paths } from "../../generated/types.js";
-import { type Auth, checkHeaders, createCredential } from "./auth.js";
-import { checkLimits } from "./call-options.js";
+import { type Auth, createCredential } from "./auth.js";
+import { checkLimits, isCount } from "./call-options.js";
+import { checkOptions } from "./check-options.js";
+import type { Fetch } from "./fetch.js";
+import { checkHeaders, takeBasic } from "./headers.js";
 import { apiRoot } from "./host.js";
 import { createHttp } from "./http.js";
-import { createLazyHttp } from "./lazy-http.js";
+import { invalidArgument } from "./invalid-argument.js";
 import { createOperations } from "./operations.js";
-import type { Retry } from "./retry.js";
-import { createTransport } from "./transport.js";
+import { type Attempt, createTransport } from "./transport.js";
 
 export interface ClientOptions {
   /**
@@ -18,15 +20,18 @@ export interface ClientOptions {
   /** The credential. Without it, calls are anonymous, which is enough for the pipelines of public projects. */
   auth?: Auth | undefined;
   /**
-   * Sends the requests, for example through a proxy.
+   * Sends the requests, for example through a proxy. Can be the `fetch` of undici, with a `dispatcher`.
    *
    * @default globalThis.fetch
    */
-  fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
-  /** Headers of every request. Credentials are rejected: pass them as `auth`. */
+  fetch?: Fetch | undefined;
+  /**
+   * Headers of every request. Credentials are rejected: pass them as `auth`. Beside a private or job token, `Authorization` can have
+   * the basic authentication of a server in front of GitLab.
+   */
   headers?: Record<string, string> | undefined;
   /**
-   * Time limit of one attempt in milliseconds, including its body. `Infinity` for none.
+   * Time limit of one attempt in milliseconds, including its body. For logs, the time without a byte. `Infinity` for none.
    *
    * @default 30000
    */
@@ -40,13 +45,19 @@ export interface ClientOptions {
   retries?: number | undefined;
   /**
    * The longest delay in milliseconds that a server may request between attempts. If it requests more, the call fails with the delay
-   * as `retryAfter`.
+   * as `retryAfter`. Other calls with the same rate limit wait as well, and follow a few at a time.
    *
    * @default 60000
    */
   maxRetryDelay?: number | undefined;
-  /** Called before every retry. */
-  onRetry?: ((retry: Retry) => void) | undefined;
+  /**
+   * The most requests at a time. Each counts until the headers of its response arrive.
+   *
+   * @default 10
+   */
+  concurrency?: number | undefined;
+  /** Called after every attempt, before the pause that follows. What it throws ends the call. */
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
   /**
    * Allows plain HTTP to other machines. Everyone on the network can then read the token.
    *
@@ -55,36 +66,48 @@ export interface ClientOptions {
   allowInsecureHttp?: boolean | undefined;
 }
 
+const limitNames = { timeout: true, retries: true, maxRetryDelay: true, concurrency: true } as const;
+const otherNames = {
+  host: true,
+  auth: true,
+  fetch: true,
+  headers: true,
+  onAttempt: true,
+  allowInsecureHttp: true,
+} as const;
+const optionNames: Record<keyof ClientOptions, true> = { ...otherNames, ...limitNames };
+
 /**
- * The twelve operations, and `http`: the same requests as plain openapi-fetch, which throws for no HTTP status. A middleware of
- * `http` gets a replacement for `Request`. It can change `request.headers`, but cannot clone or replace the request.
+ * The operations, and `http`: the openapi-fetch client that they go through, which throws for no HTTP status. Its middleware can read
+ * and change the requests and responses of all calls, but not the credential. `Paths` are the endpoints that `http` knows.
  */
-export type GitLabJobs = JobsClient & { http: Client<paths> };
+export type GitLabJobs<Paths extends paths = paths> = JobsClient & { http: Client<Paths> };
 
 /**
  * Creates a client for the Jobs API of one GitLab instance.
  *
- * @throws TypeError if an option is invalid, such as an empty token.
+ * @throws TypeError if an option is unknown or invalid, such as an empty token.
  * @example
  * ```ts
  * const gitlab = createJobsClient({ host: "gitlab.com", auth: { privateToken: process.env.GITLAB_TOKEN! } });
  * const job = await gitlab.getJob({ id: "group/project", job_id: 42 });
  * ```
  */
-export function createJobsClient(options: ClientOptions): GitLabJobs {
-  const { timeout = 30_000, retries = 2, maxRetryDelay = 60_000, headers = {}, auth, onRetry } = options;
-  const limits = { timeout, retries, maxRetryDelay };
-  checkLimits(limits);
+export function createJobsClient<Paths extends paths = paths>(options: ClientOptions): GitLabJobs<Paths> {
+  checkOptions("createJobsClient", options ?? null, optionNames);
+  const { auth, timeout = 30_000, retries = 2, maxRetryDelay = 60_000, concurrency = 10, onAttempt } = options;
+  checkLimits({ timeout, retries });
+  if (!(maxRetryDelay >= 0)) invalidArgument("maxRetryDelay", "0 milliseconds or more", maxRetryDelay);
+  if (!isCount(concurrency) || concurrency < 1) invalidArgument("concurrency", "a whole number above 0", concurrency);
+  const [otherHeaders, basic] = takeBasic(options.headers ?? {});
+  const credential = auth === undefined ? undefined : createCredential(auth, basic);
+  // GitLab reads an OAuth token from the same header.
+  const headers = credential && credential.kind !== "oauthToken" ? otherHeaders : (options.headers ?? {});
   checkHeaders(headers);
   const baseUrl = apiRoot(options.host, options.allowInsecureHttp ?? false);
-  const transport = createTransport({
-    ...limits,
-    origin: new URL(baseUrl).origin,
-    credential: auth === undefined ? undefined : createCredential(auth),
-    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
-    onRetry,
-  });
-  const sender = { transport, baseUrl, headers };
-  const lazy = createLazyHttp(async () => createHttp((await import("./openapi-fetch.js")).createClient, sender));
-  return { ...createOperations(sender, lazy), http: lazy.http };
+  const { origin } = new URL(baseUrl);
+  const send = options.fetch ?? ((url, init) => fetch(url, init));
+  const transport = createTransport({ origin, credential, fetch: send, maxRetryDelay, concurrency, onAttempt });
+  const http = createHttp<Paths>({ transport, baseUrl, headers, timeout, retries });
+  return { ...createOperations(http), http };
 }

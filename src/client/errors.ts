@@ -1,6 +1,4 @@
 import type { OperationId } from "../../generated/values.js";
-import { causeText } from "./cause.js";
-import type { RequestContext } from "./request.js";
 
 /**
  * The cause of an error, as a value that stays the same while GitLab's texts change.
@@ -12,6 +10,7 @@ import type { RequestContext } from "./request.js";
  * - `token_expired`, `token_revoked` 401: create a new token.
  * - `job_token_not_accepted` 401: the operation accepts no job token. Use another kind.
  * - `forbidden` 403: the user lacks the permission.
+ * - `blocked_by_proxy` 403: a challenge of Cloudflare in front of GitLab, which only a browser can pass.
  * - `insufficient_scope` 403: the token lacks the scope.
  * - `insufficient_permission` 403: the fine-grained token lacks the permission, or only such a token is accepted.
  * - `not_retryable`, `not_erasable` 403: the job is in the wrong state.
@@ -29,37 +28,16 @@ import type { RequestContext } from "./request.js";
  * - `pagination_loop`: the next pages repeat.
  * - `other`: a status that GitLab does not document.
  */
+// biome-ignore format: one line for each kind of status
 export type Reason =
-  | "invalid_request"
-  | "not_playable"
-  | "unknown_input"
-  | "unauthorized"
-  | "token_expired"
-  | "token_revoked"
-  | "job_token_not_accepted"
-  | "forbidden"
-  | "insufficient_scope"
-  | "insufficient_permission"
-  | "not_retryable"
-  | "not_erasable"
-  | "not_found"
-  | "not_a_job_token"
-  | "moved"
-  | "keyset_not_available"
-  | "offset_limit"
-  | "stats_refresh"
-  | "conflict"
-  | "rate_limited"
-  | "server_error"
-  | "redirected"
-  | "timeout"
-  | "network"
-  | "too_large"
-  | "unreadable_body"
-  | "pagination_loop"
+  | "invalid_request" | "not_playable" | "unknown_input"
+  | "unauthorized" | "token_expired" | "token_revoked" | "job_token_not_accepted"
+  | "forbidden" | "blocked_by_proxy" | "insufficient_scope" | "insufficient_permission" | "not_retryable" | "not_erasable"
+  | "not_found" | "not_a_job_token" | "moved" | "keyset_not_available" | "offset_limit" | "stats_refresh" | "conflict"
+  | "rate_limited" | "server_error" | "redirected" | "timeout" | "network" | "too_large" | "unreadable_body" | "pagination_loop"
   | "other";
 
-interface ErrorDetails {
+export interface ErrorDetails {
   message: string;
   reason: Reason;
   operation?: OperationId | undefined;
@@ -76,7 +54,7 @@ const brand = Symbol.for("gitlab-jobs-api/GitLabApiError");
 
 /**
  * The error of every call that fails, except for invalid arguments (`TypeError`) and an abort (the reason of the signal).
- * The message is GitLab's own text. It contains no token, and `instanceof` works across copies of this package.
+ * The message is what was called, and GitLab's own text. It contains no token. `instanceof` works across copies of this package.
  *
  * @example
  * ```ts
@@ -117,43 +95,8 @@ export class GitLabApiError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: A class that extends this one has its own instances.
+    if (this !== GitLabApiError) return Function.prototype[Symbol.hasInstance].call(this, value);
     return typeof value === "object" && value !== null && brand in value;
   }
 }
-
-interface OptionalDetails extends Pick<ErrorDetails, "status" | "body" | "headers" | "retryAfter" | "cause"> {
-  /** What to do about it. */
-  hint?: string | undefined;
-}
-
-// The body of the error is complete.
-const longestText = 500;
-
-/** Creates an error with the request that it belongs to. */
-export const createError = (
-  { call, method, url, mask }: RequestContext,
-  reason: Reason,
-  text: string,
-  { hint, ...details }: OptionalDetails = {},
-): GitLabApiError => {
-  // Texts of servers and proxies can contain the credential. A part of it can be left where they are cut first.
-  const masked = mask?.apply(text) ?? text;
-  const shown = masked.length > longestText ? `${masked.slice(0, longestText)}…` : masked;
-  const message = hint ? `${shown} (${hint})` : shown;
-  return new GitLabApiError({ ...details, operation: call?.operation, method, path: pathOf(url), reason, message });
-};
-
-/** Creates an error of the client: without a response, or with an invalid one. Its message begins with the request. */
-export const clientError = (
-  request: RequestContext,
-  reason: Reason,
-  text: string,
-  details?: OptionalDetails,
-): GitLabApiError => createError(request, reason, `${request.method} ${pathOf(request.url)}: ${text}`, details);
-
-/** Creates an error of the connection. */
-export const networkError = (request: RequestContext, text: string, cause: unknown): GitLabApiError =>
-  clientError(request, "network", `${text} (${causeText(cause)})`, { cause });
-
-/** Returns the path of a URL, without the query. */
-export const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url);

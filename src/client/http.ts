@@ -1,61 +1,87 @@
-import type { Client } from "openapi-fetch";
+import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "../../generated/types.js";
-import { checkHeaders } from "./auth.js";
-import { emptyError, parseJson, type Received, toText } from "./body.js";
-import type { CallOptions } from "./call-options.js";
-import { pathOf } from "./errors.js";
-import type { createClient } from "./openapi-fetch.js";
+import type { OperationId } from "../../generated/values.js";
+import { parseJson } from "./body.js";
+import { type Call, createCall } from "./call.js";
+import { type CallOptions, checkLimits } from "./call-options.js";
+import { checkHeaders } from "./headers.js";
 import { fillPath } from "./paths.js";
-import type { PlainRequest, RequestContext } from "./request.js";
+import { responseError } from "./response-error.js";
 import type { Transport } from "./transport.js";
+
+/** What a call of `http` can have beside the options of openapi-fetch. */
+interface HttpInit extends CallOptions {
+  /** Makes it the call of an operation: an error status is thrown. */
+  operation?: OperationId;
+  /** What the body of an operation is. */
+  expects?: "object" | "list" | "text";
+  parseAs?: Call["parseAs"];
+  params?: { path?: object; query?: object; header?: object };
+  [name: string]: unknown;
+}
+
+interface HttpResult {
+  response: Response;
+  data?: unknown;
+  error?: unknown;
+  /** That of an operation. */
+  call?: Call;
+}
+
+/** `http.request`, without the types of a single endpoint. */
+export type Send = (method: string, path: string, init?: HttpInit) => Promise<HttpResult>;
 
 export interface HttpOptions {
   transport: Transport;
   baseUrl: string;
   headers: Record<string, string>;
+  timeout: number;
+  retries: number;
 }
 
-/** Creates the openapi-fetch client, which sends through the transport. */
-export function createHttp(create: typeof createClient, { transport, baseUrl, headers }: HttpOptions): Client<paths> {
-  // openapi-fetch creates a `Request` of any class for each call, and passes it to `fetch`.
-  const replacements = { Request: OpenRequest, fetch: openFetch(transport) } as object;
-  return create<paths>({ baseUrl, headers, pathSerializer: fillPath, ...replacements });
-}
+const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 
-/** Sends the requests of openapi-fetch. The credential is added to a copy, so that no middleware can read it. */
-function openFetch(transport: Transport): (request: OpenRequest) => Promise<Response> {
-  return async ({ url, method, headers, signal, timeout, retries, call, ...init }) => {
-    checkHeaders(Object.fromEntries(headers));
-    const request = { url, method, headers: new Headers(headers), options: { signal, timeout, retries }, call, init };
-    return toReadable(request, await transport(request));
+/** Creates the openapi-fetch client that all calls go through. */
+export function createHttp<Paths extends paths>({
+  transport,
+  baseUrl,
+  headers,
+  ...limits
+}: HttpOptions): Client<Paths> {
+  const client = createClient<Paths>({ baseUrl, headers, pathSerializer: fillPath });
+  const request = client.request as Send;
+  const send: Send = async (method, path, init = {}) => {
+    checkLimits(init);
+    checkHeaders({ ...init.headers, ...init.params?.header });
+    const {
+      operation,
+      expects,
+      parseAs = init.operation ? "text" : "json",
+      signal,
+      timeout = limits.timeout,
+      retries = limits.retries,
+      ...rest
+    } = init;
+    const call = createCall({ operation, method: method.toUpperCase(), path, signal, timeout, retries, parseAs });
+    // A `fetch` of its own holds what a middleware must neither see nor lose.
+    const fetch = (request: Request) => transport(request, call);
+    // openapi-fetch would lose the status of a body that is not the JSON of an operation.
+    const result = await request(method, path, { fetch, ...rest, parseAs: operation ? "stream" : parseAs });
+    return operation ? unwrap(call, result, expects) : result;
   };
+  const entries = methods.map((method) => [method, (path: string, init?: HttpInit) => send(method, path, init)]);
+  return Object.assign(client, { request: send, ...Object.fromEntries(entries) });
 }
 
-/** Creates a response whose body can be read again. */
-function toReadable(request: RequestContext, { response, body }: Received): Response {
-  if (body === undefined) return response;
-  const { status, statusText, ok } = response;
-  const headers = new Headers(response.headers);
-  // It counts compressed bytes, and openapi-fetch returns no data where it is 0, not even an empty log.
-  headers.delete("content-length");
-  const create = (content: BodyInit | null) => new Response(content, { status, statusText, headers });
-  if ([204, 205, 304].includes(status)) return create(null);
-  const text = toText(body);
-  // The client parses the JSON of an operation. openapi-fetch would lose the status of a body that is no JSON.
-  const isParsed = request.call || request.method === "HEAD" || pathOf(request.url).endsWith("/trace");
-  if (ok && !isParsed) parseJson(text, response, request);
-  if (ok || text) return create(new Blob(body));
-  headers.set("content-type", "application/json");
-  return create(emptyError(response));
+/** Returns the data of an operation, or throws its error. */
+async function unwrap(
+  call: Call,
+  { response, data, error }: HttpResult,
+  expects: HttpInit["expects"],
+): Promise<HttpResult> {
+  if (!response.ok) throw responseError(call, response, error);
+  if (call.parseAs === "stream") return { call, response, data };
+  const { whole } = call;
+  const text = whole?.response === response && !response.bodyUsed ? whole.text : await response.text();
+  return { call, response, data: expects === "text" ? text : parseJson(call, response, text, expects) };
 }
-
-/** Replaces `Request` in openapi-fetch. */
-class OpenRequest {
-  constructor(url: string, init: object) {
-    Object.assign(this, init, { url });
-  }
-}
-
-interface OpenRequest
-  extends Omit<PlainRequest, "init" | "options" | "auth" | "mask">,
-    Pick<CallOptions, "timeout" | "retries" | "signal"> {}

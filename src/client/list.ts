@@ -1,7 +1,9 @@
-import { onAbort } from "./abort.js";
-import type { CallOptions } from "./call-options.js";
+import { type CallOptions, callOptionNames } from "./call-options.js";
+import { checkOptions } from "./check-options.js";
 import { invalidArgument } from "./invalid-argument.js";
-import { type Page, type PageArgs, type PageRequest, type PageSource, requestPage } from "./page.js";
+import { type Iteration, iterateItems, iteratePages } from "./iterate.js";
+import { loadFirstPage, type PageArgs, type RequestPage } from "./load-page.js";
+import type { Page } from "./page.js";
 
 /** Options of a list. */
 export interface ListOptions extends CallOptions {
@@ -13,12 +15,13 @@ export interface ListOptions extends CallOptions {
   limit?: number | undefined;
 }
 
+const listOptionNames: Record<keyof ListOptions, true> = { ...callOptionNames, limit: true };
+
 /**
  * A lazy list: nothing is sent until you use it. `await` it for the first page, or iterate it for every item.
  *
- * An iteration prefetches: one page while you process the first one, two from the second page on. With `limit`, it prefetches one page,
- * and only if it is needed. A page is requested when the headers of the page before it arrive. With `limit`, or while a middleware is
- * registered, the body of that page is read first.
+ * The jobs of a project are read page by page. The next page loads while you process one. The jobs of a pipeline are all read before
+ * the first one, as many as `limit` needs, and each comes once: so you can act on them in the loop, although that moves the pages.
  *
  * @example
  * ```ts
@@ -27,114 +30,55 @@ export interface ListOptions extends CallOptions {
  * for await (const page of gitlab.listProjectJobs({ id: 1 }).pages()) save(page.items, page.nextCursor);
  * ```
  */
-export interface List<Item> extends PromiseLike<Page<Item>>, AsyncIterable<Item> {
-  /** Iterates the pages of the list. */
+export interface List<Item> extends Pick<Promise<Page<Item>>, "then" | "catch" | "finally">, AsyncIterable<Item> {
+  /**
+   * Iterates the pages of the list. The next page loads while you process one. The pages of a pipeline move when you act on its jobs:
+   * some are skipped then.
+   */
   pages(): AsyncGenerator<Page<Item>, void, undefined>;
 }
 
 /**
  * Creates a list from the function that requests one page.
  *
- * @throws TypeError if the limit is not a valid number.
+ * @throws TypeError if an option is unknown, or the limit is not a valid number.
  */
-export function createList<Args extends PageArgs, Item>(
-  kind: "keyset" | "offset",
-  args: Args,
+export function createList<Item>(
+  operation: string,
+  pagination: Iteration["pagination"],
+  args: PageArgs,
   listOptions: ListOptions | undefined,
-  fetch: PageSource<Args, Item>["fetch"],
+  request: RequestPage<Item>,
 ): List<Item> {
+  checkOptions(operation, listOptions, listOptionNames);
   const { limit = Infinity, ...options } = listOptions ?? {};
   if (!(limit >= 0)) invalidArgument("limit", "0 or more", limit);
-  const source = { options, fetch };
   const { signal } = options;
-  const pages = () => iteratePages(source, iterationArgs(kind, args, limit), limit);
-  let first: Promise<Page<Item>> | undefined;
+  const iteration = { pagination, limit, signal };
+  const source = { request, options, iteration };
+  const loadIterated = (signal: AbortSignal) => loadFirstPage(source, iterationArgs(pagination, args, limit), signal);
+  const awaitedArgs: PageArgs = args.cursor === undefined ? args : { ...args, pagination: "keyset" };
+  let awaited: Promise<Page<Item>> | undefined;
+  const load = () => {
+    awaited ??= loadFirstPage(source, awaitedArgs, signal);
+    return awaited;
+  };
   return {
     // biome-ignore lint/suspicious/noThenProperty: `await` returns the first page. Before it, nothing is sent.
-    then(resolve, reject) {
-      const firstArgs: Args = args.cursor === undefined ? args : { ...args, pagination: "keyset" };
-      first ??= requestPage(source, firstArgs, signal).page;
-      return first.then(resolve, reject);
-    },
-    pages,
-    [Symbol.asyncIterator]: () => iterateItems(pages(), limit, signal),
+    then: (...handlers) => load().then(...handlers),
+    catch: (handler) => load().catch(handler),
+    finally: (handler) => load().finally(handler),
+    pages: () => iteratePages(iteration, loadIterated),
+    [Symbol.asyncIterator]: () => iterateItems(iteration, loadIterated),
   };
 }
 
 const mostPerPage = 100;
 
 // An iteration reads large pages, by keyset where that is possible. The caller's own choice has priority.
-function iterationArgs<Args extends PageArgs>(kind: "keyset" | "offset", args: Args, limit: number): Args {
+function iterationArgs(pagination: Iteration["pagination"], args: PageArgs, limit: number): PageArgs {
   const sized = { ...args, per_page: args.per_page ?? Math.min(mostPerPage, Math.ceil(limit)) };
   const isChosen = args.page !== undefined || args.order_by !== undefined || args.pagination !== undefined;
-  if (kind === "offset" || (isChosen && args.cursor === undefined)) return sized;
+  if (pagination === "offset" || (isChosen && args.cursor === undefined)) return sized;
   return { ...sized, pagination: "keyset", order_by: "id", sort: args.sort ?? "desc" };
-}
-
-// From the second page on, so that a loop that is left on the first page has requested only one more.
-const mostPagesAhead = 2;
-
-async function* iteratePages<Args extends PageArgs, Item>(
-  source: PageSource<Args, Item>,
-  args: Args,
-  limit: number,
-): AsyncGenerator<Page<Item>, void, undefined> {
-  const { signal } = source.options;
-  if (limit === 0) return;
-  signal?.throwIfAborted();
-  const ended = new AbortController();
-  const unregister = onAbort(signal, () => ended.abort(signal?.reason));
-  const { requests, prefetch } = createQueue(source, args, ended.signal);
-  let left = limit;
-  let pagesAhead = 1;
-  try {
-    for (;;) {
-      const current = await requests[0];
-      if (!current) return;
-      signal?.throwIfAborted();
-      // With a limit, the items of a page decide whether the next one is requested.
-      if (limit === Infinity) prefetch(pagesAhead);
-      const page = await current.page;
-      signal?.throwIfAborted();
-      left -= page.items.length;
-      if (left > 0) prefetch(1);
-      yield page;
-      requests.shift();
-      pagesAhead = mostPagesAhead;
-    }
-  } finally {
-    unregister();
-    ended.abort();
-  }
-}
-
-/** Requests the first page. `requests` has the current page of an iteration, and the pages that are prefetched. */
-function createQueue<Args extends PageArgs, Item>(source: PageSource<Args, Item>, args: Args, signal: AbortSignal) {
-  let last: Promise<PageRequest<Item> | undefined> = Promise.resolve(requestPage(source, args, signal));
-  const requests = [last];
-  /** Requests pages until `count` follow the current one. */
-  const prefetch = (count: number): void => {
-    while (requests.length <= count) {
-      last = last.then((page) => page?.requestNext(signal));
-      // Rejects if the page before it fails. The loop throws that error first.
-      last.catch(() => {});
-      requests.push(last);
-    }
-  };
-  return { requests, prefetch };
-}
-
-async function* iterateItems<Item>(
-  pages: AsyncIterable<Page<Item>>,
-  limit: number,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Item, void, undefined> {
-  let left = limit;
-  for await (const { items } of pages) {
-    for (const item of items) {
-      signal?.throwIfAborted();
-      if (left-- <= 0) return;
-      yield item;
-    }
-  }
 }

@@ -6,11 +6,20 @@ import { invalidArgument } from "./invalid-argument.js";
  * @throws TypeError if a parameter could change the path, or can never identify anything.
  */
 export function fillPath(path: string, params: Record<string, unknown>): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === "id" ? projectSegment(params[name]) : numberSegment(name, params[name]),
-  );
+  return path.replace(/\{(\w+)\}/g, (_, name: string, offset: number) => {
+    const value = params[name];
+    if (name === "id" && path.endsWith("/projects/", offset)) return projectSegment(value);
+    return name === "job_id" || name === "pipeline_id" ? numberSegment(name, value) : segment(name, value);
+  });
 }
 
+/** A parameter of another endpoint of GitLab. */
+function segment(name: string, value: unknown): string {
+  const text = typeof value === "number" ? String(value) : value;
+  if (typeof text !== "string" || ["", ".", ".."].includes(text) || /\p{C}/u.test(text))
+    invalidArgument(name, "a number or a text that stays one part of the path", value);
+  return encodeURIComponent(text);
+}
 function numberSegment(name: string, value: unknown): string {
   const isNumber = typeof value === "number" ? Number.isSafeInteger(value) && value > 0 : isDigits(value);
   return isNumber ? String(value) : invalidArgument(name, "a whole number above 0", value);

@@ -1,7 +1,8 @@
 import { JOB_TOKEN_OPERATIONS } from "../../generated/values.js";
-import { createError, type GitLabApiError, type Reason } from "./errors.js";
-import type { RequestContext } from "./request.js";
-import { retryAfter } from "./retry.js";
+import { statusLine } from "./body.js";
+import type { Call } from "./call.js";
+import { createError } from "./create-error.js";
+import type { GitLabApiError, Reason } from "./errors.js";
 
 // Matches the status and GitLab's own text, as in the examples of the contract. The first match is the reason.
 const reasons: Partial<Record<Reason, RegExp>> = {
@@ -28,34 +29,19 @@ const reasons: Partial<Record<Reason, RegExp>> = {
   server_error: /^5/,
 };
 
-const hints: Partial<Record<Reason, string>> = {
-  redirected: "check that `host` is the address of GitLab, with https",
-  job_token_not_accepted: "GitLab ignores job tokens here; use an access token",
-  not_a_job_token: "the token is no job token; use CI_JOB_TOKEN of a running job",
-};
-
-/** Creates the error for a response with an error status. Its body is parsed if it is JSON. */
-export function responseError(response: Response, content: unknown, request: RequestContext): GitLabApiError {
-  const body = parse(content);
-  const { status, statusText, headers } = response;
-  const text = errorText(body) || `${status} ${statusText}`.trim();
-  const matches = ([, pattern]: [string, RegExp]) => pattern.test(`${status} ${text}`);
+/** Creates the error for a response with an error status. */
+export function responseError(call: Call, response: Response, body: unknown): GitLabApiError {
+  const text = errorText(body) || statusLine(response);
+  const matches = ([, pattern]: [string, RegExp]) => pattern.test(`${response.status} ${text}`);
   const known = (Object.entries(reasons).find(matches)?.[0] ?? "other") as Reason;
-  const reason = known === "unauthorized" && isUnacceptedJobToken(request) ? "job_token_not_accepted" : known;
-  const details = { status, body, headers, retryAfter: retryAfter(response), hint: hints[reason] };
-  return createError(request, reason, text, details);
+  return createError(call, betterReason(known, call, response), text, { response, body });
 }
 
-const isUnacceptedJobToken = ({ auth, call }: RequestContext): boolean =>
-  auth === "jobToken" && call !== undefined && !(JOB_TOKEN_OPERATIONS as readonly string[]).includes(call.operation);
-
-function parse(content: unknown): unknown {
-  if (typeof content !== "string") return content;
-  try {
-    return JSON.parse(content);
-  } catch {
-    return content;
-  }
+/** The reason that the call or a header shows, while the text does not. */
+function betterReason(reason: Reason, { operation, auth }: Call, { headers }: Response): Reason {
+  const isAccepted = (JOB_TOKEN_OPERATIONS as readonly (string | undefined)[]).includes(operation);
+  if (reason === "unauthorized" && auth === "jobToken" && !isAccepted) return "job_token_not_accepted";
+  return reason === "forbidden" && headers.has("cf-mitigated") ? "blocked_by_proxy" : reason;
 }
 
 // GitLab's own texts are three deep, in a few fields. More is no text for people.

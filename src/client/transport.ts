@@ -1,91 +1,123 @@
-import { type Limits, pause, withDeadline } from "./abort.js";
-import type { Credential } from "./auth.js";
-import { type Received, receive } from "./body.js";
-import { checkLimits, type RetryLimits } from "./call-options.js";
-import { clientError, networkError, pathOf } from "./errors.js";
-import { createMask } from "./mask.js";
-import { followRedirects } from "./redirects.js";
-import type { PlainRequest } from "./request.js";
-import { isRetryable, type Retry, retryDelay } from "./retry.js";
+import type { OperationId } from "../../generated/values.js";
+import { pause, withDeadline } from "./abort.js";
+import { type Outgoing, sendAttempt } from "./attempt.js";
+import type { Credential, Secrets } from "./auth.js";
+import type { Call } from "./call.js";
+import { createError } from "./create-error.js";
+import { GitLabApiError } from "./errors.js";
+import type { Fetch } from "./fetch.js";
+import { Gate } from "./gate.js";
+import { rejectCredentials } from "./headers.js";
+import { isRead, isRetryable, retryDelay } from "./retry.js";
 
-export interface TransportOptions extends RetryLimits {
+/** An attempt that has ended. For a stream, its headers have arrived. It contains no header, no query and no token. */
+export interface Attempt {
+  /** `undefined` for a call of `http`. */
+  operation: OperationId | undefined;
+  method: string;
+  /** Path of the URL, without the query. */
+  path: string;
+  /** 1 for the first attempt of a call. */
+  attempt: number;
+  /** Status of the response, `undefined` without one. */
+  status: number | undefined;
+  /** The error, if there was no whole response. */
+  error: unknown;
+  /** Duration in milliseconds, without the wait for other calls. */
+  milliseconds: number;
+  /** `X-Request-Id` of the response. */
+  requestId: string | undefined;
+  /** Milliseconds until the next attempt. `undefined` if this is the last one. */
+  retryDelay: number | undefined;
+}
+
+export interface TransportOptions {
   /** Origin of GitLab, the only one that gets the credential. */
   origin: string;
   credential: Credential | undefined;
-  fetch: (url: string, init: RequestInit) => Promise<Response>;
-  onRetry: ((retry: Retry) => void) | undefined;
+  fetch: Fetch;
+  maxRetryDelay: number;
+  concurrency: number;
+  onAttempt: ((attempt: Attempt) => void) | undefined;
 }
 
-/** Sends a request, and retries it where that is safe. */
-export type Transport = (request: PlainRequest) => Promise<Received>;
+/** Sends a request until an attempt succeeds, or must not be repeated. */
+export type Transport = (request: Request, call: Call) => Promise<Response>;
 
 export function createTransport(options: TransportOptions): Transport {
-  const { credential, maxRetryDelay, onRetry } = options;
-  return async (request) => {
-    const { call, method } = request;
-    const { signal, timeout = options.timeout, retries = options.retries } = request.options;
-    checkLimits({ timeout, retries, maxRetryDelay });
-    request.auth = credential?.kind;
-    request.mask = createMask();
-    if (call) call.request = request;
-    for (let attempt = 1; ; attempt++) {
-      let received: Received | undefined;
-      let error: unknown;
-      try {
-        received = await sendAttempt(options, request, { signal, timeout });
-      } catch (caught) {
-        error = caught;
-      }
-      const response = received?.response;
-      const canRetry = attempt <= retries && !signal?.aborted && isRetryable(method, response, error);
-      const delay = canRetry ? retryDelay(response, attempt, maxRetryDelay) : undefined;
-      if (delay === undefined || delay > maxRetryDelay) {
-        if (received) return received;
+  const { credential, maxRetryDelay, onAttempt } = options;
+  const gate = new Gate(options.concurrency, maxRetryDelay);
+  return async (request, call) => {
+    const outgoing = await readRequest(request, call, options);
+    let secrets = await readSecrets(credential, call);
+    let mayRenew = credential?.isRefreshable;
+    let { retries } = call;
+    for (let attempt = 1, losses = 0; ; attempt++) {
+      const { response, error, milliseconds } = await runAttempt(gate, losses, call, outgoing, secrets);
+      // GitLab rejects a token before it acts, so that a `POST` is safe to repeat with another one.
+      const renewed = mayRenew && response?.status === 401 ? await readSecrets(credential, call) : undefined;
+      if (renewed) mayRenew = false;
+      const isRenewed = renewed !== undefined && Object.keys(secrets).some((name) => renewed[name] !== secrets[name]);
+      const isRetry = isRenewed || (isRetryable(call, response, error) && retries-- > 0);
+      const wait = isRetry ? retryDelay(response, attempt, maxRetryDelay) : Number.NaN;
+      const next = wait <= maxRetryDelay ? wait : undefined;
+      const { operation, method, path } = call;
+      const { status, headers } = response ?? (error instanceof GitLabApiError ? error : {});
+      const requestId = headers?.get("x-request-id") ?? undefined;
+      onAttempt?.({ operation, method, path, attempt, status, error, milliseconds, requestId, retryDelay: next });
+      if (next === undefined) {
+        if (response) return response;
         throw error;
       }
-      const event = { attempt, delay, method, path: pathOf(request.url), operation: call?.operation };
-      onRetry?.({ ...event, status: response?.status, error });
-      await pause(delay, signal);
+      // The gate keeps back a call whose rate limit was reached.
+      if (status === 429) losses++;
+      else await pause(next, call.signal);
+      secrets = renewed ?? (await readSecrets(credential, call));
     }
   };
 }
 
-/** Sends the request once: with its redirects, and with the body of the response. */
-function sendAttempt(options: TransportOptions, request: PlainRequest, limits: Limits): Promise<Received> {
-  const timeoutError = () => clientError(request, "timeout", `no response within ${limits.timeout} ms`);
-  return withDeadline(limits, timeoutError, async (signal) => {
-    const { method, init, mask } = request;
-    const response = await followRedirects(request, options.origin, async (url, isTrusted) => {
-      // The request can be seen by middleware, so that the credential goes into a copy of its headers.
-      const headers = isTrusted ? new Headers(request.headers) : publicHeaders(request);
-      if (isTrusted && mask) await options.credential?.addTo(headers, mask);
-      return fetchResponse(options, request, url, { ...init, method, headers, signal, redirect: "manual" });
-    });
-    return receive(request, response, limits);
-  });
+/** Reads a request, which a middleware may have changed. */
+async function readRequest(request: Request, call: Call, { origin, fetch }: TransportOptions): Promise<Outgoing> {
+  const { url, method, cache, credentials, keepalive } = request;
+  call.method = method;
+  call.path = new URL(url).pathname;
+  const headers = Object.fromEntries(request.headers);
+  rejectCredentials(headers);
+  const init = { method, headers, redirect: "manual", cache, credentials, keepalive } as const;
+  const body = isRead(method) ? undefined : await request.arrayBuffer();
+  return { url, init: body?.byteLength ? { ...init, body } : init, origin, fetch };
 }
 
-/** The headers for another origin: none but the type of the body, if there is one. */
-function publicHeaders({ headers }: PlainRequest): Headers {
-  const type = headers.get("content-type");
-  return new Headers(type ? { "content-type": type } : {});
+async function readSecrets(credential: Credential | undefined, call: Call): Promise<Secrets> {
+  if (!credential) return {};
+  call.auth = credential.kind;
+  const timeoutError = () => createError(call, "timeout", `no token within ${call.timeout} ms`);
+  const read = () => credential.read(call.mask);
+  return credential.isRefreshable ? withDeadline(call, timeoutError, read) : read();
 }
 
-async function fetchResponse(
-  { fetch }: TransportOptions,
-  request: PlainRequest,
-  url: string,
-  init: RequestInit,
-): Promise<Response> {
-  let response: Response | undefined;
+interface Outcome {
+  response?: Response;
+  error?: unknown;
+  milliseconds: number;
+}
+
+async function runAttempt(
+  gate: Gate,
+  losses: number,
+  call: Call,
+  outgoing: Outgoing,
+  secrets: Secrets,
+): Promise<Outcome> {
+  const leave = await gate.enter(call, losses);
+  const start = performance.now();
   try {
-    response = await fetch(url, init);
-  } catch (cause) {
-    throw networkError(request, "the request failed", cause);
+    const response = await sendAttempt(call, outgoing, secrets, leave);
+    return { response, milliseconds: performance.now() - start };
+  } catch (error) {
+    return { error, milliseconds: performance.now() - start };
+  } finally {
+    leave();
   }
-  const { status, type, headers } = Object(response) as Partial<Record<keyof Response, unknown>>;
-  const isStatus = typeof status === "number" && status >= 200 && status <= 599;
-  if (headers && response && (type === "opaqueredirect" || isStatus)) return response;
-  const found = type === "error" ? "Response.error()" : typeof status === "number" ? status : typeof response;
-  throw clientError(request, "network", `\`fetch\` returned no valid Response, but ${found}`);
 }

@@ -1,6 +1,7 @@
 import type { GetJobArgs, JobsClient } from "../../generated/client.js";
 import type { Job } from "../../generated/types.js";
 import { onAbort, pause } from "../client/abort.js";
+import { checkOptions } from "../client/check-options.js";
 import { GitLabApiError } from "../client/errors.js";
 import { invalidArgument } from "../client/invalid-argument.js";
 import { fillPath } from "../client/paths.js";
@@ -24,6 +25,14 @@ export interface WaitOptions extends PollOptions {
   onUpdate?: ((job: Job) => void) | undefined;
 }
 
+const optionNames: Record<keyof WaitOptions, true> = {
+  until: true,
+  timeout: true,
+  onUpdate: true,
+  interval: true,
+  signal: true,
+};
+
 /**
  * Waits until a job has finished, or until `until` returns true. A `manual` job stays so until a user starts it: pass a `timeout`
  * unless that is certain.
@@ -42,6 +51,7 @@ export async function waitForJob(
   args: GetJobArgs,
   options: WaitOptions = {},
 ): Promise<Job> {
+  checkOptions("waitForJob", options, optionNames);
   const { timeout = Number.POSITIVE_INFINITY, interval = 1000, signal } = options;
   if (!(timeout > 0)) invalidArgument("timeout", "above 0 milliseconds", timeout);
   const pauses = growingPauses(interval);
@@ -71,14 +81,10 @@ export async function waitForJob(
 const timedOut = Symbol("timed out");
 
 function timeoutError(args: GetJobArgs, timeout: number, last: Job | undefined): GitLabApiError {
-  return new GitLabApiError({
-    operation: "getJob",
-    method: "GET",
-    path: `/api/v4${fillPath("/projects/{id}/jobs/{job_id}", { ...args })}`,
-    reason: "timeout",
-    message: last
-      ? `Job ${last.id} is still ${last.status} after ${timeout} ms.`
-      : `The status of job ${args.job_id} could not be read within ${timeout} ms.`,
-    body: last,
-  });
+  const path = `/api/v4${fillPath("/projects/{id}/jobs/{job_id}", { ...args })}`;
+  const text = last
+    ? `job ${last.id} is still ${last.status} after ${timeout} ms`
+    : `the status of job ${args.job_id} could not be read within ${timeout} ms`;
+  const message = `getJob GET ${path}: ${text}`;
+  return new GitLabApiError({ operation: "getJob", method: "GET", path, reason: "timeout", message, body: last });
 }

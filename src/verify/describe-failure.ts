@@ -1,4 +1,4 @@
-import { causeCode } from "../client/cause.js";
+import { causeCode, certificateHint } from "../client/cause.js";
 import type { GitLabApiError, Reason } from "../client/errors.js";
 
 // GitLab's own texts, and those of the client and its `fetch`, may contain data or a credential, so they are not used.
@@ -11,6 +11,7 @@ const TEXTS: Record<Reason, string> = {
   token_revoked: "the token was revoked",
   job_token_not_accepted: "the operation does not accept a job token",
   forbidden: "the user of the token lacks permission",
+  blocked_by_proxy: "a proxy in front of GitLab blocks programs",
   insufficient_scope: "the token lacks the required scope",
   insufficient_permission: "the token lacks the required permission",
   not_retryable: "the job cannot be retried",
@@ -39,7 +40,8 @@ export function describeFailure(error: GitLabApiError): string {
   const { reason, status, cause } = error;
   const code = causeCode(cause);
   const detail = /^[A-Z][A-Z0-9_]{1,50}$/.test(code) ? ` (${code})` : "";
-  return (status === undefined ? "" : `${status}, `) + TEXTS[reason] + detail;
+  const hint = certificateHint(cause);
+  return (status === undefined ? "" : `${status}, `) + TEXTS[reason] + detail + (hint ? `; ${hint}` : "");
 }
 
 // A job in the wrong state, or a missing role, is no violation of the contract.

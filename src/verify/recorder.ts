@@ -1,6 +1,6 @@
 import { toText } from "../client/body.js";
 import { createMask } from "../client/mask.js";
-import { readChunks } from "../client/read-chunks.js";
+import { readChunks } from "../client/stream.js";
 
 /** A response, and the request that it belongs to. */
 export interface RecordedResponse {

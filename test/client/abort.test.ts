@@ -1,7 +1,6 @@
 // A signal that outlives many calls keeps nothing of them.
 import { getEventListeners } from "node:events";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { collectGarbage } from "../../scripts/lib/collect-garbage.js";
 import { createJobsClient, type GitLabJobs, logLines, streamJobLog, waitForJob } from "../../src/index.js";
 import { all, connect, gate, job, rejection } from "../support/client.js";
 
@@ -66,27 +65,4 @@ test("an abort ends a thousand calls, and leaves no listener", async () => {
   expect(new Set(await Promise.all(results))).toEqual(new Set(["enough"]));
   expect(listeners(controller.signal)).toBe(0);
   expect(warnings).toEqual([]);
-});
-
-test("many lists with one signal take the memory of a few", async () => {
-  const heap = async () => {
-    // Finalizers run after a collection, and release memory for the next one.
-    for (let i = 0; i < 3; i++) {
-      collectGarbage();
-      await new Promise(setImmediate);
-    }
-    return process.memoryUsage().heapUsed;
-  };
-  const fetch = async () => Response.json([]);
-  const gitlab = connect({ url: "gitlab.com" }, { fetch });
-  const { signal } = new AbortController();
-  const iterate = async (lists: number) => {
-    for (let i = 0; i < lists; i++) await all(gitlab.listProjectJobs({ id: 1 }, { signal }));
-  };
-  // The first lists compile the code, which also takes memory, once.
-  await iterate(10_000);
-  const before = await heap();
-  await iterate(10_000);
-  // 50 bytes for each list would be half a megabyte.
-  expect((await heap()) - before).toBeLessThan(400_000);
 });

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { type Auth, createJobsClient } from "../../src/index.js";
+import { type Attempt, type Auth, createJobsClient, type GitLabJobs } from "../../src/index.js";
 import { connect, failure, job, rejection, token } from "../support/client.js";
 import { type Seen, serve, unusedUrl } from "../support/serve.js";
 
@@ -42,6 +42,105 @@ test("a function is called for the token of every request, including retries and
     { private: "token-2" },
     { private: "token-3" },
   ]);
+});
+
+describe("a token function is called once more after a 401", () => {
+  const unauthorized = { status: 401, body: { message: "401 Unauthorized" } };
+
+  test.each<[what: string, call: (gitlab: GitLabJobs) => Promise<unknown>]>([
+    ["GET", (gitlab) => gitlab.getJob(job, { retries: 0 })],
+    ["POST", (gitlab) => gitlab.retryJob(job, { retries: 0 })],
+  ])("and the %s repeated if the token changed", async (_, call) => {
+    const server = await serve([unauthorized, { body: { id: 8 } }]);
+    let calls = 0;
+    const attempts: Attempt[] = [];
+    const options = {
+      auth: { oauthToken: () => `token-${++calls}` },
+      onAttempt: (attempt: Attempt) => attempts.push(attempt),
+    };
+    expect(await call(connect(server, options))).toEqual({ id: 8 });
+    expect(server.requests.map(credentials)).toEqual([
+      { authorization: "Bearer token-1" },
+      { authorization: "Bearer token-2" },
+    ]);
+    expect(calls).toBe(2);
+    expect(attempts.map(({ status, retryDelay }) => [status, typeof retryDelay])).toEqual([
+      [401, "number"],
+      [200, "undefined"],
+    ]);
+  });
+
+  test("and not twice", async () => {
+    const server = await serve([unauthorized]);
+    let calls = 0;
+    const gitlab = connect(server, { auth: { privateToken: () => `token-${++calls}` } });
+    expect((await failure(gitlab.getJob(job))).reason).toBe("unauthorized");
+    expect(server.requests).toHaveLength(2);
+    expect(calls).toBe(2);
+  });
+
+  test.each<[what: string, auth: Auth | undefined]>([
+    ["the token is the same", { privateToken: () => token }],
+    ["the token is a text", { privateToken: token }],
+    ["there is none", undefined],
+  ])("but the request is not repeated if %s", async (_, auth) => {
+    const server = await serve([unauthorized, { body: { id: 8 } }]);
+    expect((await failure(connect(server, { auth }).getJob(job))).reason).toBe("unauthorized");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("and its own time limit and signal apply", async () => {
+    const hung = { privateToken: () => new Promise<string>(() => {}) };
+    const server = await serve([]);
+    const error = await failure(connect(server, { auth: hung, timeout: 50 }).getJob(job));
+    expect(error).toMatchObject({ reason: "timeout", operation: "getJob" });
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe("basic authentication of a server in front of GitLab", () => {
+  const password = "hunter2-of-the-proxy";
+  const basic = `Basic ${btoa(`user:${password}`)}`;
+
+  test.each<[auth: Auth]>([[{ privateToken: token }], [{ jobToken: token }], [{ privateToken: async () => token }]])(
+    "is sent beside %o, to the origin only, and cannot be seen",
+    async (auth) => {
+      const other = await serve([{ body: { id: 8 } }]);
+      const server = await serve([{ status: 302, headers: { Location: other.url } }]);
+      const gitlab = connect(server, { auth, headers: { authorization: basic, "X-Other": "1" } });
+      const seen: unknown[] = [gitlab];
+      gitlab.http.use({ onRequest: (parameters) => void seen.push(parameters) });
+      await gitlab.getJob(job);
+      expect(server.requests[0]?.headers).toMatchObject({ authorization: basic, "x-other": "1" });
+      expect(Object.values(credentials(server.requests[0] as Seen))).toContain(token);
+      expect(credentials(other.requests[0] as Seen)).toEqual({});
+      const shown = inspect(seen, { depth: Infinity, showHidden: true });
+      for (const secret of [basic, password, "Secret"]) expect(shown).not.toContain(secret);
+    },
+  );
+
+  test("is masked in errors", async () => {
+    const server = await serve([{ status: 400, body: `${basic} is user:${password}` }]);
+    const error = await failure(connect(server, { headers: { Authorization: basic } }).getJob(job));
+    expect(error.message).not.toContain(password);
+    expect(error.message).not.toContain(basic.slice(6));
+  });
+
+  test.each<[what: string, auth: Auth | undefined, header: string]>([
+    ["an OAuth token, which has the same header", { oauthToken: token }, basic],
+    ["no token", undefined, basic],
+    ["another scheme", { privateToken: token }, `Bearer ${password}`],
+    ["no base64", { privateToken: token }, `Basic ${password} x`],
+  ])("is rejected with %s", (_, auth, header) => {
+    const create = () => connect({ url: "gitlab.com" }, { auth, headers: { Authorization: header } });
+    expect(create).toThrow(/The header `Authorization` carries a credential/);
+    expect(create).not.toThrow(/hunter2/);
+  });
+
+  test("is rejected for a single call", async () => {
+    const gitlab = connect(await serve([]));
+    expect(await rejection(gitlab.getJob(job, { headers: { Authorization: basic } }))).toBeInstanceOf(TypeError);
+  });
 });
 
 test("what a token function throws is thrown as it is, and nothing is sent", async () => {
@@ -88,8 +187,13 @@ describe("an invalid token is rejected at once, and never shown", () => {
   );
 
   test.each([
-    ["none", {}, /got none\. Check that the variable is set/],
-    ["none but an unset variable", { privateToken: undefined }, /got none/],
+    ["none", {}, /got none/],
+    [
+      "none but an unset variable",
+      { privateToken: undefined },
+      /`auth\.privateToken` is undefined\. Check that its variable is set/,
+    ],
+    ["another unset variable", { jobToken: undefined }, /`auth\.jobToken` is undefined/],
     ["null", null, /got none/],
     ["two at once", { privateToken: token, jobToken: token }, /got privateToken, jobToken/],
     ["a bare token", token, /got none/],
@@ -152,8 +256,8 @@ describe("the token is shown nowhere", () => {
   ])("by the error and the retry event of %j", async (responses) => {
     const server = await serve(responses);
     const events: unknown[] = [];
-    const onRetry = (retry: unknown) => events.push(retry);
-    const error = await failure(connect(server, { timeout: 300, retries: 1, onRetry }).getJob(job));
+    const onAttempt = (attempt: unknown) => events.push(attempt);
+    const error = await failure(connect(server, { timeout: 300, retries: 1, onAttempt }).getJob(job));
     expect(server.requests[0]?.headers["private-token"]).toBe(token);
     expect(seen(error)).toContain(error.reason);
     expect(seen([error, events])).not.toContain("Secret");

@@ -75,16 +75,16 @@ describe("what `fetch` throws", () => {
   });
 
   test.each<[what: string, thrown: unknown, message: RegExp]>([
-    ["a cyclic cause", cyclic, /\(first\)/],
-    ["its own cause", Object.assign(cyclic, {}), /\(first\)/],
-    ["a symbol", Symbol("why"), /\(Symbol\(why\)\)/],
-    ["an object without a prototype", Object.create(null), /\(object\)/],
-    ["an object whose message cannot be read", getters, /\(object\)/],
-    ["a message that is no text", { message: Symbol("x"), code: Symbol("y") }, /\(object\)/],
-    ["undefined", undefined, /\(undefined\)/],
-    ["null", null, /\(null\)/],
-    ["a function", () => {}, /\(function\)/],
-    ["a number", 42, /\(42\)/],
+    ["a cyclic cause", cyclic, /: first$/],
+    ["its own cause", Object.assign(cyclic, {}), /: first$/],
+    ["a symbol", Symbol("why"), /: Symbol\(why\)$/],
+    ["an object without a prototype", Object.create(null), /: object$/],
+    ["an object whose message cannot be read", getters, /: object$/],
+    ["a message that is no text", { message: Symbol("x"), code: Symbol("y") }, /: object$/],
+    ["undefined", undefined, /: undefined$/],
+    ["null", null, /: null$/],
+    ["a function", () => {}, /: function$/],
+    ["a number", 42, /: 42$/],
   ])("is the cause of a GitLabApiError: %s", async (_, thrown, message) => {
     const fetch = () => Promise.reject(thrown);
     const gitlab = connect(host, { fetch });

@@ -9,12 +9,13 @@ const html = { "Content-Type": "text/html; charset=utf-8" };
 const text = { "Content-Type": "text/plain" };
 const json = { "Content-Type": "application/json" };
 const pipeline = { id: 1, pipeline_id: 6 };
+const called = "getJob GET /api/v4/projects/1/jobs/8: ";
 
 /** The error of getJob for this response. */
 const errorOf = async (served: TestResponse, auth?: Auth): Promise<GitLabApiError> =>
   failure(connect(await serve([served]), { retries: 0, ...(auth && { auth }) }).getJob(job));
 
-describe("the message is GitLab's own text, in any envelope", () => {
+describe("the message is what was called, and GitLab's own text in any envelope", () => {
   const badGateway = "<html>\n<head><title>\n GitLab is not responding (502) </title></head><body>…</body></html>";
 
   test.each<[what: string, served: TestResponse, message: string]>([
@@ -55,7 +56,7 @@ describe("the message is GitLab's own text, in any envelope", () => {
     ["null", { status: 400, body: "null", headers: json }, "400 Bad Request"],
     ["white space", { status: 400, body: " \n" }, "400 Bad Request"],
   ])("%s", async (_, served, message) => {
-    expect((await errorOf(served)).message).toBe(message);
+    expect((await errorOf(served)).message).toBe(called + message);
   });
 });
 
@@ -77,7 +78,7 @@ test("an error has the response and its request", async () => {
     retryAfter: 90,
   });
   expect(error.headers?.get("x-other")).toBe("1");
-  expect(String(error)).toBe("GitLabApiError: Later.");
+  expect(String(error)).toBe("GitLabApiError: listPipelineJobs GET /api/v4/projects/1/pipelines/6/jobs: Later.");
   expect(server.requests[0]?.url).toContain("?scope");
 });
 
@@ -111,7 +112,7 @@ test("a timeout, a broken connection, an abort and an unreadable body have diffe
 test("a text that is too long to read is cut in the message, and whole in the body", async () => {
   const body = "x".repeat(100_000);
   const error = await failure(connect(await serve([{ status: 400, body }])).getJob(job));
-  expect(error.message).toBe(`${"x".repeat(500)}…`);
+  expect(error.message).toBe(`${called}${"x".repeat(500)}…`);
   expect(error.body).toBe(body);
 });
 
@@ -126,6 +127,8 @@ describe("a response that the operation cannot return is unreadable_body, with i
     ],
     ["HTML without a type", { body: signIn }, /an unexpected body \(no content type\)/],
     ["text", { body: "OK", headers: text }, /an unexpected body \(text\/plain\)/],
+  ];
+  const empty: typeof responses = [
     ["nothing", { headers: json }, /returned 200 with no body/],
     ["nothing without a type", { status: 201 }, /returned 201 with no body/],
   ];
@@ -135,8 +138,10 @@ describe("a response that the operation cannot return is unreadable_body, with i
     playJob: (gitlab) => gitlab.playJob(job),
     http: (gitlab) => gitlab.http.GET("/projects/{id}/jobs/{job_id}", { params: { path: job } }),
   };
-  const cases = responses.flatMap(([what, served, reason]) =>
-    Object.entries(calls).map(([name, call]) => ({ what, served, reason, name, call })),
+  const cases = [...responses, ...empty].flatMap(([what, served, reason]) =>
+    Object.entries(calls)
+      .filter(([name]) => name !== "http" || served.body !== undefined)
+      .map(([name, call]) => ({ what, served, reason, name, call })),
   );
 
   test.each(cases)("$what for $name", async ({ served, reason, name, call }) => {
@@ -149,7 +154,7 @@ describe("a response that the operation cannot return is unreadable_body, with i
       operation: name === "http" ? undefined : name,
     });
     expect(error.message).toMatch(reason);
-    expect(error.message).toMatch(/Check that `host` is the address of GitLab/);
+    expect(error.message).toMatch(/check that `host` is the address of GitLab/);
     expect(error.headers).toBeInstanceOf(Headers);
     expect(server.requests).toHaveLength(1);
   });
@@ -203,7 +208,26 @@ test("a HEAD through http is retried, and needs no body", async () => {
   expect(server.requests.map(({ method }) => method)).toEqual(["HEAD", "HEAD"]);
 });
 
+test("a challenge of Cloudflare is no missing permission", async () => {
+  const challenge = {
+    status: 403,
+    body: "<title>Just a moment...</title>",
+    headers: { ...html, "cf-mitigated": "challenge" },
+  };
+  expect(await errorOf(challenge)).toMatchObject({ status: 403, reason: "blocked_by_proxy" });
+  expect(await errorOf({ ...challenge, headers: html })).toMatchObject({ status: 403, reason: "forbidden" });
+});
+
 describe("instanceof", () => {
+  test("of a class that extends it is true for its own instances only", async () => {
+    class Mine extends GitLabApiError {}
+    const error = await errorOf({ status: 404 });
+    expect(error).not.toBeInstanceOf(Mine);
+    const mine = new Mine({ method: "GET", path: "/", reason: "other", message: "x" });
+    expect(mine).toBeInstanceOf(Mine);
+    expect(mine).toBeInstanceOf(GitLabApiError);
+  });
+
   test("accepts the errors of another copy of the package", async () => {
     vi.resetModules();
     const copy = await import("../../src/client/errors.js");
@@ -325,8 +349,8 @@ describe("the reason is the cause that a caller can act on", () => {
     expect(error.reason).toBe(reason);
     expect(error.message).toMatch(
       reason === "unauthorized"
-        ? /^401 Unauthorized$/
-        : /^401 Unauthorized \(GitLab ignores job tokens here; use an access token\)$/,
+        ? /: 401 Unauthorized$/
+        : /: 401 Unauthorized \(GitLab ignores job tokens here; use an access token\)$/,
     );
     expect((await failure(call(connect(server)))).reason).toBe("unauthorized");
   });
@@ -340,7 +364,7 @@ describe("the reason is the cause that a caller can act on", () => {
     const gitlab = connect(await serve([{ status: 404, body: { message: "404 Job Not Found" } }]));
     for (const error of [await failure(gitlab.getTokenJob()), await failure(gitlab.getAllowedAgents())]) {
       expect(error).toMatchObject({ status: 404, reason: "not_a_job_token" });
-      expect(error.message).toMatch(/^404 Job Not Found \(.*is no job token; use CI_JOB_TOKEN of a running job\)$/);
+      expect(error.message).toMatch(/: 404 Job Not Found \(.*is no job token; use CI_JOB_TOKEN of a running job\)$/);
     }
   });
 });

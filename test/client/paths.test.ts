@@ -165,7 +165,7 @@ describe("an argument that the operation does not have is rejected before a requ
   };
 
   test.each(Object.entries(calls))("%s", async (reason, call) => {
-    expect(await rejected(call)).toBe(reason);
+    expect(await rejected(call)).toContain(reason);
   });
 
   test("unless its value is undefined, like that of every argument that may be left out", async () => {

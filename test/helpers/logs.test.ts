@@ -91,10 +91,16 @@ describe("a log", () => {
 });
 
 describe("streamJobLog fails as getJobLog does", () => {
+  const called = "getJobLog GET /api/v4/projects/1/jobs/8/trace";
+
   test.each<[name: string, served: TestResponse, details: object]>([
     ["with JSON", { status: 404, body: { message: "404 Not found" } }, { status: 404, reason: "not_found" }],
-    ["with text", { status: 403, body: "The log is locked." }, { status: 403, message: "The log is locked." }],
-    ["with nothing", { status: 403, statusText: "Forbidden" }, { status: 403, message: "403 Forbidden" }],
+    [
+      "with text",
+      { status: 403, body: "The log is locked." },
+      { status: 403, message: `${called}: The log is locked.` },
+    ],
+    ["with nothing", { status: 403, statusText: "Forbidden" }, { status: 403, message: `${called}: 403 Forbidden` }],
     [
       "with a page to sign in on",
       { headers: { "Content-Type": "text/html" }, body: "<html><title>Sign in</title>" },
@@ -113,7 +119,7 @@ describe("streamJobLog fails as getJobLog does", () => {
     // @ts-expect-error no such argument
     expect(await rejection(streamJobLog(gitlab, { ...job, jobId: 8 }))).toMatchObject({
       name: "TypeError",
-      message: 'streamJobLog has no argument "jobId".',
+      message: 'streamJobLog has no argument "jobId". Did you mean "job_id"?',
     });
     expect(await rejection(streamJobLog(gitlab, { id: "..", job_id: 8 }))).toBeInstanceOf(TypeError);
     const stolen = await rejection(streamJobLog(gitlab, job, { headers: { "Private-Token": "glpat-other\nline" } }));

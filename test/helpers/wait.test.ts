@@ -107,7 +107,7 @@ describe("waitForJob", () => {
         operation: "getJob",
         method: "GET",
         path: "/api/v4/projects/group%2Fproject/jobs/8",
-        message: "Job 8 is still running after 300 ms.",
+        message: expect.stringMatching(/^getJob GET .*\/jobs\/8: job 8 is still running after 300 ms$/),
         body: { ...documentedResponses.getJob, status: "running" },
       });
     });
@@ -130,7 +130,7 @@ describe("waitForJob", () => {
         reason: "timeout",
         path,
         body: undefined,
-        message: "The status of job 8 could not be read within 50 ms.",
+        message: expect.stringMatching(/^getJob GET .*jobs\/8: the status of job 8 could not be read within 50 ms$/),
       });
       await hung.requests[0]?.gone;
       const late = await serve([inState("running"), "hang"]);

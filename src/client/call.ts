@@ -1,0 +1,31 @@
+import type { OperationId } from "../../generated/values.js";
+import type { Limits } from "./abort.js";
+import type { AuthKind } from "./auth.js";
+import { createMask, type Mask } from "./mask.js";
+
+/** What a call is, beside its `Request`. It stays in closures, where no middleware can see or lose it. */
+export interface Call extends Limits {
+  /** `undefined` for a call of `http`. */
+  operation: OperationId | undefined;
+  method: string;
+  /** Path of the URL without the query. That of the contract, until the request is sent. */
+  path: string;
+  /** Method and path in the contract: whose rate GitLab limits. */
+  endpoint: string;
+  retries: number;
+  /** How the body of a success is read. An operation reads it as text. */
+  parseAs: "json" | "text" | "blob" | "arrayBuffer" | "stream";
+  /** Kind of the credential that it is sent with. */
+  auth?: AuthKind | undefined;
+  /** The last response and its text, which is not read again if no middleware has replaced the response. */
+  whole?: { response: Response; text: string };
+  mask: Mask;
+}
+
+type CallInit = Pick<Call, "method" | "path" | "operation" | "signal" | "timeout" | "retries" | "parseAs">;
+
+export const createCall = (init: CallInit): Call => ({
+  ...init,
+  endpoint: `${init.method} ${init.path}`,
+  mask: createMask(),
+});

@@ -1,0 +1,22 @@
+/** What the option `fetch` gets beside the URL. It can be passed on to any `fetch`. */
+export interface FetchInit extends Pick<RequestInit, "cache" | "credentials" | "keepalive"> {
+  method: string;
+  headers: Record<string, string>;
+  body?: ArrayBuffer;
+  signal: AbortSignal;
+  /** The client follows redirects itself. */
+  redirect: "manual";
+}
+
+/** What the client reads of a response. The `Response` of each platform has it, and that of undici. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly type: string;
+  readonly url: string;
+  readonly headers: { get(name: string): string | null };
+  readonly body: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }> } } | null;
+}
+
+/** Sends one request: the global `fetch`, that of undici, or one that goes through a proxy. */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;

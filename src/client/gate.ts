@@ -1,0 +1,104 @@
+import { longestTimer, onAbort } from "./abort.js";
+import type { Call } from "./call.js";
+import { retryDelay } from "./retry.js";
+
+interface Waiting {
+  /** The rate limits that count it: that of its endpoint, and that of all. */
+  limits: string[];
+  losses: number;
+  start: () => void;
+}
+
+/** Ends an attempt: when the headers of its response have arrived, or it has failed. */
+export type Leave = (response?: Response) => void;
+
+const limitOfAll = "*";
+// After a rate limit, so that only a few attempts are under way when it is reached again.
+const pace = 25;
+
+/**
+ * Lets attempts out: as many at a time as `concurrency`, and none while their rate limit is reached. Then one by one, those that lost
+ * first, until none of them waits.
+ */
+export class Gate {
+  readonly #concurrency: number;
+  readonly #maxRetryDelay: number;
+  /** When the next attempt can be let out, as `performance.now()`, for each limit that was reached. */
+  readonly #next = new Map<string, number>();
+  readonly #waiting: Waiting[] = [];
+  #running = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(concurrency: number, maxRetryDelay: number) {
+    this.#concurrency = concurrency;
+    this.#maxRetryDelay = maxRetryDelay;
+  }
+
+  /**
+   * Waits until an attempt may be sent.
+   *
+   * @param losses is how often the call was rejected because of a rate limit.
+   * @throws the reason of the signal.
+   */
+  enter({ endpoint, signal }: Call, losses: number): Promise<Leave> {
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const start = () => {
+        unregister();
+        this.#running++;
+        resolve(this.#leave(endpoint));
+      };
+      const waiting = { limits: [endpoint, limitOfAll], losses, start };
+      const unregister = onAbort(signal, () => {
+        unregister();
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        this.#letOut();
+        reject(signal?.reason);
+      });
+      const behind = this.#waiting.findIndex((other) => other.losses < losses);
+      this.#waiting.splice(behind < 0 ? this.#waiting.length : behind, 0, waiting);
+      this.#letOut();
+    });
+  }
+
+  #leave(endpoint: string): Leave {
+    let isOver = false;
+    return (response) => {
+      if (isOver) return;
+      isOver = true;
+      this.#running--;
+      if (response?.status === 429) this.#close(endpoint, response);
+      this.#letOut();
+    };
+  }
+
+  /** Keeps back what the reached limit counts. GitLab's limit of all requests is text, and has a name. */
+  #close(endpoint: string, response: Response): void {
+    const { headers } = response;
+    const isOfAll = headers.has("ratelimit-name") && /^text\//i.test(headers.get("content-type") ?? "");
+    const limit = isOfAll ? limitOfAll : endpoint;
+    const delay = retryDelay(response, 1, this.#maxRetryDelay);
+    if (delay <= this.#maxRetryDelay)
+      this.#next.set(limit, Math.max(this.#next.get(limit) ?? 0, performance.now() + delay));
+  }
+
+  #letOut(): void {
+    const now = performance.now();
+    for (let index = 0; index < this.#waiting.length && this.#running < this.#concurrency; ) {
+      const { limits = [], start } = this.#waiting[index] ?? {};
+      const reached = limits.filter((limit) => this.#next.has(limit));
+      if (reached.some((limit) => (this.#next.get(limit) ?? 0) > now)) {
+        index++;
+        continue;
+      }
+      this.#waiting.splice(index, 1);
+      for (const limit of reached) this.#next.set(limit, now + pace);
+      start?.();
+    }
+    for (const [limit, next] of this.#next) if (next <= now) this.#next.delete(limit);
+    clearTimeout(this.#timer);
+    // Without a waiting attempt, a timer would only keep the process alive.
+    if (this.#waiting.length > 0 && this.#next.size > 0)
+      this.#timer = setTimeout(() => this.#letOut(), Math.min(Math.min(...this.#next.values()) - now, longestTimer));
+  }
+}

@@ -1,0 +1,85 @@
+import { onAbort } from "./abort.js";
+import type { LoadedPage } from "./page.js";
+
+/** How a list is iterated. */
+export interface Iteration {
+  /** Only keyset pages stay the same while their items change. */
+  pagination: "keyset" | "offset";
+  /** The most items. */
+  limit: number;
+  signal: AbortSignal | undefined;
+}
+
+type Load<Item> = (signal: AbortSignal) => Promise<LoadedPage<Item> | undefined>;
+
+/** Yields the pages of a list, until they have as many items as the limit. */
+export async function* iteratePages<Item>(
+  { limit, signal }: Iteration,
+  load: Load<Item>,
+): AsyncGenerator<LoadedPage<Item>, void, undefined> {
+  let left = limit;
+  const wantsNext = ({ items }: LoadedPage<Item>) => {
+    left -= items.length;
+    return left > 0;
+  };
+  if (limit > 0) yield* readAhead(signal, load, wantsNext);
+}
+
+/** Yields the items of a list, until the limit. */
+export async function* iterateItems<Item>(
+  iteration: Iteration,
+  load: Load<Item>,
+): AsyncGenerator<Item, void, undefined> {
+  const { pagination, limit, signal } = iteration;
+  if (limit === 0) return;
+  const pages = pagination === "offset" ? [await snapshot(iteration, load)] : iteratePages(iteration, load);
+  let left = limit;
+  for await (const { items } of pages) {
+    for (const item of items) {
+      signal?.throwIfAborted();
+      if (left-- <= 0) return;
+      yield item;
+    }
+  }
+}
+
+/** Reads all pages, and each item once: offset pages move when the caller acts on their items. */
+async function snapshot<Item>({ limit, signal }: Iteration, load: Load<Item>): Promise<{ items: Iterable<Item> }> {
+  const found = new Map<unknown, Item>();
+  const pages = readAhead(signal, load, ({ items }) => {
+    for (const item of items) if (!found.has(idOf(item))) found.set(idOf(item), item);
+    return found.size < limit;
+  });
+  for await (const _ of pages);
+  return { items: found.values() };
+}
+
+/** What identifies an item: its ID, if it has one. */
+export const idOf = (item: unknown): unknown => Object(item).id ?? item;
+
+/** Yields pages. If the one that was read is not the last one wanted, loads the next one while the caller works. */
+async function* readAhead<Item>(
+  signal: AbortSignal | undefined,
+  load: Load<Item>,
+  wantsNext: (page: LoadedPage<Item>) => boolean,
+): AsyncGenerator<LoadedPage<Item>, void, undefined> {
+  signal?.throwIfAborted();
+  const ended = new AbortController();
+  const unregister = onAbort(signal, () => ended.abort(signal?.reason));
+  try {
+    let loading: ReturnType<Load<Item>> | undefined = load(ended.signal);
+    while (loading) {
+      const page: LoadedPage<Item> | undefined = await loading;
+      signal?.throwIfAborted();
+      if (!page) return;
+      loading = wantsNext(page) ? page.next(ended.signal) : undefined;
+      // Its error is thrown at its turn.
+      loading?.catch(() => {});
+      yield page;
+      signal?.throwIfAborted();
+    }
+  } finally {
+    unregister();
+    ended.abort();
+  }
+}

@@ -1,0 +1,67 @@
+import { onAbort, withDeadline } from "./abort.js";
+import type { Call } from "./call.js";
+import { createError, failureOf } from "./create-error.js";
+
+export type Chunks = Uint8Array<ArrayBuffer>[];
+
+/**
+ * Reads a body, as long as it is not larger than a number of bytes. They are counted as they are read: a header can be wrong, and a
+ * few compressed bytes can become many.
+ *
+ * @param onWait is called before each wait for more.
+ * @returns `undefined` if the body is larger. The connection is closed then.
+ */
+export async function readChunks(
+  { body }: Pick<Response, "body">,
+  mostBytes: number,
+  onWait?: () => void,
+): Promise<Chunks | undefined> {
+  const chunks: Chunks = [];
+  const reader = body?.getReader();
+  for (let size = 0; reader; ) {
+    onWait?.();
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > mostBytes) {
+      reader.cancel().catch(() => {});
+      return undefined;
+    }
+    chunks.push(value);
+  }
+  return chunks;
+}
+
+/** A stream whose chunks each have the time limit of an attempt. An abort ends it even while nothing reads it. */
+export function limitStream(call: Call, body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const { signal, timeout } = call;
+  const reader = body.getReader();
+  const timeoutError = () => createError(call, "timeout", `no data within ${timeout} ms`);
+  let unregister = () => {};
+  const end = (reason?: unknown) => {
+    unregister();
+    return reader.cancel(reason).catch(() => {});
+  };
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    start(controller) {
+      unregister = onAbort(signal, () => {
+        controller.error(signal?.reason);
+        end(signal?.reason);
+      });
+    },
+    async pull(controller) {
+      try {
+        const { done, value } = await withDeadline(call, timeoutError, () => reader.read());
+        if (!done) return controller.enqueue(value);
+        unregister();
+        controller.close();
+      } catch (error) {
+        const reason = failureOf(call, error);
+        controller.error(reason);
+        end(reason);
+      }
+    },
+    cancel: end,
+  };
+  return new ReadableStream(source, { highWaterMark: 0 });
+}
