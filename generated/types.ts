@@ -1835,25 +1835,25 @@ export interface components {
 export type JobScope = components['schemas']['JobScope'];
 export type JobStatus = components['schemas']['JobStatus'];
 export type UserState = components['schemas']['UserState'];
-export type User = components['schemas']['User'];
-export type Commit = components['schemas']['Commit'];
-export type Pipeline = components['schemas']['Pipeline'];
+export interface User extends Schema<"User"> {}
+export interface Commit extends Schema<"Commit"> {}
+export interface Pipeline extends Schema<"Pipeline"> {}
 export type FailureReason = components['schemas']['FailureReason'];
-export type JobBasic = components['schemas']['JobBasic'];
+export interface JobBasic extends Schema<"JobBasic"> {}
 export type ArtifactType = components['schemas']['ArtifactType'];
-export type Artifact = components['schemas']['Artifact'];
+export interface Artifact extends Schema<"Artifact"> {}
 export type RunnerType = components['schemas']['RunnerType'];
 export type RunnerStatus = components['schemas']['RunnerStatus'];
-export type UserBasic = components['schemas']['UserBasic'];
-export type Runner = components['schemas']['Runner'];
-export type RunnerManager = components['schemas']['RunnerManager'];
-export type BuildFields = components['schemas']['BuildFields'];
-export type Job = components['schemas']['Job'];
-export type GitLabErrorBody = components['schemas']['GitLabErrorBody'];
-export type Bridge = components['schemas']['Bridge'];
-export type JobResult = components['schemas']['JobResult'];
-export type JobVariable = components['schemas']['JobVariable'];
-export type AllowedAgents = components['schemas']['AllowedAgents'];
+export interface UserBasic extends Schema<"UserBasic"> {}
+export interface Runner extends Schema<"Runner"> {}
+export interface RunnerManager extends Schema<"RunnerManager"> {}
+export interface BuildFields extends Schema<"BuildFields"> {}
+export interface Job extends Schema<"Job"> {}
+export interface GitLabErrorBody extends Schema<"GitLabErrorBody"> {}
+export interface Bridge extends Schema<"Bridge"> {}
+export interface JobResult extends Schema<"JobResult"> {}
+export interface JobVariable extends Schema<"JobVariable"> {}
+export interface AllowedAgents extends Schema<"AllowedAgents"> {}
 export type ResponseMovedPermanently = components['responses']['MovedPermanently'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseForbidden = components['responses']['Forbidden'];
@@ -2738,3 +2738,4 @@ export interface operations {
         };
     };
 }
+type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];

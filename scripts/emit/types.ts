@@ -15,7 +15,16 @@ export async function emitTypes(document: Document): Promise<string> {
       // CI_JOB_ID is a string of digits, which works in a path as well as the number.
       integersInPaths.includes(path ?? "") && schema.type === "integer" ? numberOrString : knownValues(schema),
   });
-  return astToString(ast);
+  return nameObjects(document, astToString(ast));
+}
+
+// An editor shows the name of an interface, and all members of another type.
+function nameObjects({ components }: Document, source: string): string {
+  const isObject = ({ type, allOf }: Schema = {}) => type === "object" || allOf !== undefined;
+  const named = source.replace(/^export type (\w+) = components\['schemas'\]\['\1'\];$/gm, (alias, name: string) =>
+    isObject(components.schemas[name]) ? `export interface ${name} extends Schema<"${name}"> {}` : alias,
+  );
+  return `${named}type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];\n`;
 }
 
 const { factory } = ts;

@@ -48,6 +48,8 @@ function isStreamed({ parseAs }: Call, response: Response): boolean {
 /** A response with the same head. The body of the first one has been read. */
 function copyOf({ status, statusText, headers, url }: Response, body: BodyInit): Response {
   const copy = new Response([204, 205, 304].includes(status) ? null : body, { status, statusText, headers });
+  // The platform adds that of a text.
+  if (!headers.has("content-type")) copy.headers.delete("content-type");
   return Object.defineProperty(copy, "url", { value: url });
 }
 

@@ -1,8 +1,11 @@
 /** What the option `fetch` gets beside the URL. It can be passed on to any `fetch`. */
-export interface FetchInit extends Pick<RequestInit, "cache" | "credentials" | "keepalive"> {
+export interface FetchInit {
   method: string;
   headers: Record<string, string>;
   body?: ArrayBuffer;
+  cache: Request["cache"];
+  credentials: Request["credentials"];
+  keepalive: boolean;
   signal: AbortSignal;
   /** The client follows redirects itself. */
   redirect: "manual";

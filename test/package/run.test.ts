@@ -64,33 +64,14 @@ test("a worker without Node's globals", async () => {
     platform: "browser",
     write: false,
   });
-  const {
-    fetch,
-    Headers,
-    Response,
-    URL,
-    URLSearchParams,
-    AbortController,
-    AbortSignal,
-    TextDecoder,
-    TextDecoderStream,
-    TextEncoder,
-  } = globalThis;
-  const { ReadableStream, Blob, setTimeout, clearTimeout, DOMException } = globalThis;
+  const { fetch, Headers, Request, Response, FormData, URL, URLSearchParams, AbortController, AbortSignal } =
+    globalThis;
+  const { TextDecoder, TextDecoderStream, TextEncoder, ReadableStream, Blob, DOMException } = globalThis;
+  const { performance, setTimeout, clearTimeout } = globalThis;
   const globals = {
-    ...{
-      fetch,
-      Headers,
-      Response,
-      URL,
-      URLSearchParams,
-      AbortController,
-      AbortSignal,
-      TextDecoder,
-      TextDecoderStream,
-      TextEncoder,
-    },
-    ...{ ReadableStream, Blob, setTimeout, clearTimeout, DOMException },
+    ...{ fetch, Headers, Request, Response, FormData, URL, URLSearchParams, AbortController, AbortSignal },
+    ...{ TextDecoder, TextDecoderStream, TextEncoder, ReadableStream, Blob, DOMException },
+    ...{ performance, setTimeout, clearTimeout },
   };
   const context = createContext({ ...globals, host: inject("mockUrl") });
   new Script(outputFiles[0]?.text ?? "").runInContext(context);
