@@ -45,6 +45,15 @@ test.concurrent.each(cases)("%s, %s, %s", async (compiler, resolution, name, fol
   await report(`compiles: ${compiler}`, `${resolution} with ${name}`);
 });
 
+// The resolution that TypeScript 7 has removed. It reads no `exports`.
+test.concurrent.each(["TypeScript 5.4", "TypeScript 5.9"])("%s, node10", async (compiler) => {
+  const options = { module: "commonjs", moduleResolution: "node10", types: ["node"], lib: ["es2022"] };
+  const { code, stdout } = await compile(compiler, inject("project"), options, ["app.ts"]);
+  expect(stdout).toBe("");
+  expect(code).toBe(0);
+  await report(`compiles: ${compiler}`, "node10");
+});
+
 const commonjs = Object.keys(compilers).flatMap((compiler) =>
   (["node16", "nodenext"] as const).map((module) => [compiler, module] as const),
 );

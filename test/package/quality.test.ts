@@ -109,6 +109,26 @@ describe("hover text", () => {
     await report("hover text as in the contract", `${members.length} ${kind}`);
   });
 
+  test("of a result is its name, and not its fields", () => {
+    const results = {
+      getJob: ["getJob({ id: 1, job_id: 8 })", "Job"],
+      retryJob: ["retryJob({ id: 1, job_id: 8 })", "JobResult"],
+      playJob: ["playJob({ id: 1, job_id: 8 })", "JobResult | api.Bridge"],
+      listPipelineJobs: ["listPipelineJobs({ id: 1, pipeline_id: 6 })", "Page<api.Job>"],
+      listPipelineBridges: ["listPipelineBridges({ id: 1, pipeline_id: 6 })", "Page<api.Bridge>"],
+    };
+    const head = 'import type * as api from "gitlab-jobs-api";\ndeclare const gitlab: api.JobsClient;\n';
+    const names = Object.keys(results);
+    const lines = Object.entries(results).map(([name, [call]]) => `export const ${name} = await gitlab.${call};\n`);
+    const text = head + lines.join("");
+    const service = edit(text);
+    const shown = names.map((name) => {
+      const info = service.getQuickInfoAtPosition(edited, text.indexOf(`const ${name}`) + "const ".length);
+      return ts.displayPartsToString(info?.displayParts);
+    });
+    expect(shown).toEqual(Object.entries(results).map(([name, [, type]]) => `const ${name}: api.${type}`));
+  });
+
   const fields = (
     of: string,
     properties: Record<string, Schema>,
