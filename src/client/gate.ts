@@ -46,7 +46,7 @@ export class Gate {
       const start = () => {
         unregister();
         this.#running++;
-        resolve(this.#leave(endpoint));
+        resolve(this.#leave(endpoint, losses));
       };
       const waiting = { limits: [endpoint, limitOfAll], losses, start };
       const unregister = onAbort(signal, () => {
@@ -61,23 +61,23 @@ export class Gate {
     });
   }
 
-  #leave(endpoint: string): Leave {
+  #leave(endpoint: string, losses: number): Leave {
     let isOver = false;
     return (response) => {
       if (isOver) return;
       isOver = true;
       this.#running--;
-      if (response?.status === 429) this.#close(endpoint, response);
+      if (response?.status === 429) this.#close(endpoint, losses, response);
       this.#letOut();
     };
   }
 
   /** Keeps back what the reached limit counts. GitLab's limit of all requests is text, and has a name. */
-  #close(endpoint: string, response: Response): void {
+  #close(endpoint: string, losses: number, response: Response): void {
     const { headers } = response;
     const isOfAll = headers.has("ratelimit-name") && /^text\//i.test(headers.get("content-type") ?? "");
     const limit = isOfAll ? limitOfAll : endpoint;
-    const delay = retryDelay(response, 1, this.#maxRetryDelay);
+    const delay = retryDelay(response, losses + 1, this.#maxRetryDelay);
     if (delay <= this.#maxRetryDelay)
       this.#next.set(limit, Math.max(this.#next.get(limit) ?? 0, performance.now() + delay));
   }

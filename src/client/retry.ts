@@ -21,10 +21,17 @@ export function isRetryable({ method, signal }: Call, response: Response | undef
 const shortestDelay = 100;
 const longestBackoff = 10_000;
 
-/** Milliseconds until the next attempt: as the server requests, otherwise exponential backoff with full jitter. */
+/**
+ * Milliseconds until the next attempt: as the server requests, otherwise exponential backoff with full jitter. Doubles for each rate
+ * limit after the first one: the server then requested too little, or others were faster.
+ */
 export function retryDelay(response: Response | undefined, attempt: number, maxRetryDelay: number): number {
   const requested = response && retryAfter(response);
-  const backoff = Math.random() * Math.min(maxRetryDelay, longestBackoff, 500 * 2 ** (attempt - 1));
-  const delay = requested === undefined ? backoff : requested * 1000;
-  return Math.max(delay, Math.min(shortestDelay, maxRetryDelay));
+  const growth = 2 ** (attempt - 1);
+  if (requested === undefined) return withBounds(Math.random() * Math.min(longestBackoff, 500 * growth), maxRetryDelay);
+  const delay = requested * 1000;
+  if (delay > maxRetryDelay) return delay;
+  return withBounds(response?.status === 429 ? delay * growth : delay, maxRetryDelay);
 }
+
+const withBounds = (delay: number, most: number): number => Math.min(Math.max(delay, shortestDelay), most);
