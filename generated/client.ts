@@ -19,8 +19,8 @@ export interface ListProjectJobsArgs {
    */
   scope?: JobScope | readonly JobScope[] | undefined;
   /**
-   * Branch or tag whose jobs to return, matched exactly. A blank value returns all jobs. Older servers ignore this parameter and
-   * return all jobs.
+   * Branch or tag whose jobs to return, such as `main`, matched exactly. A blank value returns all jobs. Older servers ignore this
+   * parameter and return all jobs.
    *
    * @since GitLab 18.10
    */

@@ -536,7 +536,6 @@ export interface components {
         /**
          * JobScope
          * @description A job state to filter a list by. GitLab rejects any other value with 400, so this enum is closed.
-         * @example failed
          * @enum {string}
          */
         JobScope: "created" | "waiting_for_resource" | "preparing" | "waiting_for_callback" | "pending" | "running" | "success" | "failed" | "canceling" | "canceled" | "skipped" | "manual" | "scheduled";
@@ -1645,10 +1644,9 @@ export interface components {
         /** @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies. */
         Scope: components["schemas"]["JobScope"];
         /**
-         * @description Branch or tag whose jobs to return, matched exactly. A blank value returns all jobs. Older servers ignore this parameter and
-         *     return all jobs.
+         * @description Branch or tag whose jobs to return, such as `main`, matched exactly. A blank value returns all jobs. Older servers ignore this
+         *     parameter and return all jobs.
          *     @since GitLab 18.10
-         * @example main
          */
         Ref: string;
         /**
@@ -1917,10 +1915,9 @@ export interface operations {
                 /** @description Single job state to filter by, the short form of `scope[]`. If `scope` is repeated, only the last value applies. */
                 scope?: components["parameters"]["Scope"];
                 /**
-                 * @description Branch or tag whose jobs to return, matched exactly. A blank value returns all jobs. Older servers ignore this parameter and
-                 *     return all jobs.
+                 * @description Branch or tag whose jobs to return, such as `main`, matched exactly. A blank value returns all jobs. Older servers ignore this
+                 *     parameter and return all jobs.
                  *     @since GitLab 18.10
-                 * @example main
                  */
                 ref?: components["parameters"]["Ref"];
                 /**

@@ -7,7 +7,6 @@ import { readErrata } from "./lib/read-manual.js";
 import { compareDocuments } from "./upstream/compare-documents.js";
 
 const DEFAULT = "https://gitlab.com/gitlab-org/gitlab/-/raw/master/doc/api/openapi/openapi_v3.yaml";
-const contract = new URL("../generated/openapi.json", import.meta.url);
 
 try {
   process.exitCode = await compare(process.argv[2] ?? DEFAULT);
@@ -19,7 +18,7 @@ try {
 async function compare(source: string): Promise<number> {
   const theirs: Document | undefined = parse(await load(source));
   if (!theirs?.paths) throw new Error(`${source} is no OpenAPI document. Pass GitLab's openapi_v3.yaml.`);
-  const ours: Document = JSON.parse(await readFile(contract, "utf8"));
+  const ours: Document = JSON.parse(await readFile(new URL("../generated/openapi.json", import.meta.url), "utf8"));
   const { upstream } = await readErrata();
   const findings = compareDocuments(theirs, ours, upstream);
   const compared = ours.info["x-gitlab-compared"];

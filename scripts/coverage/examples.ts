@@ -40,7 +40,7 @@ function sender(fetch: Fetch, { method, path, parameters, security }: Operation)
 const parametersIn = (place: Parameter["in"], parameters: Parameter[]): Parameter[] =>
   parameters.filter((parameter) => parameter.in === place);
 
-/** One query per parameter, since some exclude each other. A number is also a text. */
+/** One query per parameter, since some exclude each other. The number without an example is valid as a text too. */
 const queries = (contract: Document, { parameters }: Operation): string[] =>
   parametersIn("query", parameters).map(({ name, schema, example = sampleOf(contract, schema) ?? 1 }) => {
     const values = [example].flat().map((value) => [name, String(value)]);

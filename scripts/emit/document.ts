@@ -48,8 +48,9 @@ export interface Parameter {
   description: string;
   required?: boolean;
   schema: Schema;
-  /** Tools send it, so that an optional parameter has one only if it has no effect. */
+  /** Tools send it, so that an optional parameter has one only if it has no effect. The code samples then use `x-sample`. */
   example?: unknown;
+  "x-sample"?: unknown;
   "x-gitlab-since"?: string;
 }
 
@@ -214,7 +215,7 @@ function operation(
     description: object.description,
     security: (object.security ?? document.security).map((alternative) => Object.keys(alternative)),
     parameters,
-    arguments: [...fold(document, parameters), ...bodyArguments(document, object)],
+    arguments: [...fold(parameters), ...bodyArguments(document, object)],
     success: { schema: media.schema, isText: type === "text/plain", isList: media.schema.type === "array" },
     responses,
     errors: responses.filter(({ status }) => status >= "3"),
@@ -223,7 +224,7 @@ function operation(
 }
 
 // GitLab accepts `scope=x` and `scope[]=x&scope[]=y`. The second form covers the first, so only it is sent.
-function fold(document: Document, parameters: Parameter[]): Argument[] {
+function fold(parameters: Parameter[]): Argument[] {
   const names = new Set(parameters.map(({ name }) => name));
   return parameters
     .filter(({ name }) => !names.has(`${name}[]`))
@@ -237,7 +238,7 @@ function fold(document: Document, parameters: Parameter[]): Argument[] {
         many,
         description: parameter.description,
         schema: many ? (parameter.schema.items ?? {}) : parameter.schema,
-        example: parameter.example ?? resolve(document, parameter.schema.items ?? {}).examples,
+        example: parameter.example ?? parameter["x-sample"],
         since: parameter["x-gitlab-since"],
       };
     });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { type Document, operations, type Schema } from "../../scripts/emit/document.js";
+import { type Document, operations, resolve, type Schema } from "../../scripts/emit/document.js";
 import { members } from "../support/members.js";
 import { contract, root } from "../support/project.js";
 
@@ -16,7 +16,10 @@ const schemasOf = (document: Document) =>
     typeof value === "object" && value !== null ? [{ pointer, schema: value as Schema }] : [],
   );
 
-const parameters = operations(contract).flatMap(({ id, parameters }) => parameters.map((each) => ({ id, ...each })));
+const parametersOf = (document: Document, isRequired: boolean) =>
+  operations(document).flatMap(({ id, parameters }) =>
+    parameters.filter(({ required = false }) => required === isRequired).map((each) => ({ id, ...each })),
+  );
 
 test("the ID of a project has alternatives, as all types but null: Swagger UI sends no parameter with a list of types", () => {
   expect(contract.components.parameters?.ProjectId?.schema).toEqual({
@@ -26,17 +29,19 @@ test("the ID of a project has alternatives, as all types but null: Swagger UI se
   expect(lists.filter((types) => types.length !== 2 || types[1] !== "null")).toEqual([]);
 });
 
-test.each(parameters.filter(({ required }) => !required))(
-  "an example of $name of $id, which tools send, means what leaving it out means",
-  ({ name, example, schema }) => {
-    // The default branch of a sample project.
-    const expected = name === "ref" ? "main" : schema.default;
-    expect(example).toBe(name === "byte_limit" ? undefined : expected);
-  },
-);
+describe.each(Object.entries({ "openapi.json": contract, "openapi-3.0.json": edition30 }))("in %s", (_, document) => {
+  test.each(parametersOf(document, false))(
+    "an example of $name of $id, which tools send, means what leaving it out means",
+    ({ example, schema }) => {
+      expect(example).toBe(schema.default);
+      for (const part of [schema, schema.items ?? {}].map((each) => resolve(document, each)))
+        expect(Object.keys(part).filter((key) => /^examples?$/.test(key))).toEqual([]);
+    },
+  );
 
-test.each(parameters.filter(({ required }) => required))("$name of $id, which is required, has an example", (each) => {
-  expect(each.example).toBeDefined();
+  test.each(parametersOf(document, true))("$name of $id, which is required, has an example", ({ example }) => {
+    expect(example).toBeDefined();
+  });
 });
 
 test("a server variable has a default only: validators know no description", () => {

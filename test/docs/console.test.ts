@@ -25,7 +25,7 @@ afterAll(async () => {
 
 /** What Swagger UI sends of optional parameters: their examples and defaults. */
 const defaults = [
-  ...["page=1", "per_page=20", "order_by=id", "sort=desc", "ref=main"],
+  ...["page=1", "per_page=20", "order_by=id", "sort=desc"],
   ...["include_retried=false", "byte_offset=0", "force=false"],
 ];
 

@@ -19,13 +19,12 @@ const input = join(root, "generated/openapi.json");
 const node = async (cwd: string, ...args: string[]): Promise<string> =>
   (await promisify(execFile)(process.execPath, args, { cwd })).stdout;
 
-/** Each generator writes api.ts into a folder. Returns what it prints. */
-const generators: Record<string, (folder: string) => Promise<string | undefined>> = {
+/** Each generator writes api.ts into a folder. */
+const generators: Record<string, (folder: string) => Promise<unknown>> = {
   "@hey-api/openapi-ts": async (folder) => {
     const plugins = ["@hey-api/typescript"] as const;
     await createClient({ input, output: join(folder, "hey-api"), plugins: [...plugins], logs: { level: "silent" } });
     await rename(join(folder, "hey-api/types.gen.ts"), join(folder, "api.ts"));
-    return undefined;
   },
   orval: (folder) => {
     const orval = fileURLToPath(new URL("node_modules/orval/dist/bin/orval.js", import.meta.url));
@@ -34,11 +33,9 @@ const generators: Record<string, (folder: string) => Promise<string | undefined>
   "@kubb/plugin-ts": async (folder) => {
     await node(folder, fileURLToPath(new URL("generate-kubb.mjs", import.meta.url)), input);
     await rename(join(folder, "kubb/api.ts"), join(folder, "api.ts"));
-    return undefined;
   },
   "swagger-typescript-api": async (folder) => {
     await generateApi({ input, output: folder, fileName: "api.ts", generateClient: false, silent: true });
-    return undefined;
   },
 };
 
@@ -65,13 +62,12 @@ function typeOf({ $ref, items, anyOf = [] }: Schema): string {
 test.each(Object.keys(generators))("%s", async (name) => {
   const folder = await mkdtemp(join(tmpdir(), "generated-types-"));
   try {
-    const printed = await generators[name]?.(folder);
+    await generators[name]?.(folder);
     const imports = 'import type { AllowedAgents, Bridge, Job, JobResult } from "./api.js";\n';
     await writeFile(join(folder, "consumer.ts"), imports + consumer);
     for (const [id, code] of Object.entries(probes)) await writeFile(join(folder, `${id}.ts`), imports + code);
     const errors = await compile(folder);
     const limitations = Object.keys(probes).filter((id) => errors.delete(`${id}.ts`));
-    if (printed?.includes("#/servers/0/variables/host")) limitations.push("serverVariable");
     expect(Object.fromEntries(errors)).toEqual({});
     expect(limitations.map(limitationText)).toEqual(limitationsOf(name).map(limitationText));
   } finally {

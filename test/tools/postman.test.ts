@@ -6,6 +6,7 @@ import { convertV2 } from "openapi-to-postmanv2";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { operations } from "../../scripts/emit/document.js";
 import { type Mock, startMock } from "../../src/mock/index.js";
+import { members } from "../support/members.js";
 import { contract, root } from "../support/project.js";
 import { limitationsOf } from "./works-with.js";
 
@@ -25,11 +26,13 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 
 const data = readFileSync(join(root, "generated/openapi.json"), "utf8");
-const collection = new Promise<object>((resolve, reject) =>
-  convertV2({ type: "string", data }, { parametersResolution: "Example" }, (error, result) =>
-    result?.output?.[0] ? resolve(result.output[0].data) : reject(error ?? new Error(JSON.stringify(result))),
-  ),
-);
+const convert = (options: object) =>
+  new Promise<object>((resolve, reject) =>
+    convertV2({ type: "string", data }, { parametersResolution: "Example", ...options }, (error, result) =>
+      result?.output?.[0] ? resolve(result.output[0].data) : reject(error ?? new Error(JSON.stringify(result))),
+    ),
+  );
+const collection = convert({});
 
 /** Returns the status of each request, by name. */
 async function statuses(collection: object): Promise<Record<string, number | undefined>> {
@@ -50,8 +53,26 @@ test("every request succeeds, with the path of the project encoded", async () =>
   expect(await statuses(encoded)).toEqual(expected);
 });
 
-test("every request without a project succeeds as generated", async () => {
-  const found = Object.values(await statuses(await collection));
-  const limitations = found.includes(404) ? ["pathVariables"] : [];
+/** The query parameters that the requests of a collection send, as `name=value`. */
+const sentBy = (collection: object): string[] =>
+  members(collection)
+    .flatMap(({ pointer, value }) => (/\/request\/url\/query\/\d+$/.test(pointer) ? [value as QueryParameter] : []))
+    .flatMap(({ key, value, disabled }) => (disabled ? [] : [`${key}=${value}`]));
+
+interface QueryParameter {
+  key: string;
+  value: string;
+  disabled: boolean;
+}
+
+test("every request succeeds as generated, and sends only defaults, with the listed limitations", async () => {
+  const defaults = operations(contract).flatMap(({ parameters }) =>
+    parameters.map(({ name, schema }) => `${name}=${schema.default}`),
+  );
+  const limitations = [
+    ...(Object.values(await statuses(await collection)).includes(404) ? ["pathVariables"] : []),
+    ...(sentBy(await collection).every((sent) => defaults.includes(sent)) ? [] : ["inventedValues"]),
+  ];
   expect(limitations).toEqual(limitationsOf("openapi-to-postmanv2"));
+  expect(sentBy(await convert({ enableOptionalParameters: false }))).toEqual([]);
 });
