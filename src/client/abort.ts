@@ -1,3 +1,5 @@
+import type { Call } from "./call.js";
+
 /** The callbacks of one signal. They share one event listener, because Node.js warns about a leak above ten. */
 class AbortCallbacks extends Set<() => void> {
   handleEvent(): void {
@@ -26,19 +28,13 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 // A longer timer fires at once.
 export const longestTimer: number = 2 ** 31 - 1;
 
-/** What ends an attempt: the caller's signal, or a timeout in milliseconds. */
-export interface Limits {
-  signal: AbortSignal | undefined;
-  timeout: number;
-}
-
 /**
  * Runs until the signal aborts or the time is over, even if `run` ignores the signal that it gets. It can restart the time.
  *
  * @throws the reason of the signal, or `timeoutError()`.
  */
 export function withDeadline<T>(
-  { signal, timeout }: Limits,
+  { signal, timeout }: Pick<Call, "signal" | "timeout">,
   timeoutError: () => unknown,
   run: (signal: AbortSignal, restart: () => void) => Promise<T>,
 ): Promise<T> {

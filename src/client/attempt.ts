@@ -4,6 +4,7 @@ import { receive } from "./body.js";
 import type { Call } from "./call.js";
 import { createError, failureOf, networkError } from "./create-error.js";
 import type { Fetch, FetchInit, FetchResponse } from "./fetch.js";
+import type { Leave } from "./gate.js";
 import { followRedirects } from "./redirects.js";
 
 /** A request that can be sent more than once. */
@@ -15,31 +16,36 @@ export interface Outgoing {
   fetch: Fetch;
 }
 
-/**
- * Sends a request once: with its redirects, and with the body of the response.
- *
- * @throws GitLabApiError if there is no whole response, or the reason of the signal.
- */
+/** A whole response, or why there is none: a GitLabApiError, or the reason of the signal. */
+interface Outcome {
+  response?: Response;
+  error?: unknown;
+}
+
+/** Sends a request once: with its redirects, and with the body of the response. `leave` is called with the headers. */
 export async function sendAttempt(
   call: Call,
-  outgoing: Outgoing,
+  { init, origin, url, fetch }: Outgoing,
   secrets: Secrets,
-  onHeaders: (response: Response) => void,
-): Promise<Response> {
-  const { init, fetch } = outgoing;
+  leave: Leave,
+): Promise<Outcome> {
   const timeoutError = () => createError(call, "timeout", `no response within ${call.timeout} ms`);
+  const send = (url: string, isTrusted: boolean, signal: AbortSignal) => {
+    // No middleware can see these headers, so that only they carry the credential.
+    const headers = isTrusted ? { ...init.headers, ...secrets } : publicHeaders(init.headers);
+    return fetchResponse(call, fetch, url, { ...init, headers, signal });
+  };
   try {
-    return await withDeadline(call, timeoutError, async (signal, restart) => {
-      const response = await followRedirects(call, outgoing, (url, isTrusted) => {
-        // No middleware can see these headers, so that only they carry the credential.
-        const headers = isTrusted ? { ...init.headers, ...secrets } : publicHeaders(init.headers);
-        return fetchResponse(call, fetch, url, { ...init, headers, signal });
-      });
-      onHeaders(response);
+    const response = await withDeadline(call, timeoutError, async (signal, restart) => {
+      const response = await followRedirects(call, url, origin, (url, isTrusted) => send(url, isTrusted, signal));
+      leave(response);
       return receive(call, response, restart);
     });
+    return { response };
   } catch (error) {
-    throw failureOf(call, error);
+    return { error: failureOf(call, error) };
+  } finally {
+    leave();
   }
 }
 

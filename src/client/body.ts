@@ -9,7 +9,7 @@ const mebibyte = 2 ** 20;
  * Reads the body of a response as a part of the attempt, so that a broken one can be retried. Or passes it on as a stream.
  *
  * @param restart restarts the time of the attempt.
- * @throws GitLabApiError if the body is too large, a sign-in page, or no JSON although the call expects it.
+ * @throws GitLabApiError if the body is too large, or a sign-in page.
  */
 export async function receive(call: Call, response: Response, restart: () => void): Promise<Response> {
   const { ok, body } = response;
@@ -22,16 +22,14 @@ export async function receive(call: Call, response: Response, restart: () => voi
     const hint = isLog ? "use `streamJobLog`, which has no limit" : undefined;
     throw createError(call, "too_large", `the body is larger than ${most} MiB`, { response, hint });
   }
-  const text = toText(chunks);
-  if (isPage) throw unreadableError(call, response, text);
-  if (call.parseAs === "json" && ok && text) parseJson(call, response, text);
   // openapi-fetch promises an error.
-  const content = ok || text ? text : JSON.stringify({ message: statusLine(response) });
+  const text = toText(chunks) || (ok ? "" : JSON.stringify({ message: statusLine(response) }));
+  if (isPage) throw unreadableError(call, response, text);
   const isBinary = ok && call.parseAs !== "json" && call.parseAs !== "text";
-  const whole = copyOf(response, isBinary ? new Blob(chunks) : content);
+  const whole = copyOf(response, isBinary ? new Blob(chunks) : text);
   // It counts compressed bytes, and openapi-fetch returns no data where it is 0.
   whole.headers.delete("content-length");
-  call.whole = { response: whole, text: content };
+  call.whole = { response: whole, text };
   return whole;
 }
 

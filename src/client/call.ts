@@ -1,10 +1,9 @@
 import type { OperationId } from "../../generated/values.js";
-import type { Limits } from "./abort.js";
 import type { AuthKind } from "./auth.js";
-import { createMask, type Mask } from "./mask.js";
+import type { Mask } from "./mask.js";
 
 /** What a call is, beside its `Request`. It stays in closures, where no middleware can see or lose it. */
-export interface Call extends Limits {
+export interface Call {
   /** `undefined` for a call of `http`. */
   operation: OperationId | undefined;
   method: string;
@@ -12,8 +11,10 @@ export interface Call extends Limits {
   path: string;
   /** Method and path in the contract: whose rate GitLab limits. */
   endpoint: string;
+  signal: AbortSignal | undefined;
+  timeout: number;
   retries: number;
-  /** How the body of a success is read. An operation reads it as text. */
+  /** How the body of a success is read. */
   parseAs: "json" | "text" | "blob" | "arrayBuffer" | "stream";
   /** Kind of the credential that it is sent with. */
   auth?: AuthKind | undefined;
@@ -21,11 +22,3 @@ export interface Call extends Limits {
   whole?: { response: Response; text: string };
   mask: Mask;
 }
-
-type CallInit = Pick<Call, "method" | "path" | "operation" | "signal" | "timeout" | "retries" | "parseAs">;
-
-export const createCall = (init: CallInit): Call => ({
-  ...init,
-  endpoint: `${init.method} ${init.path}`,
-  mask: createMask(),
-});

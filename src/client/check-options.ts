@@ -16,23 +16,17 @@ export function checkOptions(of: string, options: unknown, known: Readonly<Recor
 
 /** @throws TypeError with the name, and the nearest known one if there is one. */
 export function unknownName(of: string, kind: "option" | "argument", name: string, known: string[]): never {
-  // The longest of equal ones.
-  const rank = (each: string) => difference(name, each) - each.length / 100;
-  const [nearest = ""] = [...known].sort((a, b) => rank(a) - rank(b));
-  const isNear = nearest !== "" && difference(name, nearest) < 3;
-  const hint = isNear ? `Did you mean "${nearest}"?` : `Known are ${known.join(", ") || "none"}.`;
+  const likeness = (each: string) => commonLetters(bare(name), bare(each));
+  const [nearest = ""] = [...known].sort((a, b) => likeness(b) - likeness(a) || b.length - a.length);
+  const hint =
+    nearest && likeness(nearest) > 2 ? `Did you mean "${nearest}"?` : `Known are ${known.join(", ") || "none"}.`;
   throw new TypeError(`${of} has no ${kind} ${JSON.stringify(name)}. ${hint}`);
 }
 
-/** 0 if one word contains the other, otherwise the number of letters that only one of them has. */
-function difference(...words: [string, string]): number {
-  const [a = "", b = ""] = words.map((word) => word.replaceAll("_", "").toLowerCase());
-  if (a.includes(b) || b.includes(a)) return 0;
-  let rest = b;
-  const missing = [...a].filter((letter) => {
-    const before = rest;
-    rest = rest.replace(letter, "");
-    return rest === before;
-  });
-  return missing.length + rest.length;
+const bare = (name: string): string => name.replaceAll("_", "").toLowerCase();
+
+/** How many letters two words begin with. All of them, if one word contains the other. */
+function commonLetters(a: string, b: string): number {
+  if (a.includes(b) || b.includes(a)) return Infinity;
+  return [...a].findIndex((letter, index) => letter !== b[index]);
 }

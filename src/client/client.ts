@@ -66,16 +66,10 @@ export interface ClientOptions {
   allowInsecureHttp?: boolean | undefined;
 }
 
-const limitNames = { timeout: true, retries: true, maxRetryDelay: true, concurrency: true } as const;
-const otherNames = {
-  host: true,
-  auth: true,
-  fetch: true,
-  headers: true,
-  onAttempt: true,
-  allowInsecureHttp: true,
-} as const;
-const optionNames: Record<keyof ClientOptions, true> = { ...otherNames, ...limitNames };
+const optionNames: Record<keyof ClientOptions, true> = {
+  ...{ host: true, auth: true, fetch: true, headers: true, timeout: true, retries: true, maxRetryDelay: true },
+  ...{ concurrency: true, onAttempt: true, allowInsecureHttp: true },
+};
 
 /**
  * The operations, and `http`: the openapi-fetch client that they go through, which throws for no HTTP status. Its middleware can read
@@ -99,15 +93,13 @@ export function createJobsClient<Paths extends paths = paths>(options: ClientOpt
   checkLimits({ timeout, retries });
   if (!(maxRetryDelay >= 0)) invalidArgument("maxRetryDelay", "0 milliseconds or more", maxRetryDelay);
   if (!isCount(concurrency) || concurrency < 1) invalidArgument("concurrency", "a whole number above 0", concurrency);
-  const [otherHeaders, basic] = takeBasic(options.headers ?? {});
-  const credential = auth === undefined ? undefined : createCredential(auth, basic);
-  // GitLab reads an OAuth token from the same header.
-  const headers = credential && credential.kind !== "oauthToken" ? otherHeaders : (options.headers ?? {});
+  const [headers, basic] = takeBasic(options.headers ?? {}, auth);
   checkHeaders(headers);
+  const credential = auth === undefined ? undefined : createCredential(auth, basic);
   const baseUrl = apiRoot(options.host, options.allowInsecureHttp ?? false);
   const { origin } = new URL(baseUrl);
   const send = options.fetch ?? ((url, init) => fetch(url, init));
   const transport = createTransport({ origin, credential, fetch: send, maxRetryDelay, concurrency, onAttempt });
-  const http = createHttp<Paths>({ transport, baseUrl, headers, timeout, retries });
+  const http = createHttp<Paths>(transport, { baseUrl, headers, timeout, retries });
   return { ...createOperations(http), http };
 }

@@ -1,7 +1,7 @@
 import type { Call } from "./call.js";
 import { causeText, certificateHint } from "./cause.js";
 import { GitLabApiError, type Reason } from "./errors.js";
-import { retryAfter } from "./retry-after.js";
+import { retryAfter } from "./retry.js";
 
 /** What to do about an error. */
 const hints: Partial<Record<Reason, string>> = {

@@ -37,18 +37,8 @@ export type Reason =
   | "rate_limited" | "server_error" | "redirected" | "timeout" | "network" | "too_large" | "unreadable_body" | "pagination_loop"
   | "other";
 
-export interface ErrorDetails {
-  message: string;
-  reason: Reason;
-  operation?: OperationId | undefined;
-  method: string;
-  path: string;
-  status?: number | undefined;
-  body?: unknown;
-  headers?: Headers | undefined;
-  retryAfter?: number | undefined;
-  cause?: unknown;
-}
+type Details = Pick<GitLabApiError, "message" | "reason" | "method" | "path"> &
+  Partial<Pick<GitLabApiError, "operation" | "status" | "body" | "headers" | "retryAfter" | "cause">>;
 
 const brand = Symbol.for("gitlab-jobs-api/GitLabApiError");
 
@@ -88,7 +78,7 @@ export class GitLabApiError extends Error {
   readonly retryAfter!: number | undefined;
 
   /** @internal */
-  constructor({ message, cause, ...details }: ErrorDetails) {
+  constructor({ message, cause, ...details }: Details) {
     super(message, cause === undefined ? undefined : { cause });
     Object.defineProperty(this, brand, { value: true });
     Object.assign(this, details, { requestId: details.headers?.get("x-request-id") ?? undefined });

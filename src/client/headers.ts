@@ -1,3 +1,5 @@
+import type { Auth } from "./auth.js";
+
 /**
  * Rejects headers that carry a credential.
  *
@@ -26,10 +28,13 @@ export function checkHeaders(headers: object): void {
   }
 }
 
-/** Takes the basic authentication of a server in front of GitLab out of the headers. */
-export function takeBasic(headers: Record<string, string>): [headers: Record<string, string>, basic?: string] {
-  const [name, value = ""] = Object.entries(headers).find(([name]) => /^authorization$/i.test(name)) ?? [];
-  if (name === undefined || !/^basic [\w+/]+=*$/i.test(value)) return [headers];
+type Values = Record<string, string>;
+
+/** Takes the basic authentication of a server in front of GitLab out of the headers. An OAuth token needs the same header. */
+export function takeBasic(headers: Values, auth: Auth | undefined): [others: Values, basic?: string] {
+  const isBasic = ([name, value]: [string, string]) => /^authorization: basic [\w+/]+=*$/i.test(`${name}: ${value}`);
+  const [name, basic] = Object.entries(headers).find(isBasic) ?? [];
+  if (name === undefined || auth === undefined || Object(auth).oauthToken !== undefined) return [headers];
   const { [name]: _, ...others } = headers;
-  return [others, value];
+  return [others, basic];
 }

@@ -12,28 +12,14 @@ export interface Iteration {
 
 type Load<Item> = (signal: AbortSignal) => Promise<LoadedPage<Item> | undefined>;
 
-/** Yields the pages of a list, until they have as many items as the limit. */
-export async function* iteratePages<Item>(
-  { limit, signal }: Iteration,
-  load: Load<Item>,
-): AsyncGenerator<LoadedPage<Item>, void, undefined> {
-  let left = limit;
-  const wantsNext = ({ items }: LoadedPage<Item>) => {
-    left -= items.length;
-    return left > 0;
-  };
-  if (limit > 0) yield* readAhead(signal, load, wantsNext);
-}
-
 /** Yields the items of a list, until the limit. */
 export async function* iterateItems<Item>(
   iteration: Iteration,
   load: Load<Item>,
 ): AsyncGenerator<Item, void, undefined> {
-  const { pagination, limit, signal } = iteration;
-  if (limit === 0) return;
+  const { pagination, signal } = iteration;
   const pages = pagination === "offset" ? [await snapshot(iteration, load)] : iteratePages(iteration, load);
-  let left = limit;
+  let left = iteration.limit;
   for await (const { items } of pages) {
     for (const item of items) {
       signal?.throwIfAborted();
@@ -44,25 +30,28 @@ export async function* iterateItems<Item>(
 }
 
 /** Reads all pages, and each item once: offset pages move when the caller acts on their items. */
-async function snapshot<Item>({ limit, signal }: Iteration, load: Load<Item>): Promise<{ items: Iterable<Item> }> {
+async function snapshot<Item>(iteration: Iteration, load: Load<Item>): Promise<{ items: Iterable<Item> }> {
   const found = new Map<unknown, Item>();
-  const pages = readAhead(signal, load, ({ items }) => {
+  const countNew = (items: Item[]) => {
+    const before = found.size;
     for (const item of items) if (!found.has(idOf(item))) found.set(idOf(item), item);
-    return found.size < limit;
-  });
-  for await (const _ of pages);
+    return found.size - before;
+  };
+  for await (const _ of iteratePages(iteration, load, countNew));
   return { items: found.values() };
 }
 
 /** What identifies an item: its ID, if it has one. */
 export const idOf = (item: unknown): unknown => Object(item).id ?? item;
 
-/** Yields pages. If the one that was read is not the last one wanted, loads the next one while the caller works. */
-async function* readAhead<Item>(
-  signal: AbortSignal | undefined,
+/** Yields pages, until they have as many items as the limit. Loads the next one while the caller works. */
+export async function* iteratePages<Item>(
+  { limit, signal }: Iteration,
   load: Load<Item>,
-  wantsNext: (page: LoadedPage<Item>) => boolean,
+  count = (items: Item[]): number => items.length,
 ): AsyncGenerator<LoadedPage<Item>, void, undefined> {
+  let left = limit;
+  if (left === 0) return;
   signal?.throwIfAborted();
   const ended = new AbortController();
   const unregister = onAbort(signal, () => ended.abort(signal?.reason));
@@ -72,7 +61,8 @@ async function* readAhead<Item>(
       const page: LoadedPage<Item> | undefined = await loading;
       signal?.throwIfAborted();
       if (!page) return;
-      loading = wantsNext(page) ? page.next(ended.signal) : undefined;
+      left -= count(page.items);
+      loading = left > 0 ? page.next(ended.signal) : undefined;
       // Its error is thrown at its turn.
       loading?.catch(() => {});
       yield page;

@@ -22,12 +22,22 @@ export function createOperations<Paths extends paths>({ request: send }: Client<
 
 function createOperation(operation: OperationId, request: OperationRequest, send: Send): unknown {
   const { method, path, list, isText } = request;
-  const expects = isText ? "text" : list ? "list" : "object";
+  const parseAs = isText ? "text" : "json";
+  const expects = list ? "list" : "object";
   const places = placesOf(request);
   const run = async (args: object, options?: CallOptions, nextQuery?: string) => {
     const { body, ...params } = placeArguments(operation, places, args, request.pairs);
     const querySerializer = nextQuery === undefined ? undefined : () => nextQuery;
-    return send(method, path, { ...options, operation, expects, params, body: request.body && body, querySerializer });
+    const init = {
+      ...options,
+      operation,
+      parseAs,
+      expects,
+      params,
+      body: request.body && body,
+      querySerializer,
+    } as const;
+    return send(method, path, init);
   };
   if (list) {
     return (args: Args = {}, options?: ListOptions) =>

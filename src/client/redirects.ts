@@ -12,7 +12,8 @@ const mostRedirects = 5;
  */
 export async function followRedirects(
   call: Call,
-  { url: start, origin }: { url: string; origin: string },
+  start: string,
+  origin: string,
   send: (url: string, isTrusted: boolean) => Promise<Response>,
 ): Promise<Response> {
   const visited = new Set<string>();

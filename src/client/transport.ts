@@ -53,7 +53,10 @@ export function createTransport(options: TransportOptions): Transport {
     let mayRenew = credential?.isRefreshable;
     let { retries } = call;
     for (let attempt = 1, losses = 0; ; attempt++) {
-      const { response, error, milliseconds } = await runAttempt(gate, losses, call, outgoing, secrets);
+      const leave = await gate.enter(call, losses);
+      const start = performance.now();
+      const { response, error } = await sendAttempt(call, outgoing, secrets, leave);
+      const milliseconds = performance.now() - start;
       // GitLab rejects a token before it acts, so that a `POST` is safe to repeat with another one.
       const renewed = mayRenew && response?.status === 401 ? await readSecrets(credential, call) : undefined;
       if (renewed) mayRenew = false;
@@ -95,29 +98,4 @@ async function readSecrets(credential: Credential | undefined, call: Call): Prom
   const timeoutError = () => createError(call, "timeout", `no token within ${call.timeout} ms`);
   const read = () => credential.read(call.mask);
   return credential.isRefreshable ? withDeadline(call, timeoutError, read) : read();
-}
-
-interface Outcome {
-  response?: Response;
-  error?: unknown;
-  milliseconds: number;
-}
-
-async function runAttempt(
-  gate: Gate,
-  losses: number,
-  call: Call,
-  outgoing: Outgoing,
-  secrets: Secrets,
-): Promise<Outcome> {
-  const leave = await gate.enter(call, losses);
-  const start = performance.now();
-  try {
-    const response = await sendAttempt(call, outgoing, secrets, leave);
-    return { response, milliseconds: performance.now() - start };
-  } catch (error) {
-    return { error, milliseconds: performance.now() - start };
-  } finally {
-    leave();
-  }
 }

@@ -1,8 +1,9 @@
 // The declarations compile with every supported compiler, module resolution and environment.
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { expect, inject, test } from "vitest";
-import { attempt, compilers, report, root, run } from "./tools.js";
+import { attempt, compilers, report, root, run, tools } from "./tools.js";
 
 const strict = {
   strict: true,
@@ -52,6 +53,36 @@ test.concurrent.each(["TypeScript 5.4", "TypeScript 5.9"])("%s, node10", async (
   expect(stdout).toBe("");
   expect(code).toBe(0);
   await report(`compiles: ${compiler}`, "node10");
+});
+
+const typesOfNode = {
+  20: join(root, "node_modules/@types/node"),
+  22: join(tools, "node-types-22"),
+  24: join(tools, "node-types-24"),
+};
+const undicis = [7, 8].flatMap((undici) =>
+  Object.entries(typesOfNode).map(([node, types]) => [undici, node, types] as const),
+);
+
+test.concurrent.each(undicis)("fetch of undici %s, with @types/node %s", async (undici, node, types) => {
+  const folder = join(inject("folder"), `undici-${undici}-${node}`);
+  const links = {
+    undici: join(tools, `undici-${undici}`),
+    "@types/node": types,
+    "undici-types": dirname(createRequire(join(types, "package.json")).resolve("undici-types/package.json")),
+    "gitlab-jobs-api": join(inject("project"), "node_modules/gitlab-jobs-api"),
+    "openapi-fetch": join(root, "node_modules/openapi-fetch"),
+    "openapi-typescript-helpers": join(root, "node_modules/openapi-typescript-helpers"),
+  };
+  await mkdir(join(folder, "node_modules/@types"), { recursive: true });
+  for (const [name, target] of Object.entries(links)) await symlink(target, join(folder, "node_modules", name));
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  await writeFile(join(folder, "fetch.ts"), await readFile(join(inject("project"), "fetch.ts")));
+  const options = { module: "nodenext", types: ["node"], lib: ["es2022"], preserveSymlinks: true, skipLibCheck: true };
+  const { code, stdout } = await compile("TypeScript 7", folder, options, ["fetch.ts"]);
+  expect(stdout).toBe("");
+  expect(code).toBe(0);
+  await report(`compiles: fetch of undici ${undici}`, `@types/node ${node}`);
 });
 
 const commonjs = Object.keys(compilers).flatMap((compiler) =>

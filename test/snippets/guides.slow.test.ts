@@ -59,6 +59,8 @@ describe("the snippets", () => {
   const outputs: [name: string, output: string | RegExp][] = [
     ["use-the-client-0", "rubocop failed\nteaspoon\nrspec:other\n"],
     ["use-the-client-1", "rubocop false\n"],
+    // The mock has no artifacts.
+    ["use-the-client-2", "404 undefined\n"],
     ["introduction-0", ""],
     ["introduction-1", ""],
     ["introduction-2", "rubocop\n"],
