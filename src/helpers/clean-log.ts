@@ -1,10 +1,13 @@
-import type { LogLineOptions } from "./log-parser.js";
+import { checkOptions } from "../client/check-options.js";
+import { type LogLineOptions, logLineOptionNames } from "./log-parser.js";
 import { eventReader, type LogReader, readLog } from "./log-reader.js";
 
 export interface CleanLogOptions extends LogLineOptions {
   /** Cancels the stream and throws the signal's reason. */
   signal?: AbortSignal | undefined;
 }
+
+export const cleanLogOptionNames: Record<keyof CleanLogOptions, true> = { ...logLineOptionNames, signal: true };
 
 /**
  * The lines of a log as a terminal finally shows them: without escape sequences, section markers and timestamps, and with the last
@@ -19,17 +22,21 @@ export interface CleanLogOptions extends LogLineOptions {
  * of other lines come between two parts, they are two lines.
  *
  * @param stream The bytes of the log, from `streamJobLog` or from a file. Leaving the loop cancels it.
- * @throws the error of the stream, or the reason of `signal`. The lines that were finished before it are returned first.
+ * @throws TypeError if an option is unknown. The error of the stream, or the reason of `signal`. The lines that were finished before it are returned first.
  * @example
  * ```ts
  * const log = await streamJobLog(gitlab, { id: "group/project", job_id: 42 });
  * for await (const line of cleanLog(log)) console.log(line);
  * ```
  */
-export const cleanLog = (
+export async function* cleanLog(
   stream: ReadableStream<Uint8Array>,
-  { signal, ...options }: CleanLogOptions = {},
-): AsyncGenerator<string, void, undefined> => readLog(stream, cleanReader(options), signal);
+  allOptions: CleanLogOptions = {},
+): AsyncGenerator<string, void, undefined> {
+  checkOptions("cleanLog", allOptions, cleanLogOptionNames);
+  const { signal, ...options } = allOptions;
+  yield* readLog(stream, cleanReader(options), signal);
+}
 
 /** Turns the bytes of a log into clean lines. */
 export function cleanReader(options: LogLineOptions): LogReader<string> {

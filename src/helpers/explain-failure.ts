@@ -1,13 +1,14 @@
 import type { GetJobArgs } from "../../generated/client.js";
 import type { FailureReason, Job } from "../../generated/types.js";
 import { FAILURE_REASON_DETAILS } from "../../generated/values.js";
+import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { GitLabApiError } from "../client/errors.js";
 import { checkTailLimits } from "./check-tail-limits.js";
 import { chunks } from "./chunks.js";
 import { FailedStage } from "./failed-stage.js";
-import type { TailLimits } from "./line-tail.js";
-import { type LogLineOptions, logParser } from "./log-parser.js";
+import { type TailLimits, tailLimitNames } from "./line-tail.js";
+import { type LogLineOptions, logLineOptionNames, logParser } from "./log-parser.js";
 import type { LogSection } from "./log-sections.js";
 import { streamJobLog } from "./logs.js";
 import { stageReader } from "./stage-reader.js";
@@ -31,6 +32,12 @@ export interface ExplainFailureOptions extends TailLimits, LogLineOptions {
   /** Cancels the requests and throws the signal's reason. */
   signal?: AbortSignal | undefined;
 }
+
+export const explainOptionNames: Record<keyof ExplainFailureOptions, true> = {
+  ...tailLimitNames,
+  ...logLineOptionNames,
+  signal: true,
+};
 
 /** Why a job failed, and the part of its log that shows it. */
 export interface FailureExplanation {
@@ -67,8 +74,8 @@ export interface FailureExplanation {
  * Sends two requests: for the job and its log. Streams the whole log, in constant memory.
  *
  * @returns `undefined` if the job has not failed.
- * @throws GitLabApiError as `getJob` and `getJobLog` do, except for a log that is denied with 403. TypeError if `lines` or `bytes` is
- *   not valid.
+ * @throws GitLabApiError as `getJob` and `getJobLog` do, except for a log that is denied with 403. TypeError if an option is
+ *   unknown or not valid.
  * @example
  * ```ts
  * const failure = await explainFailure(gitlab, { id: "group/project", job_id: 42 }, { lines: 30 });
@@ -78,8 +85,10 @@ export interface FailureExplanation {
 export async function explainFailure(
   gitlab: Pick<GitLabJobs, "getJob" | "http">,
   args: GetJobArgs,
-  { lines = 100, bytes = 65_536, signal, ...options }: ExplainFailureOptions = {},
+  allOptions: ExplainFailureOptions = {},
 ): Promise<FailureExplanation | undefined> {
+  checkOptions("explainFailure", allOptions, explainOptionNames);
+  const { lines = 100, bytes = 65_536, signal, ...options } = allOptions;
   checkTailLimits({ lines, bytes });
   const job = await gitlab.getJob(args, { signal });
   if (job.status !== "failed") return undefined;

@@ -1,11 +1,13 @@
 import type { ListPipelineJobsArgs } from "../../generated/client.js";
 import type { Job } from "../../generated/types.js";
 import { onAbort } from "../client/abort.js";
+import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { checkTailLimits } from "./check-tail-limits.js";
 import {
   type ExplainFailureOptions,
   emptyLog,
+  explainOptionNames,
   explainReason,
   type FailureExplanation,
   readFailedLog,
@@ -29,7 +31,7 @@ const mostLogs = 4;
  * Sends one request per 100 failed jobs and one for each log, of which it reads at most four at a time. An error of a log is in the
  * result of its job, and does not end the others. Leaving the loop cancels the requests.
  *
- * @throws GitLabApiError as `listPipelineJobs` does. The reason of `signal`. TypeError if `lines` or `bytes` is not valid.
+ * @throws GitLabApiError as `listPipelineJobs` does. The reason of `signal`. TypeError if an option is unknown or not valid.
  * @example
  * ```ts
  * for await (const { job, about, lines } of explainFailures(gitlab, { id: "group/project", pipeline_id: 6 }, { lines: 30 })) {
@@ -40,8 +42,10 @@ const mostLogs = 4;
 export async function* explainFailures(
   gitlab: Pick<GitLabJobs, "listPipelineJobs" | "http">,
   { id, pipeline_id }: Pick<ListPipelineJobsArgs, "id" | "pipeline_id">,
-  { lines = 100, bytes = 65_536, signal, ...options }: ExplainFailureOptions = {},
+  allOptions: ExplainFailureOptions = {},
 ): AsyncGenerator<JobFailure, void, undefined> {
+  checkOptions("explainFailures", allOptions, explainOptionNames);
+  const { lines = 100, bytes = 65_536, signal, ...options } = allOptions;
   checkTailLimits({ lines, bytes });
   signal?.throwIfAborted();
   const ended = new AbortController();

@@ -1,10 +1,11 @@
 import type { GetJobArgs } from "../../generated/client.js";
 import { pause } from "../client/abort.js";
+import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { GitLabApiError } from "../client/errors.js";
 import { chunks } from "./chunks.js";
 import { cleanReader } from "./clean-log.js";
-import { growingPauses, type PollOptions } from "./growing-pauses.js";
+import { growingPauses, type PollOptions, pollOptionNames } from "./growing-pauses.js";
 import { lineSplitter } from "./line-splitter.js";
 import { streamJobLog } from "./logs.js";
 import { isFinal } from "./states.js";
@@ -18,6 +19,8 @@ export interface FollowOptions extends PollOptions {
   clean?: boolean | undefined;
 }
 
+const optionNames: Record<keyof FollowOptions, true> = { ...pollOptionNames, clean: true };
+
 /**
  * Yields the log of a job line by line while it is written, until the job has finished. Lines are whole. They are those of `logLines`,
  * with ANSI escapes and timestamps, or with `clean` those of `cleanLog`.
@@ -26,7 +29,7 @@ export interface FollowOptions extends PollOptions {
  * supports it (`byte_offset`), and otherwise skips known ones. A broken connection is resumed at the same position, up to three times
  * in a row. Leaving the loop cancels the request.
  *
- * @throws GitLabApiError as `getJobLog` and `getJob` do. The reason of `signal`. TypeError if `interval` is not valid.
+ * @throws GitLabApiError as `getJobLog` and `getJob` do. The reason of `signal`. TypeError if an option is unknown or not valid.
  * @example
  * ```ts
  * const lines = followJobLog(gitlab, { id: "group/project", job_id: 42 }, { clean: true });
@@ -36,8 +39,10 @@ export interface FollowOptions extends PollOptions {
 export async function* followJobLog(
   gitlab: Pick<GitLabJobs, "getJob" | "http">,
   args: GetJobArgs,
-  { interval = 1000, clean = false, signal }: FollowOptions = {},
+  options: FollowOptions = {},
 ): AsyncGenerator<string, void, undefined> {
+  checkOptions("followJobLog", options, optionNames);
+  const { interval = 1000, clean = false, signal } = options;
   const lines = clean ? cleanReader({}) : lineSplitter();
   const log = new GrowingLog((range) => streamJobLog(gitlab, { ...args, ...range }, { signal }));
   let pauses = growingPauses(interval);

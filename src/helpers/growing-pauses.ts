@@ -12,6 +12,8 @@ export interface PollOptions {
   signal?: AbortSignal | undefined;
 }
 
+export const pollOptionNames: Record<keyof PollOptions, true> = { interval: true, signal: true };
+
 const growth = 1.5;
 const largestFactor = 10;
 

@@ -6,6 +6,8 @@ export interface TailLimits {
   bytes?: number | undefined;
 }
 
+export const tailLimitNames: Record<keyof TailLimits, true> = { lines: true, bytes: true };
+
 /** The last lines that were pushed, within both limits. */
 export interface LineTail {
   /** Number of lines that were pushed. */

@@ -22,6 +22,8 @@ export interface LogLineOptions {
   keepTimestamps?: boolean | undefined;
 }
 
+export const logLineOptionNames: Record<keyof LogLineOptions, true> = { keepColors: true, keepTimestamps: true };
+
 /** Turns the bytes of a log into lines, as a terminal shows them, and section markers. */
 export interface LogParser {
   push(bytes: Uint8Array): void;

@@ -1,6 +1,7 @@
+import { checkOptions } from "../client/check-options.js";
 import { checkTailLimits } from "./check-tail-limits.js";
-import type { CleanLogOptions } from "./clean-log.js";
-import { lineTail, type TailLimits } from "./line-tail.js";
+import { type CleanLogOptions, cleanLogOptionNames } from "./clean-log.js";
+import { lineTail, type TailLimits, tailLimitNames } from "./line-tail.js";
 import { eventReader, readLog } from "./log-reader.js";
 import { normalizedName, type SectionMarker } from "./section-marker.js";
 
@@ -39,6 +40,8 @@ export interface LogSectionsOptions extends CleanLogOptions, TailLimits {
   bytes?: number | undefined;
 }
 
+const optionNames: Record<keyof LogSectionsOptions, true> = { ...cleanLogOptionNames, ...tailLimitNames };
+
 /**
  * The sections of a log, each as it ends: a nested section before the one around it. Works in constant memory, for any chunk size.
  *
@@ -48,7 +51,7 @@ export interface LogSectionsOptions extends CleanLogOptions, TailLimits {
  * without `end`.
  *
  * @param stream The bytes of the log, from `streamJobLog` or from a file. Leaving the loop cancels it.
- * @throws the error of the stream, or the reason of `signal`. TypeError if `lines` or `bytes` is not valid.
+ * @throws the error of the stream, or the reason of `signal`. TypeError if an option is unknown or not valid.
  * @example
  * ```ts
  * const log = await streamJobLog(gitlab, { id: "group/project", job_id: 42 });
@@ -57,8 +60,10 @@ export interface LogSectionsOptions extends CleanLogOptions, TailLimits {
  */
 export async function* logSections(
   stream: ReadableStream<Uint8Array>,
-  { signal, lines = 0, bytes = 65_536, ...options }: LogSectionsOptions = {},
+  allOptions: LogSectionsOptions = {},
 ): AsyncGenerator<LogSection, void, undefined> {
+  checkOptions("logSections", allOptions, optionNames);
+  const { signal, lines = 0, bytes = 65_536, ...options } = allOptions;
   checkTailLimits({ lines, bytes });
   const closed: LogSection[] = [];
   const sections = sectionReader({ lines, bytes }, (section) => closed.push(section));

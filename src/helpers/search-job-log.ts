@@ -1,4 +1,5 @@
 import type { GetJobArgs } from "../../generated/client.js";
+import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { invalidArgument } from "../client/invalid-argument.js";
 import { eventReader, type LogReader, readLog } from "./log-reader.js";
@@ -30,6 +31,14 @@ export interface SearchJobLogOptions {
   signal?: AbortSignal | undefined;
 }
 
+const optionNames: Record<keyof SearchJobLogOptions, true> = {
+  pattern: true,
+  before: true,
+  after: true,
+  limit: true,
+  signal: true,
+};
+
 /** A line of a log that matches. */
 export interface LogMatch {
   /** Number of the line among those of `cleanLog`. The first one is 1. */
@@ -49,7 +58,7 @@ export interface LogMatch {
  * Sends one request, and streams the log in constant memory. Of a line with more than 65,536 characters, the first 65,536 are searched.
  * Leaving the loop, or reaching `limit`, cancels the request.
  *
- * @throws GitLabApiError as `getJobLog` does. The reason of `signal`. TypeError if an option is not valid.
+ * @throws GitLabApiError as `getJobLog` does. The reason of `signal`. TypeError if an option is unknown or not valid.
  * @example
  * ```ts
  * const matches = searchJobLog(gitlab, { id: "group/project", job_id: 42 }, { pattern: /error/i, after: 3, limit: 10 });
@@ -59,8 +68,10 @@ export interface LogMatch {
 export async function* searchJobLog(
   gitlab: Pick<GitLabJobs, "http">,
   args: GetJobArgs,
-  { pattern, before = 0, after = 0, limit = Number.POSITIVE_INFINITY, signal }: SearchJobLogOptions,
+  options: SearchJobLogOptions,
 ): AsyncGenerator<LogMatch, void, undefined> {
+  checkOptions("searchJobLog", options ?? null, optionNames);
+  const { pattern, before = 0, after = 0, limit = Number.POSITIVE_INFINITY, signal } = options;
   const matches = matcher(pattern);
   checkContext("before", before);
   checkContext("after", after);

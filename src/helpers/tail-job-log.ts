@@ -1,9 +1,10 @@
 import type { GetJobArgs, GetJobLogArgs } from "../../generated/client.js";
+import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { checkTailLimits } from "./check-tail-limits.js";
 import { chunks } from "./chunks.js";
-import { lineTail, type TailLimits } from "./line-tail.js";
-import { type LogLineOptions, logParser } from "./log-parser.js";
+import { lineTail, type TailLimits, tailLimitNames } from "./line-tail.js";
+import { type LogLineOptions, logLineOptionNames, logParser } from "./log-parser.js";
 import { streamJobLog } from "./logs.js";
 
 export interface TailJobLogOptions extends TailLimits, LogLineOptions {
@@ -23,6 +24,8 @@ export interface TailJobLogOptions extends TailLimits, LogLineOptions {
   signal?: AbortSignal | undefined;
 }
 
+const optionNames: Record<keyof TailJobLogOptions, true> = { ...tailLimitNames, ...logLineOptionNames, signal: true };
+
 /**
  * The last lines of a job's log, as `cleanLog` returns them. A line that begins before the last `bytes` bytes is left out. If it
  * is the only one, its end is returned, which may begin within an escape sequence. With the runner's timestamps, the parts of a line
@@ -33,7 +36,7 @@ export interface TailJobLogOptions extends TailLimits, LogLineOptions {
  * streams the whole log. Memory use is at most two copies of the last `bytes` bytes, and the lines.
  *
  * @returns the lines, oldest first. An empty array if the job has no log.
- * @throws GitLabApiError as `getJob` and `getJobLog` do. TypeError if `lines` or `bytes` is not valid.
+ * @throws GitLabApiError as `getJob` and `getJobLog` do. TypeError if an option is unknown or not valid.
  * @example
  * ```ts
  * const lines = await tailJobLog(gitlab, { id: "group/project", job_id: 42 }, { lines: 20 });
@@ -43,8 +46,10 @@ export interface TailJobLogOptions extends TailLimits, LogLineOptions {
 export async function tailJobLog(
   gitlab: Pick<GitLabJobs, "getJob" | "http">,
   args: GetJobArgs,
-  { lines = 100, bytes = 65_536, signal, ...options }: TailJobLogOptions = {},
+  allOptions: TailJobLogOptions = {},
 ): Promise<string[]> {
+  checkOptions("tailJobLog", allOptions, optionNames);
+  const { lines = 100, bytes = 65_536, signal, ...options } = allOptions;
   checkTailLimits({ lines, bytes });
   const { artifacts, status } = await gitlab.getJob(args, { signal });
   const trace = artifacts.find(({ file_type }) => file_type === "trace");

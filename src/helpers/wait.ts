@@ -5,7 +5,7 @@ import { checkOptions } from "../client/check-options.js";
 import { GitLabApiError } from "../client/errors.js";
 import { invalidArgument } from "../client/invalid-argument.js";
 import { fillPath } from "../client/paths.js";
-import { growingPauses, type PollOptions } from "./growing-pauses.js";
+import { growingPauses, type PollOptions, pollOptionNames } from "./growing-pauses.js";
 import { isFinal } from "./states.js";
 
 export interface WaitOptions extends PollOptions {
@@ -25,13 +25,7 @@ export interface WaitOptions extends PollOptions {
   onUpdate?: ((job: Job) => void) | undefined;
 }
 
-const optionNames: Record<keyof WaitOptions, true> = {
-  until: true,
-  timeout: true,
-  onUpdate: true,
-  interval: true,
-  signal: true,
-};
+const optionNames: Record<keyof WaitOptions, true> = { ...pollOptionNames, until: true, timeout: true, onUpdate: true };
 
 /**
  * Waits until a job has finished, or until `until` returns true. A `manual` job stays so until a user starts it: pass a `timeout`

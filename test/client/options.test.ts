@@ -1,6 +1,18 @@
 // Options that are misspelled or no options would be ignored without a word.
 import { describe, expect, test } from "vitest";
-import { createJobsClient, type GitLabJobs, streamJobLog, waitForJob } from "../../src/index.js";
+import {
+  cleanLog,
+  createJobsClient,
+  explainFailure,
+  explainFailures,
+  followJobLog,
+  type GitLabJobs,
+  logSections,
+  searchJobLog,
+  streamJobLog,
+  tailJobLog,
+  waitForJob,
+} from "../../src/index.js";
 import { connect, job, rejection } from "../support/client.js";
 import { serve } from "../support/serve.js";
 
@@ -29,6 +41,31 @@ describe("an unknown option is rejected, with the nearest known name", () => {
     streamJobLog: (gitlab, options) => streamJobLog(gitlab, job, options),
     waitForJob: (gitlab, options) => waitForJob(gitlab, job, options),
   };
+
+  const logs: Record<string, (gitlab: GitLabJobs, options: never) => unknown> = {
+    followJobLog: (gitlab, options) => followJobLog(gitlab, job, options).next(),
+    tailJobLog: (gitlab, options) => tailJobLog(gitlab, job, options),
+    searchJobLog: (gitlab, options) => searchJobLog(gitlab, job, options).next(),
+    explainFailure: (gitlab, options) => explainFailure(gitlab, job, options),
+    explainFailures: (gitlab, options) => explainFailures(gitlab, { id: 1, pipeline_id: 6 }, options).next(),
+    cleanLog: (_, options) => cleanLog(new Blob(["line"]).stream(), options).next(),
+    logSections: (_, options) => logSections(new Blob(["line"]).stream(), options).next(),
+  };
+
+  test.each(Object.entries(logs))("of a helper for logs: %s", async (name, call) => {
+    const server = await serve([]);
+    const gitlab = connect(server);
+    const reject = async (options: unknown) => {
+      const error = await rejection(Promise.resolve().then(() => call(gitlab, options as never)));
+      expect(error).toBeInstanceOf(TypeError);
+      return String(error);
+    };
+    expect(await reject({ sginal: undefined })).toContain(`${name} has no option "sginal". Known are`);
+    expect(await reject({ signals: undefined })).toContain(`${name} has no option "signals". Did you mean "signal"?`);
+    for (const options of [AbortSignal.timeout(1000), [], "5", null])
+      expect(await reject(options)).toContain(`The options of ${name} must be a plain object`);
+    expect(server.requests).toEqual([]);
+  });
 
   test.each(Object.entries(calls))("of a call: %s", async (name, call) => {
     const server = await serve([{ body: {} }]);
