@@ -196,5 +196,6 @@ test("an untrusted certificate is named by its error code only", async () => {
   onTestFinished(() => void server.close());
   const text = await outputs(`https://127.0.0.1:${(server.address() as AddressInfo).port}`);
   expect(text).toContain("DEPTH_ZERO_SELF_SIGNED_CERT");
+  expect(text).toContain("NODE_EXTRA_CA_CERTS");
   expectWithout(text, canary);
 });
