@@ -1,7 +1,9 @@
-// The mock with state and 100,000 jobs: time to load, memory, and CPU time of a job and a page next to the contract mode.
+// The mock with state and 100,000 jobs: time to load, memory, and CPU time next to the contract mode, of a job, a page of 20 jobs, and
+// the first response.
 import type { StateSeed } from "../../src/mock/index.js";
 import { collectGarbage } from "../lib/collect-garbage.js";
 import { createMock } from "./built-package.js";
+import { firstResponseRatio } from "./first-response.js";
 import { compare, type Row } from "./measure.js";
 
 const jobs = 100_000;
@@ -28,6 +30,8 @@ export async function benchState(): Promise<Row[]> {
     const { "with state": result } = await compare(contestants, 50, 1);
     rows.push({ figure: `${name}, CPU to the contract mode`, value: result?.ratio.toFixed(2) ?? "" });
   }
+  const ratio = await firstResponseRatio();
+  rows.push({ figure: "first response of a new process, CPU to the contract mode", value: ratio.toFixed(2) });
   return rows;
 }
 

@@ -8,6 +8,7 @@ import type { OperationOutput } from "../../src/contract/operation.js";
 import { createJobsClient, type GitLabJobs } from "../../src/index.js";
 import { successCode } from "../../src/mock/examples/example-output.js";
 import { readApiRequest, serialize } from "../../src/mock/gitlab/api.js";
+import { routesOf } from "../../src/mock/gitlab/routes.js";
 import { createFetch } from "../../src/mock/http/fetch.js";
 import { createMock, type MockControl } from "../../src/mock/index.js";
 import { arbitraryOf } from "../support/arbitrary.js";
@@ -32,7 +33,7 @@ describe("a response that the contract allows reaches the caller unchanged, and 
   beforeAll(async () => {
     engine = await loadEngine();
     const mock = createFetch(async (request, location) => {
-      const { operation } = await readApiRequest(engine.operations, request, location);
+      const { operation } = await readApiRequest(routesOf(engine.operations), request, location);
       const output = responseTo(operation.id);
       return { status: output.status, headers: output.headers, body: serialize(output), violations: [] };
     });

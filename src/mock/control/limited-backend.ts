@@ -7,8 +7,8 @@ export function limitedBackend(examples: ExamplesBackend, limits: RateLimits): B
   return {
     async respond(request, now) {
       const response = await examples.respond(request, now);
-      const [, project = "", , job = ""] = request.input.path.slice(1).split("/");
-      const isLimited = response.status < 300 && limits.exceedsEndpointLimit(request, now, { project, job });
+      const target = { project: String(request.pathParams.id), job: String(request.pathParams.job_id) };
+      const isLimited = response.status < 300 && limits.exceedsEndpointLimit(request, now, target);
       return isLimited ? examples.respondWith(request, { code: 429, example: "endpointLimit" }) : response;
     },
   };

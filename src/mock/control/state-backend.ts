@@ -39,22 +39,11 @@ const toResponse = (response: StateResponse, { violations }: ApiRequest): MockRe
   violations,
 });
 
-function toStateRequest({ operation, input, root, search }: ApiRequest): StateRequest {
+function toStateRequest({ operation, input, pathParams, root, search }: ApiRequest): StateRequest {
   const { job_token: _, ...query } = input.query;
-  const names = operation.path.split("/");
-  const values = input.path.split("/");
-  const at = (name: string): string | undefined => {
-    const index = names.indexOf(`{${name}}`);
-    return index === -1 ? undefined : decodeURIComponent(values[index] ?? "");
-  };
-  const [id, jobId, pipelineId] = [at("id"), at("job_id"), at("pipeline_id")];
   return {
     operation: operation.id as StateRequest["operation"],
-    path: {
-      ...(id !== undefined && { id }),
-      ...(jobId !== undefined && { job_id: Number(jobId) }),
-      ...(pipelineId !== undefined && { pipeline_id: Number(pipelineId) }),
-    },
+    path: pathParams,
     query,
     body: (input.body ?? {}) as StateRequest["body"],
     credential: credentialOf(operation, input),

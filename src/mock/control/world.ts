@@ -3,6 +3,7 @@ import type { Engine } from "../../contract/engine.js";
 import type { LoadedContract } from "../../contract/load-contract.js";
 import { createExamplesBackend } from "../examples/examples-backend.js";
 import { type ApiRequest, isApiPath, readApiRequest } from "../gitlab/api.js";
+import { routesOf } from "../gitlab/routes.js";
 import { type MockRequest, splitTarget } from "../http/mock-request.js";
 import { type MockResponse, preflightResponse, withCors } from "../http/mock-response.js";
 import type { Location } from "../http/server.js";
@@ -70,6 +71,7 @@ export function createWorld(
     options,
     createCaller(() => state),
   );
+  const routes = routesOf(operations);
   const faults = createFaults(operations);
   const journal = createJournal();
   const examples = createExamplesBackend(engine);
@@ -84,7 +86,7 @@ export function createWorld(
   async function handleApi(request: MockRequest, location: Location): Promise<MockResponse> {
     const now = clock.tick();
     let api: ApiRequest | undefined;
-    const response = await readApiRequest(operations, request, location)
+    const response = await readApiRequest(routes, request, location)
       .then((read) => {
         api = read;
         return responder.respond(read, now);

@@ -13,7 +13,7 @@ import { checkContentType } from "./rails/check-content-type.js";
 import { decodePercent } from "./rails/check-text.js";
 import { normalizePath } from "./rails/normalize-path.js";
 import { noBody, readBodyParams } from "./read-body-params.js";
-import { findRoute } from "./routes.js";
+import { findRoute, type Route } from "./routes.js";
 
 /** Path of the API below the origin. */
 export const API_PATH = "/api/v4";
@@ -22,6 +22,8 @@ export const API_PATH = "/api/v4";
 export interface ApiRequest {
   operation: Operation;
   input: OperationInput;
+  /** The parameters of the path, as GitLab reads them. */
+  pathParams: Record<string, unknown>;
   /** What is wrong with the parameters. If there is anything, the operation responds with 400. */
   violations: Violation[];
   /** The `Prefer` header. */
@@ -46,7 +48,7 @@ export const isApiPath = (path: string): boolean => normalizePath(path).startsWi
  * @throws HttpError for everything but an invalid parameter.
  */
 export async function readApiRequest(
-  operations: Operation[],
+  routes: Route[],
   request: MockRequest,
   { serverUrl, prefix }: Location,
 ): Promise<ApiRequest> {
@@ -57,19 +59,21 @@ export async function readApiRequest(
   const mediaType = mediaTypeOf(headers["content-type"]);
   checkContentType(mediaType);
   const body = method === "POST" ? await readBodyParams(request, mediaType) : noBody();
-  const route = findRoute(operations, method, segments);
+  const { route, params: sent } = findRoute(routes, method, segments);
   if (!body.isSupported) throw new HttpError(415, `The provided content-type '${mediaType}' is not supported.`);
-  const { operation } = route;
-  const params: Params = Object.assign(query, body.params, pathParams(operation, route.segments));
-  const { violations, ...declared } = validate(operation, params);
+  const { operation, declarations } = route;
+  const params: Params = Object.assign(query, body.params, sent);
+  const { violations, ...declared } = validate(operation, declarations, params);
+  const pathParams = { ...sent, ...declared.path };
   return {
     operation,
     input: {
-      path: pathOf(operation, route.segments, declared),
+      path: pathOf(operation, pathParams),
       query: { ...toTexts(operation, params, declared), ...queryCredential(operation, params) },
       headers: headerCredentials(params, headers),
       ...(operation.request.body && { body: declared.body }),
     },
+    pathParams,
     violations,
     prefer: headers.prefer ?? "",
     root: originOf(request, serverUrl) + prefix + API_PATH,
@@ -77,18 +81,9 @@ export async function readApiRequest(
   };
 }
 
-function pathParams({ path }: Operation, segments: string[]): Params {
-  const names = path.split("/").slice(1);
-  const values = names.flatMap((name, index) => (name.startsWith("{") ? [[name.slice(1, -1), segments[index]]] : []));
-  return Object.fromEntries(values);
-}
-
 /** The path with the values that GitLab reads, encoded. */
-function pathOf({ path }: Operation, segments: string[], declared: Omit<DeclaredParams, "violations">): string {
-  const names = path.split("/").slice(1);
-  const values = segments.map((segment, index) => declared.path[names[index]?.slice(1, -1) ?? ""] ?? segment);
-  return `/${values.map((value) => encodeURIComponent(String(value))).join("/")}`;
-}
+const pathOf = ({ path }: Operation, values: Record<string, unknown>): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
 
 /** The query as texts, in which GitLab's numbers and booleans have one spelling each. */
 function toTexts(

@@ -1,27 +1,47 @@
 import type { Operation } from "../../contract/operation.js";
 import { HttpError } from "../http/http-error.js";
+import { type Declaration, declarationsOf } from "./grape/declarations.js";
 
-/** An operation, and the values of its path. */
+/** An operation, prepared to find it and to read its parameters. */
 export interface Route {
   operation: Operation;
-  /** The decoded segments below `/api/v4`, without a format. */
-  segments: string[];
+  /** The segments of its path. Each is a text, or the name of a parameter. */
+  segments: { text?: string; name?: string }[];
+  declarations: Declaration[];
+}
+
+/** The routes of operations, in their order. */
+export const routesOf = (operations: Operation[]): Route[] =>
+  operations.map((operation) => ({
+    operation,
+    declarations: declarationsOf(operation),
+    segments: operation.path
+      .split("/")
+      .slice(1)
+      .map((text) => (text.startsWith("{") ? { name: text.slice(1, -1) } : { text })),
+  }));
+
+/** A route, and the parameters of its path as they were sent, without a format. */
+export interface RouteMatch {
+  route: Route;
+  params: Record<string, string>;
 }
 
 /**
  * Finds the operation for a path, given as decoded segments. GET handles HEAD. As in GitLab, a method that a path does not have is
  * an unknown route.
  */
-export function findRoute(operations: Operation[], method: string, [, version, ...segments]: string[]): Route {
+export function findRoute(routes: Route[], method: string, [, version, ...sent]: string[]): RouteMatch {
   if (version === "v3") throw new HttpError(410, "API V3 is no longer supported. Use API V4 instead.");
   const wanted = method === "HEAD" ? "get" : method.toLowerCase();
-  const candidates = version === "v4" ? operations.filter((operation) => operation.method === wanted) : [];
-  const { base, format } = splitFormat(segments.at(-1) ?? "");
-  const plain = [...segments.slice(0, -1), base];
-  const operation = candidates.find(({ path }) => matches(path, plain));
-  if (!operation) throw new HttpError(404, "404 Not Found");
-  checkFormat(format, operation);
-  return { operation, segments: plain };
+  const { base, format } = splitFormat(sent.at(-1) ?? "");
+  const plain = [...sent.slice(0, -1), base];
+  const route = routes.find((each) => each.operation.method === wanted && matches(each, plain));
+  if (!route || version !== "v4") throw new HttpError(404, "404 Not Found");
+  checkFormat(format, route.operation);
+  const params: RouteMatch["params"] = {};
+  for (const [index, { name }] of route.segments.entries()) if (name !== undefined) params[name] = plain[index] ?? "";
+  return { route, params };
 }
 
 /** A route can end in a format, such as `.json`. */
@@ -36,10 +56,6 @@ function checkFormat(format: string | undefined, { path }: Operation): void {
   throw new HttpError(406, `The requested format '${format}' is not supported.`);
 }
 
-function matches(template: string, segments: string[]): boolean {
-  const parts = template.split("/").slice(1);
-  return (
-    parts.length === segments.length &&
-    parts.every((part, index) => (part.startsWith("{") ? segments[index] !== "" : part === segments[index]))
-  );
-}
+const matches = ({ segments }: Route, sent: string[]): boolean =>
+  segments.length === sent.length &&
+  segments.every(({ text }, index) => (text === undefined ? sent[index] !== "" : text === sent[index]));

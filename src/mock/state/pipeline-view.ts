@@ -5,7 +5,7 @@ import { changeAt } from "./machine.js";
 import { momentOf, toTime } from "./moment.js";
 import { currentChange, timelineOf } from "./plan.js";
 import { allJobs, allowsFailure, type PipelineRecord, type StateModel, type Summary } from "./records.js";
-import { shaOf } from "./samples.js";
+import { sampleCommit } from "./samples.js";
 
 /** The pipeline of a job, or the one that a trigger job has started. */
 export function pipelineView(model: StateModel, pipeline: PipelineRecord, now: number): Pipeline {
@@ -17,7 +17,7 @@ export function pipelineView(model: StateModel, pipeline: PipelineRecord, now: n
     id: pipeline.id,
     iid: pipeline.iid,
     project_id: pipeline.project.id,
-    sha: shaOf(pipeline),
+    sha: sampleCommit(model, pipeline).id,
     ref: "main",
     status,
     source: upstream ? "pipeline" : "push",

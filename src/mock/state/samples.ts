@@ -44,7 +44,7 @@ export function sampleUser(webUrl: string, { username, ...given }: UserSeed & { 
 }
 
 /** The SHA of a pipeline: the one of the seed, or one made from its ID. */
-export const shaOf = ({ id, seed }: PipelineRecord): string => seed.sha ?? sha1(`commit of pipeline ${id}`);
+const shaOf = ({ id, seed }: PipelineRecord): string => seed.sha ?? sha1(`commit of pipeline ${id}`);
 
 const commits = new WeakMap<PipelineRecord, Commit>();
 

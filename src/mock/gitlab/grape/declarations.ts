@@ -22,16 +22,8 @@ export interface Declaration {
 /** GitLab reads them without declaring them: a wrong order is a 405, or ignored. */
 export const UNDECLARED: readonly string[] = ["pagination", "order_by", "sort", "cursor"];
 
-const known = new WeakMap<Operation, Declaration[]>();
-
 /** The parameters of an operation, in the order of their declaration. */
-export function declarationsOf(operation: Operation): Declaration[] {
-  const declarations = known.get(operation) ?? declare(operation);
-  known.set(operation, declarations);
-  return declarations;
-}
-
-function declare({ request: { path, query, body } }: Operation): Declaration[] {
+export function declarationsOf({ request: { path, query, body } }: Operation): Declaration[] {
   const lists = query.filter(({ name }) => name.endsWith("[]")).map(({ name }) => name.slice(0, -2));
   const declared = query.filter(({ name }) => !UNDECLARED.includes(name) && !lists.includes(name));
   return [

@@ -2,7 +2,7 @@ import type { Operation } from "../../../contract/operation.js";
 import type { Violation } from "../../../contract/violations.js";
 import type { Params } from "../rack/params.js";
 import { type Coerced, coerce, INVALID } from "./coerce.js";
-import { type Declaration, declarationsOf } from "./declarations.js";
+import type { Declaration } from "./declarations.js";
 
 /** The declared parameters of a request, by their names in the contract. */
 export interface DeclaredParams {
@@ -20,12 +20,12 @@ const MAX_VIOLATIONS = 20;
 const READS_NUMBERED = "listProjectJobs";
 
 /** Converts the parameters of a request to their types, and checks their values. */
-export function validate(operation: Operation, params: Params): DeclaredParams {
+export function validate({ id }: Operation, declarations: Declaration[], params: Params): DeclaredParams {
   const declared: DeclaredParams = { path: {}, query: {}, body: {}, violations: [] };
   const { violations } = declared;
-  for (const declaration of declarationsOf(operation)) {
+  for (const declaration of declarations) {
     const { name, key, place, type } = declaration;
-    const value = coerce(params[name], type, operation.id === READS_NUMBERED);
+    const value = coerce(params[name], type, id === READS_NUMBERED);
     check(value, declaration, name, [place, key], violations);
     if (Array.isArray(value)) checkItems(value, declaration, violations);
     if (value !== undefined && violations.length === 0) declared[place][key] = convert(value, declaration);
