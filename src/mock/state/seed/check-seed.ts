@@ -29,8 +29,7 @@ export function checkSeed(seed: StateSeed, contract: object): StateSeed {
   if (fault) throw new SeedError(fault.place, fault.text);
   checkSize(seed);
   checkUnique(seed);
-  checkReferences(seed);
-  checkInputs(seed);
+  checkPipelines(seed);
   return seed;
 }
 
@@ -67,19 +66,21 @@ function checkUnique({ projects, tokens }: StateSeed): void {
   }
 }
 
-/** Rejects names of stages and pipelines that the seed does not have. */
-function checkReferences({ projects }: StateSeed): void {
+/** Rejects names of stages and pipelines that the seed does not have, and inputs whose own default is not accepted. */
+function checkPipelines({ projects }: StateSeed): void {
   const pipelines = new Set(projects.flatMap(({ path, pipelines = [] }) => pipelines.map(({ id }) => `${path} ${id}`)));
   for (const [place, project] of entries(projects, "projects")) {
     for (const [inside, pipeline] of entries(project.pipelines, `${place}.pipelines`)) {
       const stages = new Set(pipeline.stages);
-      for (const [at, { stage = "test", past }] of jobEntries(pipeline, inside)) {
+      for (const [at, job] of jobEntries(pipeline, inside)) {
+        const { stage = "test", past } = job;
         if (past?.changes.length === 0) throw new SeedError(`${at}.past.changes`, "must not be empty");
         if (pipeline.stages && !stages.has(stage))
           throw new SeedError(
             `${at}.stage`,
             `"${stage}" is not in the stages of the pipeline${suggest(stage, pipeline.stages)}`,
           );
+        if ("inputs" in job) checkInputs(job, at);
       }
       for (const [at, { downstream }] of entries(pipeline.bridges, `${inside}.bridges`))
         if (downstream?.pipeline !== undefined && !pipelines.has(`${downstream.project} ${downstream.pipeline}`))
@@ -91,12 +92,8 @@ function checkReferences({ projects }: StateSeed): void {
   }
 }
 
-/** Rejects inputs whose own default is not accepted. */
-function checkInputs({ projects }: StateSeed): void {
-  for (const [place, project] of entries(projects, "projects"))
-    for (const [inside, { jobs }] of entries(project.pipelines, `${place}.pipelines`))
-      for (const [at, { inputs = {} }] of entries(jobs, `${inside}.jobs`))
-        for (const [name, given] of Object.entries(inputs)) checkInput(toDeclaration(given), `${at}.inputs.${name}`);
+function checkInputs({ inputs = {} }: JobSeed, place: string): void {
+  for (const [name, given] of Object.entries(inputs)) checkInput(toDeclaration(given), `${place}.inputs.${name}`);
 }
 
 function checkInput(input: InputDeclaration, place: string): void {
