@@ -338,6 +338,10 @@ describe.each(actions)("the body of $id", (operation) => {
     await expectAccepted(post("{}", { "Content-Type": "Application/JSON; charset=utf-8" }));
   });
 
+  test("does not replace the IDs of the path", async () => {
+    await expectAccepted(post('{"id":"y","job_id":"x"}', json));
+  });
+
   test("can be a form, of any kind", async () => {
     await expectAccepted(post("nonsense=1", form));
     await expectAccepted(post("nonsense=1", { "Content-Type": "multipart/form-data" }));
@@ -363,13 +367,15 @@ describe("the flag of cancelJob", () => {
     for (const body of ['{"force":null}', '{"force":""}', '{"force":1}', '{"force":"on"}'])
       await expectAccepted(post(body, json));
     await expectError(post("force=bogus", form), 400, invalid);
+    // Without a boundary, it is read as the other kind of form.
+    await expectError(post("force=bogus", { "Content-Type": "multipart/form-data" }), 400, invalid);
     await expectError(post(part("force", "bogus"), multipart), 400, invalid);
     await expectError(post(part('"force"', "bogus"), multipart), 400, invalid);
     await expectAccepted(post(part("force", "true"), multipart));
   });
 });
 
-describe("the variables and inputs of playJob", () => {
+describe("the variables of playJob", () => {
   const [play] = actions.filter(({ id }) => id === "playJob") as [Operation];
   const post = (value: unknown) =>
     send(play, pathOf(play), { headers: json, body: JSON.stringify({ job_variables_attributes: value }) });
@@ -397,13 +403,17 @@ describe("the variables and inputs of playJob", () => {
     await expectError(postForm(`${name}[][key]=A`), 400, `${name}[0][value] is missing`);
     await expectAccepted(postForm(`${name}=`));
   });
+});
 
-  test("have inputs that the API does not look into", async () => {
-    const inputs = (job_inputs: unknown) =>
-      send(play, pathOf(play), { headers: json, body: JSON.stringify({ job_inputs }) });
-    for (const value of [{ a: null }, { a: { b: 1 } }, {}, null, ""]) await expectAccepted(inputs(value));
-    for (const value of [[], [1], "x", 1, true]) await expectError(inputs(value), 400, "job_inputs is invalid");
-  });
+test.each([
+  ["playJob", "job_inputs"],
+  ["retryJob", "inputs"],
+])("%s has %s that the API does not look into", async (name, parameter) => {
+  const [operation] = actions.filter(({ id }) => id === name) as [Operation];
+  const inputs = (value: unknown) =>
+    send(operation, pathOf(operation), { headers: json, body: JSON.stringify({ [parameter]: value }) });
+  for (const value of [{ a: null }, { a: { b: 1 } }, {}, null, ""]) await expectAccepted(inputs(value));
+  for (const value of [[], [1], "x", 1, true]) await expectError(inputs(value), 400, `${parameter} is invalid`);
 });
 
 test("the ID in the path wins over one in the query and the body", async () => {
