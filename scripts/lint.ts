@@ -45,19 +45,13 @@ async function lintScores(): Promise<boolean> {
   return low.length === 0;
 }
 
-interface Issue {
-  file: string;
-  line: number;
-  column: number;
-  ruleName: string;
-  message: string;
-}
-
 async function lintProse(): Promise<boolean> {
   if (isFix) await redocly("recheck", ...writtenProse, "--fix");
   const { stdout, stderr } = await redocly("recheck", ...prose, "--format=json");
   if (!stdout.startsWith("{")) throw new Error(`redocly recheck failed.\n\n${stderr}`);
-  const { issues } = JSON.parse(stdout) as { issues: Issue[] };
+  const { issues } = JSON.parse(stdout) as {
+    issues: Record<"file" | "line" | "column" | "message" | "ruleName", string>[];
+  };
   const lines = issues.map(
     (issue) => `${issue.file}:${issue.line}:${issue.column}  ${issue.message}  ${issue.ruleName}`,
   );

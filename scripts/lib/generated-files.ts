@@ -1,12 +1,12 @@
 // The files of generated/ that are derived from the bundled contract and the other files of spec/.
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
+import { seedSchema } from "../../src/mock/state/seed/seed-schema.js";
 import { emitClient } from "../emit/client.js";
 import type { Document } from "../emit/document.js";
 import { toJson } from "../emit/json.js";
 import { emitMarkdown } from "../emit/markdown.js";
 import { emitOpenApi30 } from "../emit/openapi-30.js";
-import { emitSeedSchema } from "../emit/seed-schema.js";
 import { emitTypes } from "../emit/types.js";
 import { emitValues } from "../emit/values.js";
 import { emitWorksWith } from "../emit/works-with.js";
@@ -25,7 +25,7 @@ export async function generatedFiles(contract: Document): Promise<Map<string, st
     ["generated/types.ts", code(await emitTypes(contract))],
     ["generated/values.ts", code(emitValues(contract))],
     ["generated/client.ts", code(emitClient(contract))],
-    ["generated/mock-state.schema.json", emitSeedSchema(contract)],
+    ["generated/mock-state.schema.json", toJson(seedSchema(contract))],
     ["generated/reference.md", prose(emitMarkdown(await readManual(contract)))],
     ["generated/works-with.md", prose(emitWorksWith(parse(await readFile(worksWith, "utf8"))))],
   ]);
