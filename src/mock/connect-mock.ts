@@ -75,8 +75,17 @@ async function control(url: string, method: string, body?: unknown): Promise<unk
   const json = body !== undefined && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
   const response = await fetch(url, { method, ...json });
   const text = await response.text();
-  if (!response.ok) throw new TypeError(`The mock rejected ${method} ${url} with ${response.status}: ${text}`);
+  if (!response.ok) throw new TypeError(`${method} ${url} failed with ${response.status}: ${errorOf(text)}`);
   return text === "" ? undefined : JSON.parse(text);
+}
+
+/** The error that the mock sends. A URL of another server can respond with any text. */
+function errorOf(text: string): string {
+  try {
+    return JSON.parse(text).error ?? text;
+  } catch {
+    return text.slice(0, 1000);
+  }
 }
 
 /** Sends a request to the mock instead of its own host. */

@@ -47,8 +47,9 @@ describe("connectMock", () => {
   test("throws what the mock rejects", async () => {
     const connected = connectMock(mock.url);
     await expect(connected.advance(-1)).rejects.toThrow("advance needs milliseconds, 0 or more, got -1.");
-    await expect(connected.fault({ status: 99 })).rejects.toThrow("with 400:");
+    await expect(connected.fault({ status: 99 })).rejects.toThrow("failed with 400: status must be from 400 to 599");
     await expect(connected.world({ clock: "slow" as never })).rejects.toThrow("clock must be");
+    await expect(connectMock(`${mock.url}/nowhere`).reset()).rejects.toThrow("failed with 404: 404 Not Found");
   });
 });
 
