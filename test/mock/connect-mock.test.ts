@@ -53,6 +53,11 @@ describe("connectMock", () => {
   });
 });
 
+test("an idle connection is not closed, so that no request is lost", async () => {
+  const { headers } = await fetch(`${mock.url}/-/mock/state`);
+  expect([headers.get("connection"), headers.get("keep-alive")]).toEqual(["keep-alive", null]);
+});
+
 test("in contract mode, the control routes say what they need", async () => {
   await using plain = await startMock();
   const response = await fetch(`${plain.url}/-/mock/state`);

@@ -40,7 +40,8 @@ export async function startServer(handler: Handler, port: number, host: string):
     sendResponse(message, response, result);
   }
 
-  const server = createServer({ requireHostHeader: false }, respond)
+  // A request that is sent while an idle connection is closed would be lost, so idle connections stay open.
+  const server = createServer({ requireHostHeader: false, keepAliveTimeout: 0 }, respond)
     .on("connection", (socket: Socket) => {
       open.set(socket, undefined);
       // Node has no listener of its own on a socket that it hands over, as it does after CONNECT.
