@@ -21,7 +21,8 @@ interface Content {
 
 export function record(send: Fetch, entries: HarEntry[]): Fetch {
   return async (input, init) => {
-    const request = new Request(input, init);
+    // A redirect is a response to record.
+    const request = new Request(input, { ...init, redirect: "manual" });
     const body = await contentOf(request);
     const response = await send(request);
     entries.push({
