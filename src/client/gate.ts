@@ -52,12 +52,13 @@ export class Gate {
       const unregister = onAbort(signal, () => {
         unregister();
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-        this.#letOut();
+        this.#letOut(this.#waiting.length);
         reject(signal?.reason);
       });
-      const behind = this.#waiting.findIndex((other) => other.losses < losses);
-      this.#waiting.splice(behind < 0 ? this.#waiting.length : behind, 0, waiting);
-      this.#letOut();
+      const behind = losses > 0 ? this.#waiting.findIndex((other) => other.losses < losses) : -1;
+      const index = behind < 0 ? this.#waiting.length : behind;
+      this.#waiting.splice(index, 0, waiting);
+      this.#letOut(index);
     });
   }
 
@@ -82,9 +83,10 @@ export class Gate {
       this.#next.set(limit, Math.max(this.#next.get(limit) ?? 0, performance.now() + delay));
   }
 
-  #letOut(): void {
+  /** Begins at one that is new: those before it still have to wait, and their timer runs. */
+  #letOut(first = 0): void {
     const now = performance.now();
-    for (let index = 0; index < this.#waiting.length && this.#running < this.#concurrency; ) {
+    for (let index = first; index < this.#waiting.length && this.#running < this.#concurrency; ) {
       const { limits = [], start } = this.#waiting[index] ?? {};
       const reached = limits.filter((limit) => this.#next.has(limit));
       if (reached.some((limit) => (this.#next.get(limit) ?? 0) > now)) {
@@ -95,6 +97,7 @@ export class Gate {
       for (const limit of reached) this.#next.set(limit, now + pace);
       start?.();
     }
+    if (first > 0) return;
     for (const [limit, next] of this.#next) if (next <= now) this.#next.delete(limit);
     clearTimeout(this.#timer);
     // Without a waiting attempt, a timer would only keep the process alive.

@@ -3,7 +3,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { type GitLabJobs, streamJobLog } from "../../src/index.js";
-import { all, connect, failure, job } from "../support/client.js";
+import { all, connect, failure, job, rejection } from "../support/client.js";
 import { growsLinearly } from "../support/growth.js";
 import { serve } from "../support/serve.js";
 
@@ -203,4 +203,26 @@ describe("a body that is too large", () => {
     for await (const chunk of stream) size += chunk.length;
     expect(size).toBe(257 * mebibyte);
   });
+});
+
+test("calls that wait for a rate limit, and their abort, cost what their number costs", async () => {
+  const wait = async (count: number) => {
+    const busy = () => Response.json({}, { status: 429, headers: { "Retry-After": "30" } });
+    const attempts: unknown[] = [];
+    const gitlab = connect(host, {
+      fetch: async () => busy(),
+      maxRetryDelay: 60_000,
+      onAttempt: (each) => attempts.push(each),
+    });
+    const stop = new AbortController();
+    const { signal } = stop;
+    const calls = [rejection(gitlab.getJob(job, { signal }))];
+    await expect.poll(() => attempts.length).toBe(1);
+    for (let index = 0; index < count; index++) calls.push(rejection(gitlab.getJob(job, { signal })));
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    stop.abort("enough");
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(["enough"]));
+    expect(attempts).toHaveLength(1);
+  };
+  expect(await growsLinearly(4000, wait)).toBe(true);
 });
