@@ -19,11 +19,11 @@ export {
 } from "./helpers/explain-failure.js";
 export { explainFailures, type JobFailure } from "./helpers/explain-failures.js";
 export { type FollowOptions, followJobLog } from "./helpers/follow.js";
-export type { PollOptions } from "./helpers/growing-pauses.js";
 export type { TailLimits } from "./helpers/line-tail.js";
 export type { LogLineOptions } from "./helpers/log-parser.js";
 export { type LogSection, type LogSectionsOptions, logSections } from "./helpers/log-sections.js";
 export { logLines, streamJobLog } from "./helpers/logs.js";
+export type { PollOptions } from "./helpers/poll.js";
 export { type LogMatch, type SearchJobLogOptions, searchJobLog } from "./helpers/search-job-log.js";
 export { actionsFor, isFinal, type JobAction } from "./helpers/states.js";
 export { type TailJobLogOptions, tailJobLog } from "./helpers/tail-job-log.js";
