@@ -24,6 +24,7 @@ export type { LogLineOptions } from "./helpers/log-parser.js";
 export { type LogSection, type LogSectionsOptions, logSections } from "./helpers/log-sections.js";
 export { logLines, streamJobLog } from "./helpers/logs.js";
 export type { PollOptions } from "./helpers/poll.js";
+export { type Outcome, resolveOutcome } from "./helpers/resolve-outcome.js";
 export { type LogMatch, type SearchJobLogOptions, searchJobLog } from "./helpers/search-job-log.js";
 export { actionsFor, isFinal, type JobAction } from "./helpers/states.js";
 export { type TailJobLogOptions, tailJobLog } from "./helpers/tail-job-log.js";

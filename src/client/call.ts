@@ -9,6 +9,10 @@ export interface Call {
   method: string;
   /** Path of the URL without the query. That of the contract, until the request is sent. */
   path: string;
+  /** Query of the URL, once the request is sent. It can contain values that errors must not repeat. */
+  query?: string;
+  /** When it began, by the clock of this machine. */
+  startedAt: number;
   /** Method and path in the contract: whose rate GitLab limits. */
   endpoint: string;
   signal: AbortSignal | undefined;

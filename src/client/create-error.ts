@@ -22,20 +22,28 @@ interface Details {
 // The body of the error is complete.
 const longestText = 500;
 
+const calls = new WeakMap<GitLabApiError, Call>();
+
+/** The call that an error belongs to: what the error itself must not show. */
+export const callOf = (error: GitLabApiError): Call | undefined => calls.get(error);
+
 /** Creates an error whose message begins with the call that it belongs to. */
 export function createError(
-  { operation, method, path, mask }: Call,
+  call: Call,
   reason: Reason,
   text: string,
   { response, body, cause, hint = hints[reason] }: Details = {},
 ): GitLabApiError {
+  const { operation, method, path, mask } = call;
   // Texts of servers and proxies can contain the credential. A part of it can be left where they are cut first.
   const masked = mask.apply(text);
   const shown = masked.length > longestText ? `${masked.slice(0, longestText)}…` : masked;
   const called = [operation, method, path].filter(Boolean).join(" ");
   const message = `${called}: ${shown}${hint ? ` (${hint})` : ""}`;
   const head = response && { status: response.status, headers: response.headers, retryAfter: retryAfter(response) };
-  return new GitLabApiError({ message, reason, operation, method, path, body, cause, ...head });
+  const error = new GitLabApiError({ message, reason, operation, method, path, body, cause, ...head });
+  calls.set(error, call);
+  return error;
 }
 
 /** Creates an error of the connection. */

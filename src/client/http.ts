@@ -55,7 +55,9 @@ export function createHttp<Paths extends paths>(
     const { retries = limits.retries, ...rest } = others;
     const method = anyMethod.toUpperCase();
     const endpoint = `${method} ${path}`;
-    const call: Call = { operation, method, path, endpoint, signal, timeout, retries, parseAs, mask: createMask() };
+    const startedAt = Date.now();
+    const mask = createMask();
+    const call: Call = { operation, method, path, endpoint, startedAt, signal, timeout, retries, parseAs, mask };
     // A `fetch` of its own holds what a middleware must neither see nor lose.
     const fetch = (request: Request) => transport(request, call);
     const isText = parseAs === "json" || parseAs === "text";

@@ -7,6 +7,9 @@ const transientStatus = /^(408|425|429|50[0234]|52[0-7]|530)$/;
 // These happen only before there is a connection, so the request was not sent.
 const unsentCode = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/;
 
+/** Whether a request failed before there was a connection, so that GitLab cannot have received it. */
+export const isUnsent = ({ cause }: { cause?: unknown }): boolean => unsentCode.test(causeCode(cause));
+
 /** Whether the method only reads, so that a repeated request does no harm. */
 export const isRead = (method: string): boolean => method === "GET" || method === "HEAD";
 
@@ -14,7 +17,7 @@ export const isRead = (method: string): boolean => method === "GET" || method ==
 export function isRetryable({ method, signal }: Call, response: Response | undefined, error: unknown): boolean {
   if (response) return isRead(method) ? transientStatus.test(String(response.status)) : response.status === 429;
   if (signal?.aborted || !(error instanceof GitLabApiError) || isCertificateError(error.cause)) return false;
-  return isRead(method) ? /network|timeout/.test(error.reason) : unsentCode.test(causeCode(error.cause));
+  return isRead(method) ? /network|timeout/.test(error.reason) : isUnsent(error);
 }
 
 const shortestDelay = 100;

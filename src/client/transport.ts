@@ -84,7 +84,7 @@ export function createTransport(options: TransportOptions): Transport {
 async function readRequest(request: Request, call: Call, { origin, fetch }: TransportOptions): Promise<Outgoing> {
   const { url, method, cache, credentials, keepalive } = request;
   call.method = method;
-  call.path = new URL(url).pathname;
+  ({ pathname: call.path, search: call.query } = new URL(url));
   const headers = Object.fromEntries(request.headers);
   rejectCredentials(headers);
   const init = { method, headers, redirect: "manual", cache, credentials, keepalive } as const;

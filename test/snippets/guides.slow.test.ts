@@ -17,8 +17,8 @@ const guides = (await readdir(join(root, "spec/guides")))
 // Declares what the snippets leave out: the client, and names of the reader's own code.
 const preamble = `
 import {
-  cleanLog, createJobsClient, explainFailure, explainFailures, followJobLog, fromCI, GitLabApiError, logLines, logSections, searchJobLog,
-  streamJobLog, tailJobLog, waitForJob,
+  cleanLog, createJobsClient, explainFailure, explainFailures, followJobLog, fromCI, GitLabApiError, logLines, logSections, resolveOutcome,
+  searchJobLog, streamJobLog, tailJobLog, waitForJob,
 } from "gitlab-jobs-api";
 const host = ${JSON.stringify(mockUrl)};
 const auth = { privateToken: "glpat-any" };
@@ -65,6 +65,7 @@ describe("the snippets", () => {
     ["introduction-1", ""],
     ["introduction-2", "rubocop\n"],
     ["introduction-3", "teaspoon\nrspec:other\n"],
+    ["introduction-4", ""],
     ["find-jobs-0", "7 teaspoon\n6 rspec:other\n"],
     ["find-jobs-1", "2 2\n"],
     ["find-jobs-2", "2\n"],

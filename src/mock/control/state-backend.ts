@@ -27,14 +27,14 @@ export function createStateBackend(examples: Backend, state: () => State, limits
       const exceedsLimit = (target?: LimitedTarget) => limits.exceedsEndpointLimit(request, now, target);
       const response = denied ?? state().respond(stateRequest, now, exceedsLimit);
       if (responses.hasSubscribers) responses.publish({ operation, response } satisfies PublishedResponse);
-      return toResponse(response, request);
+      return toResponse(response, request, now);
     },
   };
 }
 
-const toResponse = (response: StateResponse, { violations }: ApiRequest): MockResponse => ({
+const toResponse = (response: StateResponse, { violations }: ApiRequest, now: number): MockResponse => ({
   status: response.status,
-  headers: response.headers,
+  headers: { date: new Date(now).toUTCString(), ...response.headers },
   body: serialize(response),
   violations,
 });
