@@ -22,11 +22,6 @@ interface Details {
 // The body of the error is complete.
 const longestText = 500;
 
-const calls = new WeakMap<GitLabApiError, Call>();
-
-/** The call that an error belongs to: what the error itself must not show. */
-export const callOf = (error: GitLabApiError): Call | undefined => calls.get(error);
-
 /** Creates an error whose message begins with the call that it belongs to. */
 export function createError(
   call: Call,
@@ -41,9 +36,7 @@ export function createError(
   const called = [operation, method, path].filter(Boolean).join(" ");
   const message = `${called}: ${shown}${hint ? ` (${hint})` : ""}`;
   const head = response && { status: response.status, headers: response.headers, retryAfter: retryAfter(response) };
-  const error = new GitLabApiError({ message, reason, operation, method, path, body, cause, ...head });
-  calls.set(error, call);
-  return error;
+  return new GitLabApiError({ message, reason, operation, method, path, body, cause, ...head }, call);
 }
 
 /** Creates an error of the connection. */

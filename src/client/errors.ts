@@ -1,4 +1,5 @@
 import type { OperationId } from "../../generated/values.js";
+import type { Call } from "./call.js";
 
 /**
  * The cause of an error, as a value that stays the same while GitLab's texts change.
@@ -42,6 +43,9 @@ type Details = Pick<GitLabApiError, "message" | "reason" | "method" | "path"> &
 
 const brand = Symbol.for("gitlab-jobs-api/GitLabApiError");
 
+/** The call that an error belongs to, with what the error itself must not show. `undefined` for an error of a helper. */
+export const callOf = (error: GitLabApiError): Call | undefined => (error as { [brand]?: Call })[brand];
+
 /**
  * The error of every call that fails, except for invalid arguments (`TypeError`) and an abort (the reason of the signal).
  * The message is what was called, and GitLab's own text. It contains no token. `instanceof` works across copies of this package.
@@ -78,9 +82,9 @@ export class GitLabApiError extends Error {
   readonly retryAfter!: number | undefined;
 
   /** @internal */
-  constructor({ message, cause, ...details }: Details) {
+  constructor({ message, cause, ...details }: Details, call?: Call) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.defineProperty(this, brand, { value: true });
+    Object.defineProperty(this, brand, { value: call });
     Object.assign(this, details, { requestId: details.headers?.get("x-request-id") ?? undefined });
   }
 

@@ -34,8 +34,18 @@ export function responseError(call: Call, response: Response, body: unknown): Gi
   const text = errorText(body) || statusLine(response);
   const matches = ([, pattern]: [string, RegExp]) => pattern.test(`${response.status} ${text}`);
   const known = (Object.entries(reasons).find(matches)?.[0] ?? "other") as Reason;
-  return createError(call, betterReason(known, call, response), text, { response, body });
+  return createError(call, betterReason(known, call, response), text, {
+    response,
+    body,
+    hint: triggerJobHint(call.operation, text),
+  });
 }
+
+// GitLab finds no trigger jobs for these operations.
+const triggerJobHint = (operation = "", text: string): string | undefined =>
+  text === "404 Not found" && /^(get|cancel|erase)Job/.test(operation)
+    ? "or it is a trigger job: use `listPipelineTriggerJobs`"
+    : undefined;
 
 /** The reason that the call or a header shows, while the text does not. */
 function betterReason(reason: Reason, { operation, auth }: Call, { headers }: Response): Reason {

@@ -3,8 +3,7 @@ import { pause } from "../client/abort.js";
 import type { CallOptions } from "../client/call-options.js";
 import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
-import { callOf } from "../client/create-error.js";
-import { GitLabApiError, type Reason } from "../client/errors.js";
+import { callOf, GitLabApiError, type Reason } from "../client/errors.js";
 import { isUnsent } from "../client/retry.js";
 import { isFinal, type JobAction } from "./states.js";
 

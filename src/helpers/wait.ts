@@ -1,46 +1,57 @@
 import type { GetJobArgs, JobsClient } from "../../generated/client.js";
-import type { Job } from "../../generated/types.js";
+import type { Bridge, Job } from "../../generated/types.js";
 import { checkOptions } from "../client/check-options.js";
 import { jobTimeoutError } from "./job-timeout-error.js";
-import { Poll, type PollOptions, pollOptionNames } from "./poll.js";
+import { Poll } from "./poll.js";
 import { isFinal } from "./states.js";
-
-export interface WaitOptions extends PollOptions {
-  /**
-   * Whether to stop waiting.
-   *
-   * @default isFinal(job.status)
-   */
-  until?: ((job: Job) => boolean) | undefined;
-  /** Called with the job when it is first read, and whenever its status has changed. */
-  onUpdate?: ((job: Job) => void) | undefined;
-}
-
-const optionNames: Record<keyof WaitOptions, true> = { ...pollOptionNames, until: true, onUpdate: true };
+import { type NamedJobArgs, type NamedJobClient, waitForNamedJob } from "./wait-for-named-job.js";
+import { type WaitOptions, waitOptionNames } from "./wait-options.js";
 
 /**
  * Waits until a job has finished, or until `until` returns true. A `manual` job stays so until a user starts it: pass a `timeout`
- * unless that is certain. A job with `retry:` may be replaced after it has failed. Its own ID stays `failed`.
+ * unless that is certain.
  *
- * Sends one request per pause. After the first success, transient failures do not end the wait: errors of the network, timeouts, 5xx and
- * 429. They are retried until `timeout`, or without it until all requests have failed for ten minutes. Other errors end it at once.
+ * With a `job_id`, waits for that attempt, and not for a later one: after a retry, also by `retry:`, the old ID stays `failed` or
+ * `canceled`. Trigger jobs have no such read. With a `pipeline_id` and a `name`, waits for the newest attempt of a job or trigger job. A
+ * finished job counts after one more read of the list, and a failed one after one more pause as well.
+ *
+ * Sends one request per pause. By name, also the lists of the pipeline at the start and whenever an attempt has finished, and for a
+ * trigger job after every pause: two requests, and one more for each further 100 jobs.
+ *
+ * After the first success, transient failures do not end the wait: errors of the network, timeouts, 5xx and 429. They are retried until
+ * `timeout`, or without it until all requests have failed for ten minutes. Other errors end it at once.
  *
  * @returns the job as last read. A finished job has not always succeeded: check `status`.
- * @throws GitLabApiError as `getJob` does. After `timeout`, its reason is `timeout` and its `body` the job, if it was read. The reason
- * of `signal`. TypeError if an option is not valid.
+ * @throws GitLabApiError as `getJob` and the lists do. After `timeout`, its reason is `timeout` and its `body` the job, if it was read. For
+ * an unknown name, its reason is `not_found` and its `body` the names. The reason of `signal`. TypeError if an option is not valid.
  * @example
  * ```ts
- * const { id: job_id } = await gitlab.retryJob({ id: "group/project", job_id: 42 });
- * const job = await waitForJob(gitlab, { id: "group/project", job_id }, { timeout: 600_000 });
+ * const job = await waitForJob(gitlab, { id: "group/project", pipeline_id: 6, name: "test" }, { timeout: 600_000 });
  * if (job.status !== "success") throw new Error(job.failure_reason);
  * ```
  */
+export function waitForJob(
+  gitlab: NamedJobClient,
+  args: NamedJobArgs,
+  options?: WaitOptions<Job | Bridge>,
+): Promise<Job | Bridge>;
+export function waitForJob(gitlab: Pick<JobsClient, "getJob">, args: GetJobArgs, options?: WaitOptions): Promise<Job>;
 export async function waitForJob(
   gitlab: Pick<JobsClient, "getJob">,
+  args: GetJobArgs | NamedJobArgs,
+  options: WaitOptions<never> = {},
+): Promise<Job | Bridge> {
+  checkOptions("waitForJob", options, waitOptionNames);
+  // The overloads hold these types together.
+  if ("name" in args) return waitForNamedJob(gitlab as NamedJobClient, args, options as WaitOptions<Job | Bridge>);
+  return waitForAttempt(gitlab, args, options as WaitOptions);
+}
+
+async function waitForAttempt(
+  gitlab: Pick<JobsClient, "getJob">,
   args: GetJobArgs,
-  options: WaitOptions = {},
+  options: WaitOptions,
 ): Promise<Job> {
-  checkOptions("waitForJob", options, optionNames);
   let last: Job | undefined;
   const poll = new Poll(options, (cause) => jobTimeoutError(args, options.timeout, last, cause));
   try {

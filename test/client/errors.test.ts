@@ -19,7 +19,7 @@ describe("the message is what was called, and GitLab's own text in any envelope"
   const badGateway = "<html>\n<head><title>\n GitLab is not responding (502) </title></head><body>…</body></html>";
 
   test.each<[what: string, served: TestResponse, message: string]>([
-    ["a message", { status: 404, body: { message: "404 Not found" } }, "404 Not found"],
+    ["a message", { status: 404, body: { message: "404 Project Not Found" } }, "404 Project Not Found"],
     [
       "a message that is an object",
       { status: 429, body: { message: { error: "Try again later." } } },

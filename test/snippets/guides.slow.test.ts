@@ -17,8 +17,8 @@ const guides = (await readdir(join(root, "spec/guides")))
 // Declares what the snippets leave out: the client, and names of the reader's own code.
 const preamble = `
 import {
-  cleanLog, createJobsClient, explainFailure, explainFailures, followJobLog, fromCI, GitLabApiError, logLines, logSections, resolveOutcome,
-  searchJobLog, streamJobLog, tailJobLog, waitForJob,
+  allPipelineJobs, cleanLog, createJobsClient, explainFailure, explainFailures, followJobLog, fromCI, GitLabApiError, logLines, logSections, resolveOutcome,
+  searchJobLog, streamJobLog, tailJobLog, waitForJob, waitForPipelineJobs,
 } from "gitlab-jobs-api";
 const host = ${JSON.stringify(mockUrl)};
 const auth = { privateToken: "glpat-any" };

@@ -1,0 +1,115 @@
+import type { Bridge, Job, JobStatus } from "../../generated/types.js";
+import { checkOptions } from "../client/check-options.js";
+import { gather } from "./gather.js";
+import { pipelineError } from "./pipeline-error.js";
+import {
+  type DownstreamOptions,
+  downstreamOptionNames,
+  isTriggerJob,
+  type PipelineArgs,
+  type PipelineClient,
+  PipelineReader,
+} from "./pipeline-reader.js";
+import { Poll, type PollOptions, pollOptionNames } from "./poll.js";
+import { isFinal } from "./states.js";
+
+/** A change of a job's status. A new attempt changes from the status of the one before it, and a new job from `created`. */
+export interface JobChange {
+  job: Job | Bridge;
+  from: JobStatus;
+  to: JobStatus;
+}
+
+export interface WaitForPipelineJobsOptions extends PollOptions, DownstreamOptions {
+  /** Called once for each change after the first read. */
+  onChange?: ((change: JobChange) => void) | undefined;
+}
+
+/** The jobs of a pipeline in which nothing moves without a person. */
+export interface PipelineJobs {
+  /** The newest attempt of each job and trigger job. */
+  jobs: (Job | Bridge)[];
+  /** Those of `jobs` that wait for a person: the `manual` ones. */
+  blocked: (Job | Bridge)[];
+}
+
+const optionNames: Record<keyof WaitForPipelineJobsOptions, true> = {
+  ...pollOptionNames,
+  ...downstreamOptionNames,
+  onChange: true,
+};
+
+/**
+ * Waits until nothing in a pipeline moves without a person: it has finished, or all that is left waits for a `manual` job. Jobs that are
+ * retried meanwhile count as their newest attempt. With `downstream`, waits for the pipelines of its trigger jobs as well.
+ *
+ * Sends two requests per pipeline and pause, and one more for each further 100 jobs. After the first success, transient failures do not
+ * end it, as in `waitForJob`.
+ *
+ * @returns the jobs as last read. They have not always succeeded: check their `status`.
+ * @throws GitLabApiError as the lists do. After `timeout`, its reason is `timeout` and its `body` the jobs as last read, as they would be
+ * returned. The reason of `signal`. TypeError if an option is not valid.
+ * @example
+ * ```ts
+ * const pipeline = { id: "group/project", pipeline_id: 6 };
+ * const { jobs, blocked } = await waitForPipelineJobs(gitlab, pipeline, {
+ *   timeout: 3_600_000,
+ *   onChange: ({ job, from, to }) => console.log(`${job.name}: ${from} -> ${to}`),
+ * });
+ * ```
+ */
+export async function waitForPipelineJobs(
+  gitlab: PipelineClient,
+  args: PipelineArgs,
+  options: WaitForPipelineJobsOptions = {},
+): Promise<PipelineJobs> {
+  checkOptions("waitForPipelineJobs", options, optionNames);
+  let last: PipelineJobs | undefined;
+  const poll = new Poll(options, (cause) => {
+    const found = last ? `${last.jobs.filter(isMoving).length} jobs are not finished` : "no list could be read";
+    const text = `${found} after ${options.timeout} ms`;
+    return pipelineError(args, { reason: "timeout", text, body: last, cause });
+  });
+  const reader = new PipelineReader(gitlab, options);
+  const changes = new StatusChanges();
+  try {
+    for (;;) {
+      const jobs = await poll.read((call) => gather(reader.read(args, call)));
+      last = { jobs, blocked: jobs.filter(({ status }) => status === "manual") };
+      for (const change of changes.since(jobs)) options.onChange?.(change);
+      if (jobs.every((job) => isSettled(job, options))) return last;
+      await poll.pause();
+    }
+  } finally {
+    poll.end();
+  }
+}
+
+/** Whether a job changes without a person, and by itself. */
+const isMoving = ({ status }: Job | Bridge): boolean =>
+  !(isFinal(status) || status === "manual" || status === "created");
+
+const isOver = (status: JobStatus): boolean => isFinal(status) || status === "manual";
+
+/** Whether neither the job nor a pipeline that it shows moves. A `created` job is reached as long as its pipeline moves. */
+function isSettled(job: Job | Bridge, { downstream }: DownstreamOptions): boolean {
+  const started = downstream && isTriggerJob(job) ? job.downstream_pipeline : null;
+  return !isMoving(job) && isOver(job.pipeline.status) && (started === null || isOver(started.status));
+}
+
+/** Finds out what has changed from one read to the next. */
+class StatusChanges {
+  #known: Map<string, Job | Bridge> | undefined;
+
+  since(jobs: (Job | Bridge)[]): JobChange[] {
+    const before = this.#known;
+    this.#known = new Map(jobs.map((job) => [keyOf(job), job]));
+    if (!before) return [];
+    return jobs.flatMap((job) => {
+      const { id, status: from } = before.get(keyOf(job)) ?? { id: job.id, status: "created" };
+      return id === job.id && from === job.status ? [] : [{ job, from, to: job.status }];
+    });
+  }
+}
+
+const keyOf = ({ pipeline, name }: Job | Bridge): string => `${pipeline.id} ${name}`;

@@ -1,0 +1,15 @@
+import type { Job } from "../../generated/types.js";
+import { type PollOptions, pollOptionNames } from "./poll.js";
+
+export interface WaitOptions<Item = Job> extends PollOptions {
+  /**
+   * Whether to stop waiting.
+   *
+   * @default isFinal(job.status)
+   */
+  until?: ((job: Item) => boolean) | undefined;
+  /** Called with the job when it is first read, and whenever its status has changed, or a newer attempt was found. */
+  onUpdate?: ((job: Item) => void) | undefined;
+}
+
+export const waitOptionNames: Record<keyof WaitOptions, true> = { ...pollOptionNames, until: true, onUpdate: true };
