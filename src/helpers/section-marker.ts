@@ -14,7 +14,9 @@ const marker = new RegExp(`section_(?<edge>start|end):(?<time>\\d+):(?<name>[\\w
 
 const markerStart = "section_";
 const startParts = Array.from(markerStart, (_, length) => markerStart.slice(0, length)).slice(1);
-const beginning = /^section_[\w:.=,[\] -]*$/;
+const beginning = /section_[\w:.=,[\] -]*$/;
+
+/** Most characters of a marker. What is longer is text. */
 const longestMarker = 512;
 
 /** The first marker from an index on, and where it begins and ends. */
@@ -23,7 +25,8 @@ export function findMarker(
   from: number,
 ): { marker: SectionMarker; start: number; end: number } | undefined {
   marker.lastIndex = from;
-  const match = marker.exec(text);
+  let match = marker.exec(text);
+  while (match && match[0].length > longestMarker) match = marker.exec(text);
   if (match === null) return undefined;
   const { edge, time, name = "", settings = "" } = match.groups ?? {};
   const isCollapsed = /\bcollapsed=true\b/.test(settings);
@@ -33,8 +36,10 @@ export function findMarker(
 
 /** Where the beginning of a marker begins that the text ends in: at the end, if there is none. */
 export function markerBeginning(text: string): number {
-  const start = text.lastIndexOf(markerStart);
-  if (start >= 0 && text.length - start < longestMarker && beginning.test(text.slice(start))) return start;
+  // The first one: the name of a section can have the same beginning, such as `section_script_step_0`.
+  const from = Math.max(0, text.length - longestMarker + 1);
+  const found = text.slice(from).search(beginning);
+  if (found >= 0) return from + found;
   const part = startParts.find((part) => text.endsWith(part)) ?? "";
   return text.length - part.length;
 }

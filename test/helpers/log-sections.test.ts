@@ -149,6 +149,22 @@ test("at most 256 sections are open", async () => {
   );
 });
 
+test.each<[name: string, found: string[]]>([
+  ["section_script_step_0", ["section_script_step_0"]],
+  ["a.section_b", ["a.section_b"]],
+  ["a".repeat(400), ["a".repeat(400)]],
+  // Longer than a marker.
+  ["a".repeat(600), []],
+])("the section %s is found for any chunk size", async (name, found) => {
+  const bytes = bytesOf(`${start(name)}b\n${end(name)}`);
+  for (const size of [1, 7, 100, bytes.length]) {
+    const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+      bytes.subarray(index * size, (index + 1) * size),
+    );
+    expect((await all(logSections(streamOf(...chunks)))).map(({ name }) => name)).toEqual(found);
+  }
+});
+
 test("sections have colors and timestamps on request", async () => {
   const time = "2024-05-22T12:12:25.177718Z 00O ";
   const log = `${time}${start("a")}x\n${time}\u001b[31my\n${time}${end("a")}\n`;
