@@ -21,7 +21,10 @@ export interface EntryEvents {
 // As the runner writes it: common/buildlogger/internal/timestamper/timestamper.go of gitlab-org/gitlab-runner.
 const pattern = "dddd-dd-ddTdd:dd:dd.ddddddZ hhkf";
 const kinds: Record<string, string> = { d: "0123456789", h: "0123456789abcdef", k: "OE", f: " +" };
-const headLength = pattern.length;
+
+/** Number of bytes of a timestamp, with the stream and the flag. */
+export const headLength: number = pattern.length;
+
 const lineFeed = 10;
 const plus = 43;
 const decoder = new TextDecoder();

@@ -1,13 +1,13 @@
 import { LineQueue } from "./line-queue.js";
 import { type LogEvents, LogLine } from "./log-line.js";
 import type { Pen } from "./pen.js";
-import { type EntryEvents, type EntryHead, RunnerEntries } from "./runner-entries.js";
+import { type EntryEvents, type EntryHead, headLength, RunnerEntries } from "./runner-entries.js";
 import type { SectionMarker } from "./section-marker.js";
 import { longestRow } from "./terminal-row.js";
 import { Utf8Parts } from "./utf8-parts.js";
 
 // The runner continues a line after a "\r", and where it exceeds its buffer, in which the timestamp counts too.
-const runnerBuffer = 8192 - 32;
+const runnerBuffer = 8192 - headLength;
 const carriageReturn = 13;
 
 /**
@@ -21,7 +21,7 @@ export class RunnerLines implements EntryEvents {
   /** The last line of each stream, in the order of their places. */
   readonly #lines = new Map<number, StreamLine>();
   #current: StreamLine | undefined;
-  /** Number of bytes read. */
+  /** Number of bytes read. Timestamps count, so that empty lines do not wait without a limit. */
   #position = 0;
 
   constructor(events: LogEvents, pen: Pen | undefined, keepTimestamps: boolean) {
@@ -45,6 +45,7 @@ export class RunnerLines implements EntryEvents {
   }
 
   begin({ stream, isContinuation, prefix }: EntryHead): void {
+    this.#position += headLength;
     const before = this.#lines.get(stream);
     if (before) this.#lines.delete(stream);
     const isContinued = before !== undefined && isContinuation;

@@ -76,10 +76,13 @@ test("timestamps are text where the first line has none", async () => {
   expect(await clean(`a\n${logOf("00O b")}`)).toEqual(["a", `${time} 00O b`]);
 });
 
-test("a line is not held back for more than 1 MiB", async () => {
-  const rest = logOf(`01O ${"x".repeat(999)}`).repeat(3000);
+test.each([
+  ["x".repeat(999), 3000],
+  ["", 40_000],
+])("a line is not held back for more than 1 MiB", async (text, count) => {
+  const rest = logOf(`01O ${text}`).repeat(count);
   const lines = await all(cleanLog(streamOf(logOf("00O waiting\r"), rest, logOf("00O+done"))));
-  expect(lines).toHaveLength(3002);
+  expect(lines).toHaveLength(count + 2);
   expect([lines[0], lines.at(-1)]).toEqual(["waiting", "done"]);
 });
 
@@ -123,7 +126,7 @@ describe.each<RunnerForm>(["18.7", "19.1"])("for any writes of runner %s,", (for
   const part = fc.oneof(
     { weight: 4, arbitrary: text },
     { weight: 2, arbitrary: sequence },
-    fc.constantFrom("\r", "\r", "\n", "\r\n", "\b", "\t", start("a"), end("a")),
+    fc.constantFrom("\r", "\r", "\n", "\r\n", "\b", "\t", start("a"), end("a"), start("section_b"), end("section_b")),
   );
   const long = fc.constantFrom("x", "█", "ab\u0301").map((unit) => unit.repeat(4500));
   const content = fc.array(fc.oneof({ weight: 30, arbitrary: part }, long), { maxLength: 30 });
@@ -182,7 +185,7 @@ test("chunks make no difference for any entries", async () => {
   const part = fc.oneof(
     fc.uint8Array({ maxLength: 6 }),
     fc
-      .constantFrom("\r", ESC, `${ESC}[31m`, `${ESC}[`, "█", start("a"), end("a"), "section_", `${time} 01E+`)
+      .constantFrom("\r", ESC, `${ESC}[31m`, `${ESC}[`, "█", start("section_a"), end("a"), "section_", `${time} 01E+`)
       .map(bytesOf),
   );
   const head = fc
