@@ -2,6 +2,7 @@ import type { GetJobArgs } from "../../generated/client.js";
 import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { invalidArgument } from "../client/invalid-argument.js";
+import { checkLimit } from "./check-limit.js";
 import { eventReader, type LogReader, readLog } from "./log-reader.js";
 import { sectionReader } from "./log-sections.js";
 import { streamJobLog } from "./logs.js";
@@ -75,7 +76,7 @@ export async function* searchJobLog(
   const matches = matcher(pattern);
   checkContext("before", before);
   checkContext("after", after);
-  if (!(limit >= 0)) invalidArgument("limit", "0 or more", limit);
+  checkLimit("limit", limit, 0);
   if (limit === 0) return;
   const search = new Search(matches, before, after);
   const sections = sectionReader({ lines: 0, bytes: 1 }, () => {});

@@ -113,6 +113,8 @@ test.each<[options: object, message: RegExp]>([
   [{ pattern: "a", after: 1.5 }, /after.*1\.5/],
   [{ pattern: "a", limit: -1 }, /limit.*-1/],
   [{ pattern: "a", limit: Number.NaN }, /limit.*NaN/],
+  [{ pattern: "a", limit: 1.5 }, /limit.*1\.5/],
+  [{ pattern: "a", limit: null }, /limit.*null/],
 ])("%o is rejected before a request", async (options, message) => {
   const server = await serveLog("a\n");
   const error = await rejection(all(searchJobLog(connect(server), job, options as SearchJobLogOptions)));
