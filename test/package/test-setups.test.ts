@@ -62,6 +62,11 @@ const tsconfig = {
   include: ["**/*.ts"],
 };
 
+// The first import of Prism can take long.
+const vitestConfig = `export default {
+  test: { root: "vitest", globalSetup: "./global-setup.ts", testTimeout: 60_000, hookTimeout: 60_000 },
+};`;
+
 const [install = "", command = ""] = textsOf("Start the mock", "sh");
 const seedYaml = textOf("Seed the state", "yaml");
 const port = await freePort();
@@ -85,7 +90,7 @@ beforeAll(async () => {
         programs.map(({ file }) => `console.log("${marker}${file}");\nawait import("./${file}");\n`).join(""),
       ],
       ["jest/jest.config.json", textOf("Jest", "json")],
-      ["vitest/vitest.config.js", 'export default { test: { root: "vitest", globalSetup: "./global-setup.ts" } };'],
+      ["vitest/vitest.config.js", vitestConfig],
       ["playwright/playwright.config.js", playwrightConfig(pages.url)],
     ]),
     ["vitest", "msw", "@playwright/test", "@types/node"],
