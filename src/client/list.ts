@@ -1,6 +1,6 @@
 import { type CallOptions, callOptionNames } from "./call-options.js";
+import { checkLimit } from "./check-limit.js";
 import { checkOptions } from "./check-options.js";
-import { invalidArgument } from "./invalid-argument.js";
 import { type Iteration, iterateItems, iteratePages } from "./iterate.js";
 import { loadFirstPage, type PageArgs, type RequestPage } from "./load-page.js";
 import type { Page } from "./page.js";
@@ -52,7 +52,7 @@ export function createList<Item>(
 ): List<Item> {
   checkOptions(operation, listOptions, listOptionNames);
   const { limit = Infinity, ...options } = listOptions ?? {};
-  if (!(limit >= 0)) invalidArgument("limit", "0 or more", limit);
+  checkLimit("limit", limit, 0);
   const { signal } = options;
   const iteration = { pagination, limit, signal };
   const source = { request, options, iteration };

@@ -1,4 +1,4 @@
-import { checkLimit } from "./check-limit.js";
+import { checkLimit } from "../client/check-limit.js";
 
 /** @throws TypeError with the name and the value of the limit. */
 export function checkTailLimits({ lines, bytes }: { lines: number; bytes: number }): void {

@@ -1,8 +1,8 @@
 import type { GetJobArgs } from "../../generated/client.js";
+import { checkLimit } from "../client/check-limit.js";
 import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { invalidArgument } from "../client/invalid-argument.js";
-import { checkLimit } from "./check-limit.js";
 import { eventReader, type LogReader, readLog } from "./log-reader.js";
 import { sectionReader } from "./log-sections.js";
 import { streamJobLog } from "./logs.js";

@@ -190,9 +190,9 @@ describe("a limit", () => {
     expect(queries(server)[0]?.per_page).toBe("100");
   });
 
-  test.each([-1, Number.NaN])("of %s is rejected", (limit) => {
+  test.each([-1, Number.NaN, 1.5])("of %s is rejected", (limit) => {
     expect(() => connect({ url: "gitlab.com" }).listProjectJobs({ id: 1 }, { limit })).toThrow(
-      `\`limit\` must be 0 or more, got ${limit}.`,
+      `\`limit\` must be 0, a positive integer or Infinity, got ${limit}.`,
     );
   });
 });

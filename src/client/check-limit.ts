@@ -1,4 +1,4 @@
-import { invalidArgument } from "../client/invalid-argument.js";
+import { invalidArgument } from "./invalid-argument.js";
 
 /** @throws TypeError with the name and the value of the limit. */
 export function checkLimit(name: string, value: number, least: 0 | 1): void {
