@@ -13,6 +13,7 @@ import { isFinal } from "./states.js";
 export interface FollowOptions extends PollOptions {
   /**
    * Yields the lines as `cleanLog` returns them: as plain text, when they are finished, and a progress bar once, when its line ends.
+   * If other lines follow a bar, and three reads with new bytes do not continue it, it is a line, and what comes later is another one.
    *
    * @default false
    */

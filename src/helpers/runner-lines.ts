@@ -10,6 +10,9 @@ import { Utf8Parts } from "./utf8-parts.js";
 const runnerBuffer = 8192 - headLength;
 const carriageReturn = 13;
 
+/** At how many releases with new bytes other lines can wait for a line. */
+const mostWaits = 3;
+
 /**
  * Joins the entries of each stream into lines. A line ends when the next one of its stream begins, and its place is that of its last
  * entry. It ends early if more than a row of text follows that entry, so that memory use is constant.
@@ -23,6 +26,8 @@ export class RunnerLines implements EntryEvents {
   #current: StreamLine | undefined;
   /** Number of bytes read. Timestamps count, so that empty lines do not wait without a limit. */
   #position = 0;
+  /** The position at the last release. */
+  #released = 0;
 
   constructor(events: LogEvents, pen: Pen | undefined, keepTimestamps: boolean) {
     this.#entries = new RunnerEntries(this, keepTimestamps);
@@ -34,9 +39,18 @@ export class RunnerLines implements EntryEvents {
     this.#entries.push(bytes);
   }
 
-  /** Ends the lines that the runner does not continue. */
+  /**
+   * Ends the lines that the runner does not continue. The last state of a progress bar looks like the ones before it: a line that can
+   * continue ends as well if other lines wait for it, and did at earlier releases.
+   */
   release(): void {
-    for (const line of this.#lines.values()) if (!line.canContinue && line !== this.#current) this.#end(line);
+    const hasGrown = this.#position > this.#released;
+    this.#released = this.#position;
+    for (const line of this.#lines.values()) {
+      if (hasGrown && line.isWaitedFor) line.waits++;
+      const hasEnded = !line.canContinue || line.waits >= mostWaits;
+      if (hasEnded && line !== this.#current) this.#end(line);
+    }
   }
 
   finish(): void {
@@ -86,6 +100,8 @@ class StreamLine implements LogEvents {
   readonly stream: number;
   /** Where its last entry begins. */
   position = 0;
+  /** At how many releases other lines waited for it. */
+  waits = 0;
   readonly #queue: LineQueue;
   #place;
   readonly #utf8 = new Utf8Parts();
@@ -106,8 +122,14 @@ class StreamLine implements LogEvents {
     return this.#hasReturn || this.#size > runnerBuffer;
   }
 
+  /** Whether other lines come after its last entry. */
+  get isWaitedFor(): boolean {
+    return this.#place !== this.#queue.last;
+  }
+
   continueAt(position: number): void {
     this.position = position;
+    this.waits = 0;
     this.#size = 0;
     this.#hasReturn = false;
     if (this.#place === this.#queue.last) return;

@@ -282,16 +282,9 @@ describe("followJobLog", () => {
       expect(server.requests.map(({ url }) => url)).toEqual([path, `${path}/trace`]);
     });
 
-    test("yields clean lines when they are finished, a progress bar once", async () => {
-      const time = "2026-03-01T12:12:25.177718Z";
-      const parts = [
-        `${time} 01O \u001b[32m$ train\u001b[0;m\n${time} 01E \r 33%\n`,
-        `${time} 01E+\r 66%\n`,
-        `${time} 01E+\r100%\n${time} 01E+\n${time} 01O wait`,
-        `ing\n`,
-        `${time} 01E \r 1%\n`,
-        `${time} 01O a\u001b[0`,
-      ];
+    /** The clean lines of a log that grows by these entries, each with the number of the reading that yields it. */
+    const cleanLines = async (entries: string[]) => {
+      const parts = entries.map((entry) => entry.replaceAll("T ", "2026-03-01T12:12:25.177718Z "));
       const looks = parts.map((_, index): [string, string] => ["running", parts.slice(0, index + 1).join("")]);
       const server = await serveJob([...looks, ["success", parts.join("")]], { ranges });
       const lines: [line: string, readings: number][] = [];
@@ -299,12 +292,36 @@ describe("followJobLog", () => {
         const readings = server.requests.filter(({ url }) => url === path).length;
         lines.push([line, readings]);
       }
-      expect(lines).toEqual([
+      return lines;
+    };
+
+    test("yields clean lines when they are finished, a progress bar once", async () => {
+      const entries = [
+        "T 01O \u001b[32m$ train\u001b[0;m\nT 01E \r 33%\n",
+        "T 01E+\r 66%\n",
+        "T 01E+\r100%\nT 01E+\nT 01O wait",
+        "ing\n",
+        "T 01E \r 1%\n",
+        "T 01O a\u001b[0",
+      ];
+      expect(await cleanLines(entries)).toEqual([
         ["$ train", 1],
         ["100%", 3],
         ["waiting", 4],
         [" 1%", 7],
         ["a[0", 7],
+      ]);
+    });
+
+    test("yields the clean lines behind a progress bar, once it has not continued for a while", async () => {
+      const entries = ["T 01E \r 50%\n", "T 01O a\nT 01E+\r100%\n", "T 01O b\n", "T 01O c\n", "T 01O d\n", "T 01O e\n"];
+      expect(await cleanLines(entries)).toEqual([
+        ["a", 2],
+        ["100%", 5],
+        ["b", 5],
+        ["c", 5],
+        ["d", 5],
+        ["e", 6],
       ]);
     });
 
