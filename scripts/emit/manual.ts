@@ -17,7 +17,7 @@ export interface ManualParts {
 
 /** Pages without operations, before and after those of the tags. */
 const firstPages = ["Use the client", "Use the mock"];
-const lastPages = ["Tutorials", "Scripts", "Check your GitLab"];
+const lastPages = ["Tutorials", "Scripts", "Self-managed GitLab", "Check your GitLab"];
 
 /**
  * Returns the contract with code samples, and with a guide after the description of each tag.

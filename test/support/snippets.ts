@@ -12,6 +12,10 @@ export interface Snippets extends AsyncDisposable {
   compile(): Promise<string>;
   /** Returns the output of each file, including an error that it throws. */
   run(): Promise<Map<string, string>>;
+  /** Runs one file in a process of its own. Returns its output, with an error that it throws. */
+  runAlone(name: string, env: Record<string, string>): Promise<string>;
+  /** Folder of the files. */
+  folder: string;
 }
 
 /** Returns the fenced code blocks of a Markdown file in one language. */
@@ -58,6 +62,13 @@ export async function createSnippets(sources: Map<string, string>): Promise<Snip
   return {
     compile: async () =>
       (await node(join(root, "node_modules/typescript/bin/tsc"), "-p", ".").catch((error) => error)).stdout,
+    folder,
+    async runAlone(name, extra) {
+      const options = { cwd: folder, env: { ...env, ...extra } };
+      const args = ["--import", "tsx", name];
+      const { stdout, stderr } = await promisify(execFile)(process.execPath, args, options).catch((error) => error);
+      return stdout || stderr;
+    },
     async run() {
       const { stdout } = await node("--import", "tsx", "all.js");
       const parts = stdout.split(marker).slice(1);
