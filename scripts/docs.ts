@@ -3,6 +3,7 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { docsBundle } from "./emit/docs-bundle.js";
 import type { Document } from "./emit/document.js";
 import { emitStateDiagram } from "./emit/state-diagram.js";
+import { adaptRedoc } from "./lib/adapt-redoc.js";
 import { readManual } from "./lib/read-manual.js";
 import { redocly } from "./lib/redocly.js";
 
@@ -10,10 +11,6 @@ const contract = "generated/openapi.json";
 const page = "generated/docs.html";
 const draft = `generated/.docs-${process.pid}.html`;
 const bundle = `generated/.docs-${process.pid}.json`;
-
-// Redoc always loads its logo from its CDN. An inline logo with the same text keeps the page self-contained.
-const logo =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='38' height='14'%3E%3Ctext y='11' font-family='sans-serif' font-size='12' font-weight='700' fill='%234a7bd0'%3ERedoc%3C/text%3E%3C/svg%3E";
 
 try {
   const document: Document = JSON.parse(await readFile(contract, "utf8"));
@@ -29,8 +26,7 @@ try {
     throw new Error(
       `Building generated/docs.html failed. Fix the error below and run \`npm run docs\` again.\n\n${result.stderr || result.stdout}`,
     );
-  const html = await readFile(draft, "utf8");
-  await writeFile(draft, html.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, logo));
+  await writeFile(draft, adaptRedoc(await readFile(draft, "utf8")));
   // Write to a temporary file, then rename: a running mock never serves a partial page.
   await rename(draft, page);
 } catch (error) {

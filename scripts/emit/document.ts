@@ -111,6 +111,8 @@ export interface SecurityScheme {
 export interface CodeSample {
   lang: string;
   label: string;
+  /** Name of the example of the request body that it sends. */
+  example?: string;
   source: string;
 }
 
@@ -154,6 +156,8 @@ export interface Operation {
   /** Path and query parameters, in the order of the contract. */
   parameters: Parameter[];
   arguments: Argument[];
+  /** The examples of the request body. */
+  bodies: { name: string; summary: string; value: Record<string, unknown> }[];
   /** The body of the 2xx response. */
   success: { schema: Schema; isText: boolean; isList: boolean };
   /** Every declared response, by ascending status. */
@@ -207,6 +211,7 @@ function operation(
   if (!type || !media)
     throw new Error(`${object.operationId} declares no 2xx response with a body. Add one to its responses.`);
   const parameters = [...shared, ...(object.parameters ?? [])].map((parameter) => resolve(document, parameter));
+  const bodies = bodyExamples(document, object);
   return {
     id: object.operationId,
     method,
@@ -215,7 +220,8 @@ function operation(
     description: object.description,
     security: (object.security ?? document.security).map((alternative) => Object.keys(alternative)),
     parameters,
-    arguments: [...fold(parameters), ...bodyArguments(document, object)],
+    arguments: [...fold(parameters), ...bodyArguments(object, bodies)],
+    bodies,
     success: { schema: media.schema, isText: type === "text/plain", isList: media.schema.type === "array" },
     responses,
     errors: responses.filter(({ status }) => status >= "3"),
@@ -244,20 +250,24 @@ function fold(parameters: Parameter[]): Argument[] {
     });
 }
 
-function bodyArguments(document: Document, { requestBody }: OperationObject): Argument[] {
-  const media = requestBody?.content["application/json"];
-  const examples = Object.values(media?.examples ?? {}).map(
-    (example) => resolve<{ value?: unknown }>(document, example).value as Record<string, unknown>,
-  );
-  return Object.entries(media?.schema.properties ?? {}).map(([name, schema]) => ({
+function bodyExamples(document: Document, { requestBody }: OperationObject): Operation["bodies"] {
+  return Object.entries(requestBody?.content["application/json"].examples ?? {}).map(([name, example]) => {
+    const { summary = "", value } = resolve(document, example);
+    return { name, summary, value: value as Record<string, unknown> };
+  });
+}
+
+function bodyArguments({ requestBody }: OperationObject, bodies: Operation["bodies"]): Argument[] {
+  const schema = requestBody?.content["application/json"].schema;
+  return Object.entries(schema?.properties ?? {}).map(([name, property]) => ({
     name,
     wire: name,
     in: "body",
-    required: media?.schema.required?.includes(name) ?? false,
+    required: schema?.required?.includes(name) ?? false,
     many: false,
-    description: schema.description ?? "",
-    schema,
-    example: examples.find((example) => name in example)?.[name],
-    since: schema["x-gitlab-since"],
+    description: property.description ?? "",
+    schema: property,
+    example: bodies.find(({ value }) => name in value)?.value[name],
+    since: property["x-gitlab-since"],
   }));
 }

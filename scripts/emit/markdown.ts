@@ -111,9 +111,11 @@ function emitOperation(document: Document, operation: Operation): string {
       ]),
     ),
     ...titled("Error texts", ["Status", "Body", "When"], errorTexts),
-    ...(object["x-codeSamples"] ?? []).map(
-      ({ lang, label, source }) => `**${label}:**\n\n\`\`\`${lang === "curl" ? "sh" : lang}\n${source}\n\`\`\``,
-    ),
+    ...(object["x-codeSamples"] ?? []).map(({ lang, label, example, source }) => {
+      const { summary } = operation.bodies.find(({ name }) => name === example) ?? {};
+      const title = summary === undefined ? label : `${label} (${summary})`;
+      return `**${title}:**\n\n\`\`\`${lang === "curl" ? "sh" : lang}\n${source}\n\`\`\``;
+    }),
   ].join("\n\n");
 }
 

@@ -1,17 +1,32 @@
-// Emits the code samples of an operation: curl, the client of this package, and plain fetch.
+// Emits the code samples of an operation: curl, the client of this package, and Python. One per example of the request body.
 import type { Argument, CodeSample, Operation } from "./document.js";
+import { json, literal, python, typescript } from "./literal.js";
 
 const root = "https://gitlab.example.com/api/v4";
 
-export const emitSamples = (operation: Operation): CodeSample[] => [
-  { lang: "curl", label: "curl", source: curl(operation) },
-  { lang: "typescript", label: "TypeScript", source: client(operation) },
-  { lang: "javascript", label: "fetch", source: rawFetch(operation) },
-];
+/** The arguments that a sample shows, by name. */
+type Values = Record<string, unknown>;
+
+export function emitSamples(operation: Operation): CodeSample[] {
+  const required = shown(operation);
+  const inBody = new Set(operation.arguments.filter((argument) => argument.in === "body").map(({ name }) => name));
+  const rest = Object.fromEntries(Object.entries(required).filter(([name]) => !inBody.has(name)));
+  const requests: [example: string | undefined, values: Values][] =
+    operation.bodies.length > 0
+      ? operation.bodies.map(({ name, value }) => [name, { ...rest, ...value }])
+      : [[undefined, required]];
+  return requests.flatMap(([example, values]) =>
+    [
+      { lang: "curl", label: "curl", source: curl(operation, values) },
+      { lang: "typescript", label: "TypeScript", source: client(operation, values) },
+      { lang: "python", label: "Python", source: requestsLibrary(operation, values) },
+    ].map((sample) => (example === undefined ? sample : { ...sample, example })),
+  );
+}
 
 // Required arguments, and lists, since the spelling of a list is not obvious.
-const shown = ({ arguments: all }: Operation): Argument[] =>
-  all.filter(({ required, many, schema }) => required || many || schema.type === "array");
+const shown = ({ arguments: all }: Operation): Values =>
+  Object.fromEntries(all.filter(({ required, many }) => required || many).map(({ name, example }) => [name, example]));
 
 const isInsideJob = ({ security }: Operation): boolean => security.every(([scheme]) => scheme?.startsWith("jobToken"));
 
@@ -20,39 +35,39 @@ const credential = (operation: Operation) =>
     ? ({ kind: "jobToken", header: "JOB-TOKEN", variable: "CI_JOB_TOKEN" } as const)
     : ({ kind: "privateToken", header: "PRIVATE-TOKEN", variable: "GITLAB_TOKEN" } as const);
 
-const inPath = (operation: Operation, name: string): string =>
-  String(operation.arguments.find((argument) => argument.name === name)?.example);
+/** Returns the values that are sent in one place, by their names on the wire. */
+const sentIn = (place: Argument["in"], operation: Operation, values: Values): [wire: string, value: unknown][] =>
+  operation.arguments
+    .filter((argument) => argument.in === place && argument.name in values)
+    .map(({ wire, name }) => [wire, values[name]]);
 
-function address(
-  operation: Operation,
-  segment = (name: string) => encodeURIComponent(inPath(operation, name)),
-): string {
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => segment(name));
-  const query = shown(operation)
-    .filter((argument) => argument.in === "query")
-    .flatMap(({ wire, example }) => [example].flat().map((value) => `${wire}=${encodeURIComponent(String(value))}`));
-  return `${root}${path}${query.length > 0 ? `?${query.join("&")}` : ""}`;
+function address(operation: Operation): string {
+  const segment = (name: string) => operation.arguments.find((argument) => argument.name === name)?.example;
+  return root + operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(segment(name))));
 }
 
-function body(operation: Operation): Record<string, unknown> | undefined {
-  const members = shown(operation).filter((argument) => argument.in === "body");
-  return members.length > 0 ? Object.fromEntries(members.map(({ name, example }) => [name, example])) : undefined;
-}
-
-function curl(operation: Operation): string {
-  const json = body(operation);
+function curl(operation: Operation, values: Values): string {
+  const body = sentIn("body", operation, values);
+  const query = sentIn("query", operation, values).flatMap(([wire, value]) =>
+    [value].flat().map((item) => `${wire}=${encodeURIComponent(String(item))}`),
+  );
   const { header, variable } = credential(operation);
   return [
     operation.method === "post" ? "curl --request POST" : "curl --globoff",
     `--header "${header}: $${variable}"`,
-    ...(json ? ['--header "Content-Type: application/json"', `--data '${JSON.stringify(json)}'`] : []),
-    `"${address(operation)}"`,
+    ...(body.length > 0
+      ? [
+          '--header "Content-Type: application/json"',
+          `--data '${literal(Object.fromEntries(body), json, "  --data '".length, "  ")}'`,
+        ]
+      : []),
+    `"${address(operation)}${query.length > 0 ? `?${query.join("&")}` : ""}"`,
   ].join(" \\\n  ");
 }
 
-function client(operation: Operation): string {
+function client(operation: Operation, values: Values): string {
   const { kind, variable } = credential(operation);
-  const call = `gitlab.${operation.id}(${literal(Object.fromEntries(shown(operation).map(({ name, example }) => [name, example])))})`;
+  const args = Object.keys(values).length > 0 ? literal(values, typescript, 20) : "";
   return [
     'import { createJobsClient } from "gitlab-jobs-api";',
     "",
@@ -61,7 +76,7 @@ function client(operation: Operation): string {
     `  auth: { ${kind}: process.env.${variable}! },`,
     "});",
     "",
-    ...use(operation, call),
+    ...use(operation, `gitlab.${operation.id}(${args})`),
   ].join("\n");
 }
 
@@ -73,49 +88,30 @@ function use({ success, id }: Operation, call: string): string[] {
   return [`const job = await ${call};`, "console.log(job.id, job.status);"];
 }
 
-function rawFetch(operation: Operation): string {
-  const json = body(operation);
+function requestsLibrary(operation: Operation, values: Values): string {
   const { header, variable } = credential(operation);
-  const encoded: string[] = [];
-  const url = address(operation, (name) => {
-    const value = inPath(operation, name);
-    if (encodeURIComponent(value) === value) return value;
-    encoded.push(`const ${name} = encodeURIComponent(${literal(value)});`);
-    return `\${${name}}`;
-  });
-  const quote = encoded.length > 0 ? "`" : '"';
+  const option = (name: string, sent: [string, unknown][]) =>
+    sent.length > 0 ? [`    ${name}=${literal(Object.fromEntries(sent), python, name.length + 5, "    ")},`] : [];
   return [
-    ...encoded,
-    `const url = ${quote}${url}${quote};`,
+    "import os",
     "",
-    "const response = await fetch(url, {",
-    ...(operation.method === "post" ? ['  method: "POST",'] : []),
-    "  headers: {",
-    `    "${header}": process.env.${variable},`,
-    ...(json ? ['    "Content-Type": "application/json",'] : []),
-    "  },",
-    ...(json ? [`  body: JSON.stringify(${literal(json)}),`] : []),
-    "});",
-    `if (!response.ok) throw new Error(\`\${response.status} \${await response.text()}\`);`,
+    "import requests",
     "",
-    ...used(operation),
+    `response = requests.${operation.method}(`,
+    `    "${address(operation)}",`,
+    `    headers={"${header}": os.environ["${variable}"]},`,
+    ...option("params", sentIn("query", operation, values)),
+    ...option("json", sentIn("body", operation, values)),
+    "    timeout=30,",
+    ")",
+    "response.raise_for_status()",
+    ...useResponse(operation),
   ].join("\n");
 }
 
-// The same as `use`, for the body of a fetch response.
-function used(operation: Operation): string[] {
-  if (operation.success.isText) return use(operation, "response.text()");
-  if (!operation.success.isList) return use(operation, "response.json()");
-  return ["for (const job of await response.json()) {", "  console.log(job.id, job.name, job.status);", "}"];
-}
-
-/** Returns a value as TypeScript. `nameOf` returns the variable that holds a value, if there is one. */
-export function literal(value: unknown, nameOf: (value: unknown) => string | undefined = () => undefined): string {
-  const text = (member: unknown) => literal(member, nameOf);
-  if (Array.isArray(value)) return `[${value.map(text).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return nameOf(value) ?? JSON.stringify(value);
-  const members = Object.entries(value).map(([name, member]) =>
-    nameOf(member) === name ? name : `${name}: ${text(member)}`,
-  );
-  return members.length > 0 ? `{ ${members.join(", ")} }` : "";
+function useResponse({ success, id }: Operation): string[] {
+  if (success.isList) return ["for job in response.json():", '    print(job["id"], job["name"], job["status"])'];
+  if (success.isText) return ["print(response.text)"];
+  if (id === "getAllowedAgents") return ['print(response.json()["allowed_agents"])'];
+  return ["job = response.json()", 'print(job["id"], job["status"])'];
 }

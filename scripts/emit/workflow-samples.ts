@@ -1,6 +1,6 @@
 // Emits the samples of a step of a workflow: curl with jq, and the client of this package.
 import type { Operation } from "./document.js";
-import { literal } from "./samples.js";
+import { json, literal, typescript } from "./literal.js";
 
 /** A parameter of a step, as Arazzo describes it. */
 export interface Parameter {
@@ -84,7 +84,7 @@ function curl({ operation, header, token, path, query, body, outputs, isError }:
     ["curl --silent", ...options].join(" "),
     `--header "${header}: $${token}"`,
     ...(Object.keys(body).length > 0
-      ? ['--header "Content-Type: application/json"', `--data '${JSON.stringify(body)}'`]
+      ? ['--header "Content-Type: application/json"', `--data '${literal(body, json, 8, "  ")}'`]
       : []),
     `"${url}"`,
   ].join(" \\\n  ");
@@ -158,18 +158,10 @@ export function clientStep(call: Call, calls: Call[]): string[] {
 
 function clientRequest({ operation, path, query, body, wait }: Call, client: string): string {
   const parameters = [...path, ...query].map(({ name, value }) => [name.replace("[]", ""), value] as const);
-  const args = wrapped({ ...Object.fromEntries(parameters), ...body });
+  const args = literal({ ...Object.fromEntries(parameters), ...body }, { ...typescript, variable });
   if (!wait) return `${client}.${operation.id}(${args})`;
   const timeout = String(wait.retryAfter * wait.retryLimit * 1000).replace(/\B(?=(\d{3})+$)/g, "_");
   return `waitForJob(${client}, ${args}, { timeout: ${timeout} })`;
-}
-
-/** An object as TypeScript, with a line per member if one line is too long for the docs. */
-function wrapped(value: object): string {
-  const line = literal(value, variable);
-  if (line.length < 55) return line;
-  const members = Object.entries(value).map((member) => literal(Object.fromEntries([member]), variable).slice(2, -2));
-  return ["{", ...members.map((member) => `  ${member},`), "}"].join("\n");
 }
 
 // Without the objects on the way, the step fails, so they exist.

@@ -1,6 +1,6 @@
 // Emits an Arazzo workflow as a tutorial in Markdown: each step in words, in curl, and with the client of this package.
 import { type Document, type Operation, operations, routeOf } from "./document.js";
-import { literal } from "./samples.js";
+import { literal, typescript } from "./literal.js";
 import { type Call, clientSetup, clientStep, curlStep, isLink, type Parameter, variable } from "./workflow-samples.js";
 
 /** A workflow, as Arazzo describes it. */
@@ -55,7 +55,7 @@ const link = (operation: Operation): string => `[\`${operation.id}\`](#/${routeO
 
 /** The path of a project is encoded in a URL only. */
 const decoded = (value: string | number): string =>
-  literal(typeof value === "string" ? decodeURIComponent(value) : value);
+  literal(typeof value === "string" ? decodeURIComponent(value) : value, typescript);
 
 function readStep(document: Document, workflow: Workflow, step: Step): Call {
   const { stepId, successCriteria, onFailure, outputs } = step;

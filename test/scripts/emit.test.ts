@@ -4,6 +4,7 @@ import { emitClient } from "../../scripts/emit/client.js";
 import type { Document } from "../../scripts/emit/document.js";
 import { operations } from "../../scripts/emit/document.js";
 import { jobStates } from "../../scripts/emit/enumerations.js";
+import { json, literal, python, typescript } from "../../scripts/emit/literal.js";
 import { emitSamples } from "../../scripts/emit/samples.js";
 import { emitValues } from "../../scripts/emit/values.js";
 
@@ -181,12 +182,12 @@ test("a sample shows required arguments and lists", () => {
       'curl --globoff \\\n  --header "PRIVATE-TOKEN: $GITLAB_TOKEN" \\\n  "https://gitlab.example.com/api/v4/toys?scope[]=red&scope[]=blue"',
     ],
     ["typescript", expect.stringContaining('for await (const job of gitlab.listToys({ scope: ["red", "blue"] })) {')],
-    ["javascript", expect.stringContaining('"https://gitlab.example.com/api/v4/toys?scope[]=red&scope[]=blue";\n')],
+    ["python", expect.stringContaining('    params={"scope[]": ["red", "blue"]},\n')],
   ]);
   expect(samplesOf("playToy")).toEqual([
-    ["curl", expect.stringContaining(`--data '{"rules":[{"key":"cheating","value":"no"}]}'`)],
-    ["typescript", expect.stringContaining('gitlab.playToy({ id: 7, rules: [{ key: "cheating", value: "no" }] });')],
-    ["javascript", expect.stringContaining('body: JSON.stringify({ rules: [{ key: "cheating", value: "no" }] }),')],
+    ["curl", expect.stringContaining(`--data '{"rules": [{"key": "cheating", "value": "no"}]}'`)],
+    ["typescript", expect.stringMatching(/gitlab\.playToy\(\{\n {2}id: 7,\n {2}rules: .* value: "no" \}\],\n\}\);/)],
+    ["python", expect.stringContaining('    json={"rules": [{"key": "cheating", "value": "no"}]},\n')],
   ]);
 });
 
@@ -194,8 +195,20 @@ test("a sample of an operation for CI/CD jobs uses CI_JOB_TOKEN", () => {
   expect(samplesOf("getManual")).toEqual([
     ["curl", expect.stringContaining('--header "JOB-TOKEN: $CI_JOB_TOKEN"')],
     ["typescript", expect.stringContaining("auth: { jobToken: process.env.CI_JOB_TOKEN! }")],
-    ["javascript", expect.stringContaining('"JOB-TOKEN": process.env.CI_JOB_TOKEN,')],
+    ["python", expect.stringContaining('headers={"JOB-TOKEN": os.environ["CI_JOB_TOKEN"]},')],
   ]);
+});
+
+test("a literal has a line per member where it is too long, in the notation of its language", () => {
+  const value = { dry_run: true, regions: ["eu-west-1", "eu-west-2", "eu-central-1", "us-east-1"] };
+  const list = '["eu-west-1", "eu-west-2", "eu-central-1", "us-east-1"]'.replaceAll(/[[\]]/g, "").split(", ");
+  expect(literal(value, python)).toBe(
+    `{\n    "dry_run": True,\n    "regions": [\n        ${list.join(",\n        ")},\n    ],\n}`,
+  );
+  expect(JSON.parse(literal(value, json))).toEqual(value);
+  expect(literal({ id: 1, job_id: 2 }, { ...typescript, variable: (it) => (it === 1 ? "id" : undefined) })).toBe(
+    "{ id, job_id: 2 }",
+  );
 });
 
 test("a broken reference throws an error with its target", () => {

@@ -28,5 +28,5 @@ test("the samples contain what the workflow contains", () => {
   expect(text).toContain("for attempt in $(seq 7); do");
   expect(text).toContain("{ timeout: 14_000 }");
   expect(emit("value: failed", "value: canceled")).toContain('scope: "canceled"');
-  expect(emit("payload: {}", "payload: { job_inputs: { a: 1 } }")).toContain(`--data '{"job_inputs":{"a":1}}'`);
+  expect(emit("payload: {}", "payload: { job_inputs: { a: 1 } }")).toContain(`--data '{"job_inputs": {"a": 1}}'`);
 });
