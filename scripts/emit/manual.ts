@@ -2,6 +2,7 @@
 import { type Document, operations } from "./document.js";
 import { type Erratum, emitErrata } from "./errata.js";
 import { emitFailureReasons } from "./failure-reasons.js";
+import { linkOperations } from "./link-operations.js";
 import { emitNewerFeatures } from "./newer-features.js";
 import { emitNullFields } from "./null-fields.js";
 import { emitSamples } from "./samples.js";
@@ -51,5 +52,6 @@ export function emitManual(contract: Document, { guides, errata, workflows }: Ma
   ];
   manual.tags = pages.map(({ name, description }) => ({ name, description: describe(name, description) }));
   manual.info.description = describe("Introduction", contract.info.description);
+  linkOperations(manual);
   return manual;
 }

@@ -185,9 +185,9 @@ test("a sample shows required arguments and lists", () => {
     ["python", expect.stringContaining('    params={"scope[]": ["red", "blue"]},\n')],
   ]);
   expect(samplesOf("playToy")).toEqual([
-    ["curl", expect.stringContaining(`--data '{"rules": [{"key": "cheating", "value": "no"}]}'`)],
+    ["curl", expect.stringContaining(`--data '{\n    "rules": [{"key": "cheating", "value": "no"}]\n  }'`)],
     ["typescript", expect.stringMatching(/gitlab\.playToy\(\{\n {2}id: 7,\n {2}rules: .* value: "no" \}\],\n\}\);/)],
-    ["python", expect.stringContaining('    json={"rules": [{"key": "cheating", "value": "no"}]},\n')],
+    ["python", expect.stringContaining('    json={\n        "rules": [{"key": "cheating", "value": "no"}],\n    },\n')],
   ]);
 });
 

@@ -1,0 +1,16 @@
+// Highlights the code blocks of the docs.
+import hljs from "highlight.js";
+import type { Document } from "./document.js";
+
+const fence = /^```(\w+)\n(.*?)^```/gms;
+
+/** Returns the HTML of each code block in the descriptions of a document, by its text. */
+export function highlightCode({ info, tags = [] }: Document): Record<string, string> {
+  const texts = [info, ...tags].map(({ description = "" }) => description);
+  const blocks = texts.flatMap((text) => [...text.matchAll(fence)]);
+  return Object.fromEntries(
+    blocks
+      .filter(([, language = ""]) => hljs.getLanguage(language))
+      .map(([, language = "", code = ""]) => [code, hljs.highlight(code, { language }).value]),
+  );
+}
