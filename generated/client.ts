@@ -272,16 +272,16 @@ export interface JobsClient {
   /**
    * List project jobs: `GET /projects/{id}/jobs`
    *
-   * Returns the jobs of a project, newest first by default. Retried jobs are included. Trigger jobs are not included; use
+   * Returns the jobs of a project, newest first by default, with the retried ones. Trigger jobs are not included; use
    * `listPipelineTriggerJobs`.
    *
-   * Requires permission to read the project's jobs, even in public projects. Newer servers also accept job tokens. If only members
-   * can see the pipelines of the project, requires at least the Reporter role.
+   * Requires permission to read the project's jobs, even in public projects: at least the Guest role. If only members can see the
+   * pipelines of the project, requires at least the Reporter role. Newer servers also accept job tokens.
    *
    * To read more than one page, use keyset pagination (`pagination=keyset`). With offset pagination, jobs move to later pages
    * while new jobs are created. This list never returns a total.
    *
-   * A fine-grained token requires the permission `Job: Read`.
+   * Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Job: Read`.
    *
    * Differences from GitLab's documentation:
    *
@@ -308,14 +308,14 @@ export interface JobsClient {
   /**
    * List pipeline jobs: `GET /projects/{id}/pipelines/{pipeline_id}/jobs`
    *
-   * Returns the jobs of a pipeline, newest first. Retried jobs are omitted unless `include_retried` is `true`. Jobs of child
-   * pipelines are not included; list them by the ID of the child pipeline. Trigger jobs are not included; use
-   * `listPipelineTriggerJobs`.
+   * Returns the jobs of a pipeline, newest first. Retried jobs are omitted unless `include_retried` is `true`.
    *
-   * Requires no token in a public project with public pipelines. Newer servers also accept job tokens. A caller who can read the
-   * pipeline but not its jobs receives an empty list, not 403.
+   * Jobs of child pipelines are not included; list them by the ID of the child pipeline. Trigger jobs are not included; use
+   * `listPipelineTriggerJobs`. A caller who can read the pipeline but not its jobs receives an empty list, not 403.
    *
-   * A fine-grained token requires the permission `Pipeline: Read`.
+   * Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
+   *
+   * Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Pipeline: Read`.
    *
    * Differences from GitLab's documentation:
    *
@@ -339,15 +339,14 @@ export interface JobsClient {
   /**
    * List pipeline trigger jobs: `GET /projects/{id}/pipelines/{pipeline_id}/trigger_jobs`
    *
-   * Returns the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Retried trigger jobs are
-   * omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
+   * Returns the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Requires GitLab 19.2 or
+   * later; for earlier servers, use `listPipelineBridges`, which has the same parameters and the same response.
    *
-   * Requires GitLab 19.2 or later. Earlier servers return 404; use `listPipelineBridges`, which has the same parameters and the
-   * same response.
+   * Retried trigger jobs are omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
    *
    * Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
    *
-   * A fine-grained token requires the permission `Pipeline: Read`.
+   * Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Pipeline: Read`.
    *
    * Differences from GitLab's documentation:
    *
@@ -372,15 +371,14 @@ export interface JobsClient {
   /**
    * List pipeline bridges: `GET /projects/{id}/pipelines/{pipeline_id}/bridges`
    *
-   * Returns the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Retried trigger jobs are
-   * omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
+   * Returns the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Deprecated since
+   * GitLab 19.2, which has `listPipelineTriggerJobs` with the same response; use this operation for servers before 19.2.
    *
-   * Deprecated since GitLab 19.2, which also has `listPipelineTriggerJobs` with the same response. Use this operation for servers
-   * before 19.2.
+   * Retried trigger jobs are omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
    *
    * Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
    *
-   * A fine-grained token requires the permission `Pipeline: Read`.
+   * Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Pipeline: Read`.
    *
    * Differences from GitLab's documentation:
    *
@@ -407,10 +405,12 @@ export interface JobsClient {
    *
    * Returns a single job. Trigger jobs return 404; use `listPipelineTriggerJobs`.
    *
-   * Requires permission to read the project's jobs, even in public projects. Job tokens are ignored: the caller counts as
-   * anonymous, and the response is 401.
+   * Requires permission to read the project's jobs, even in public projects: at least the Guest role. If only members can see the
+   * pipelines of the project, requires at least the Reporter role.
    *
-   * A fine-grained token requires the permission `Job: Read`.
+   * Job tokens are ignored: the caller counts as anonymous, and the response is 401.
+   *
+   * Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Job: Read`.
    *
    * Differences from GitLab's documentation:
    *
@@ -434,19 +434,23 @@ export interface JobsClient {
    * Get a job log: `GET /projects/{id}/jobs/{job_id}/trace`
    *
    * Returns the log of a job as the runner wrote it, with ANSI escapes and section markers. While the job runs, the response
-   * contains the part written so far. If the log does not exist yet, was erased, or was lost, the response is 200 with an empty
-   * body, not 404.
+   * contains the part written so far.
+   *
+   * If the log does not exist yet, was erased, or was lost, the response is 200 with an empty body, not 404. Trigger jobs have no
+   * log and return 404.
    *
    * GitLab does not redirect to object storage. To read a part of the log, use `byte_offset` if the server supports it. Whether
    * `Range` and `If-None-Match` have an effect depends on the storage of the log and on whether the job has finished. Most servers
    * ignore both; GitLab.com can return 206 and 304 for the log of a finished job, with a strong `ETag`.
    *
-   * Requires permission to read the project's jobs. If the job ran with debug logging (`CI_DEBUG_TRACE`), requires at least the
-   * Developer role. Trigger jobs have no log and return 404.
+   * Requires permission to read the project's jobs, like `getJob`. If the job ran with debug logging (`CI_DEBUG_TRACE`), requires at
+   * least the Developer role.
    *
-   * A fine-grained token requires the permission `Job: Read`.
+   * Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Job: Read`.
    *
-   * This operation differs from GitLab's documentation. Documented: a missing log returns 404. Actual: a missing log is 200 with an empty body in plain text; 404 only if the job does not exist.
+   * Differences from GitLab's documentation:
+   *
+   * - Documented: a missing log returns 404. Actual: a missing log is 200 with an empty body in plain text; 404 only if the job does not exist.
    *
    * @throws {GitLabApiError} with the status
    * - **400** A parameter has an invalid value.
@@ -464,8 +468,9 @@ export interface JobsClient {
   /**
    * Cancel a job: `POST /projects/{id}/jobs/{job_id}/cancel`
    *
-   * Cancels a job that has not finished, including jobs in `manual` or `scheduled`. Requires permission to cancel the project's
-   * jobs. Trigger jobs return 404.
+   * Cancels a job that has not finished, including jobs in `manual` or `scheduled`. Trigger jobs return 404.
+   *
+   * Requires permission to cancel the project's jobs: by default, at least the Developer role.
    *
    * A finished job is returned unchanged with 201, which is not an error: check `status`. If the runner can clean up, a running
    * job becomes `canceling` first and `canceled` later. In `canceling`, only a request with `force` has an effect; in other states,
@@ -473,7 +478,7 @@ export interface JobsClient {
    *
    * Older servers return 403 for an archived job.
    *
-   * A fine-grained token requires the permission `Job: Update`.
+   * Token: the scope `api` or, for a fine-grained token, the permission `Job: Update`.
    *
    * Differences from GitLab's documentation:
    *
@@ -499,10 +504,12 @@ export interface JobsClient {
    * Retry a job: `POST /projects/{id}/jobs/{job_id}/retry`
    *
    * Retries a job that is `success`, `failed`, `canceled`, or `canceling`. GitLab creates a new job, and **the response contains
-   * that new job with a new `id`**. The old job keeps its state and remains in lists that include retried jobs. The caller
-   * becomes the `user` of the new job. Later jobs of the pipeline that were `skipped` return to `created`.
+   * that new job with a new `id`**.
    *
-   * Requires permission to run the project's jobs. Trigger jobs can also be retried (GitLab 17.0 and later).
+   * Requires permission to run the project's jobs: at least the Developer role.
+   *
+   * The old job keeps its state and remains in lists that include retried jobs. The caller becomes the `user` of the new job. Later
+   * jobs of the pipeline that were `skipped` return to `created`. Trigger jobs can also be retried (GitLab 17.0 and later).
    *
    * Returns 403 for a job in another state, an archived job, a job that was already retried, and a job whose deployment was
    * rejected. Also returns 403 for a trigger job that failed because its pipelines would loop or nest too deeply. For an archived
@@ -510,7 +517,7 @@ export interface JobsClient {
    *
    * If the response of a retry is lost, sending the request again can start the job twice.
    *
-   * A fine-grained token requires the permission `Job: Run`.
+   * Token: the scope `api` or, for a fine-grained token, the permission `Job: Run`.
    *
    * Differences from GitLab's documentation:
    *
@@ -548,7 +555,7 @@ export interface JobsClient {
    * Requires at least the Maintainer role. For a job that the caller started on an unprotected branch or tag, the Developer role is
    * sufficient.
    *
-   * A fine-grained token requires the permission `Job: Delete`.
+   * Token: the scope `api` or, for a fine-grained token, the permission `Job: Delete`.
    *
    * Differences from GitLab's documentation:
    *
@@ -579,13 +586,14 @@ export interface JobsClient {
    * Run a manual job (play): `POST /projects/{id}/jobs/{job_id}/play`
    *
    * Starts a job that is defined as manual or delayed (`when: manual` or `when: delayed`). A `manual` job waits for this
-   * request; a `scheduled` job starts before its delay has passed. The caller becomes the `user` of the job. Later jobs of the
-   * pipeline that were `skipped` return to `created`.
+   * request; a `scheduled` job starts before its delay has passed.
+   *
+   * The caller becomes the `user` of the job. Later jobs of the pipeline that were `skipped` return to `created`.
    *
    * For a trigger job, the response is a `Bridge`, which has `downstream_pipeline`. For any other job, it is a `JobResult`. The
    * status is 200; the other actions return 201.
    *
-   * Requires permission to run the job. If the request contains variables, also requires permission to set pipeline variables.
+   * Requires permission to run the job: at least the Developer role. If the request contains variables, also requires permission to set pipeline variables.
    *
    * A manual or delayed job can be played again after it has finished, as long as it can be retried: GitLab then retries it.
    * Newer servers (about GitLab 18) return the new job; older servers return the old one. Use the `id` of the response. If two
@@ -597,7 +605,7 @@ export interface JobsClient {
    * approval. For an archived job, newer servers return 403 and older servers 400. The JSON of a finished job does not show how it
    * was defined.
    *
-   * A fine-grained token requires the permission `Job: Run`.
+   * Token: the scope `api` or, for a fine-grained token, the permission `Job: Run`.
    *
    * Differences from GitLab's documentation:
    *
@@ -626,10 +634,15 @@ export interface JobsClient {
   /**
    * Get a job by job token: `GET /job`
    *
-   * Returns the job that a job token belongs to. Use it inside a CI/CD job to identify that job. A job token is valid only while
-   * its job runs, so the job is always `running`. Any other valid token, such as a personal access token, returns 404.
+   * Returns the job that a job token belongs to. Use it inside a CI/CD job to identify that job.
    *
-   * This operation differs from GitLab's documentation. Documented: the example is a failed job. Actual: only the token of a running job is accepted.
+   * A job token is valid only while its job runs, so the job is always `running`. Any other valid token, such as a personal access token, returns 404.
+   *
+   * Token: a job token, `CI_JOB_TOKEN`.
+   *
+   * Differences from GitLab's documentation:
+   *
+   * - Documented: the example is a failed job. Actual: only the token of a running job is accepted.
    *
    * @throws {GitLabApiError} with the status
    * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.
@@ -646,8 +659,12 @@ export interface JobsClient {
    * Get GitLab agents by job token: `GET /job/allowed_agents`
    *
    * Returns the GitLab agents for Kubernetes that the job of a job token can connect to. Agents that are restricted to other
-   * environments, or to protected branches and tags, are omitted. The response also contains the job details that an agent needs.
-   * Any other valid token, such as a personal access token, returns 404.
+   * environments, or to protected branches and tags, are omitted.
+   *
+   * The response also contains the job details that an agent needs. Any other valid token, such as a personal access token, returns
+   * 404.
+   *
+   * Token: a job token, `CI_JOB_TOKEN`.
    *
    * Differences from GitLab's documentation:
    *

@@ -17,16 +17,16 @@ export interface paths {
         };
         /**
          * List project jobs
-         * @description Returns the jobs of a project, newest first by default. Retried jobs are included. Trigger jobs are not included; use
+         * @description Returns the jobs of a project, newest first by default, with the retried ones. Trigger jobs are not included; use
          *     `listPipelineTriggerJobs`.
          *
-         *     Requires permission to read the project's jobs, even in public projects. Newer servers also accept job tokens. If only members
-         *     can see the pipelines of the project, requires at least the Reporter role.
+         *     Requires permission to read the project's jobs, even in public projects: at least the Guest role. If only members can see the
+         *     pipelines of the project, requires at least the Reporter role. Newer servers also accept job tokens.
          *
          *     To read more than one page, use keyset pagination (`pagination=keyset`). With offset pagination, jobs move to later pages
          *     while new jobs are created. This list never returns a total.
          *
-         *     A fine-grained token requires the permission `Job: Read`.
+         *     Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Job: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -66,14 +66,14 @@ export interface paths {
         };
         /**
          * List pipeline jobs
-         * @description Returns the jobs of a pipeline, newest first. Retried jobs are omitted unless `include_retried` is `true`. Jobs of child
-         *     pipelines are not included; list them by the ID of the child pipeline. Trigger jobs are not included; use
-         *     `listPipelineTriggerJobs`.
+         * @description Returns the jobs of a pipeline, newest first. Retried jobs are omitted unless `include_retried` is `true`.
          *
-         *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens. A caller who can read the
-         *     pipeline but not its jobs receives an empty list, not 403.
+         *     Jobs of child pipelines are not included; list them by the ID of the child pipeline. Trigger jobs are not included; use
+         *     `listPipelineTriggerJobs`. A caller who can read the pipeline but not its jobs receives an empty list, not 403.
          *
-         *     A fine-grained token requires the permission `Pipeline: Read`.
+         *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
+         *
+         *     Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Pipeline: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -111,15 +111,14 @@ export interface paths {
         };
         /**
          * List pipeline trigger jobs
-         * @description Returns the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Retried trigger jobs are
-         *     omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
+         * @description Returns the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Requires GitLab 19.2 or
+         *     later; for earlier servers, use `listPipelineBridges`, which has the same parameters and the same response.
          *
-         *     Requires GitLab 19.2 or later. Earlier servers return 404; use `listPipelineBridges`, which has the same parameters and the
-         *     same response.
+         *     Retried trigger jobs are omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
          *
          *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
          *
-         *     A fine-grained token requires the permission `Pipeline: Read`.
+         *     Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Pipeline: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -158,15 +157,14 @@ export interface paths {
         /**
          * List pipeline bridges
          * @deprecated
-         * @description Returns the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Retried trigger jobs are
-         *     omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
+         * @description Returns the trigger jobs of a pipeline, newest first, each with the pipeline that it started. Deprecated since
+         *     GitLab 19.2, which has `listPipelineTriggerJobs` with the same response; use this operation for servers before 19.2.
          *
-         *     Deprecated since GitLab 19.2, which also has `listPipelineTriggerJobs` with the same response. Use this operation for servers
-         *     before 19.2.
+         *     Retried trigger jobs are omitted. Jobs that run on a runner are not included; use `listPipelineJobs`.
          *
          *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
          *
-         *     A fine-grained token requires the permission `Pipeline: Read`.
+         *     Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Pipeline: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -205,10 +203,12 @@ export interface paths {
          * Get a single job
          * @description Returns a single job. Trigger jobs return 404; use `listPipelineTriggerJobs`.
          *
-         *     Requires permission to read the project's jobs, even in public projects. Job tokens are ignored: the caller counts as
-         *     anonymous, and the response is 401.
+         *     Requires permission to read the project's jobs, even in public projects: at least the Guest role. If only members can see the
+         *     pipelines of the project, requires at least the Reporter role.
          *
-         *     A fine-grained token requires the permission `Job: Read`.
+         *     Job tokens are ignored: the caller counts as anonymous, and the response is 401.
+         *
+         *     Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Job: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -246,19 +246,23 @@ export interface paths {
         /**
          * Get a job log
          * @description Returns the log of a job as the runner wrote it, with ANSI escapes and section markers. While the job runs, the response
-         *     contains the part written so far. If the log does not exist yet, was erased, or was lost, the response is 200 with an empty
-         *     body, not 404.
+         *     contains the part written so far.
+         *
+         *     If the log does not exist yet, was erased, or was lost, the response is 200 with an empty body, not 404. Trigger jobs have no
+         *     log and return 404.
          *
          *     GitLab does not redirect to object storage. To read a part of the log, use `byte_offset` if the server supports it. Whether
          *     `Range` and `If-None-Match` have an effect depends on the storage of the log and on whether the job has finished. Most servers
          *     ignore both; GitLab.com can return 206 and 304 for the log of a finished job, with a strong `ETag`.
          *
-         *     Requires permission to read the project's jobs. If the job ran with debug logging (`CI_DEBUG_TRACE`), requires at least the
-         *     Developer role. Trigger jobs have no log and return 404.
+         *     Requires permission to read the project's jobs, like `getJob`. If the job ran with debug logging (`CI_DEBUG_TRACE`), requires at
+         *     least the Developer role.
          *
-         *     A fine-grained token requires the permission `Job: Read`.
+         *     Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Job: Read`.
          *
-         *     This operation differs from GitLab's documentation. Documented: a missing log returns 404. Actual: a missing log is 200 with an empty body in plain text; 404 only if the job does not exist.
+         *     Differences from GitLab's documentation:
+         *
+         *     - Documented: a missing log returns 404. Actual: a missing log is 200 with an empty body in plain text; 404 only if the job does not exist.
          */
         get: operations["getJobLog"];
         put?: never;
@@ -292,8 +296,9 @@ export interface paths {
         put?: never;
         /**
          * Cancel a job
-         * @description Cancels a job that has not finished, including jobs in `manual` or `scheduled`. Requires permission to cancel the project's
-         *     jobs. Trigger jobs return 404.
+         * @description Cancels a job that has not finished, including jobs in `manual` or `scheduled`. Trigger jobs return 404.
+         *
+         *     Requires permission to cancel the project's jobs: by default, at least the Developer role.
          *
          *     A finished job is returned unchanged with 201, which is not an error: check `status`. If the runner can clean up, a running
          *     job becomes `canceling` first and `canceled` later. In `canceling`, only a request with `force` has an effect; in other states,
@@ -301,7 +306,7 @@ export interface paths {
          *
          *     Older servers return 403 for an archived job.
          *
-         *     A fine-grained token requires the permission `Job: Update`.
+         *     Token: the scope `api` or, for a fine-grained token, the permission `Job: Update`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -339,10 +344,12 @@ export interface paths {
         /**
          * Retry a job
          * @description Retries a job that is `success`, `failed`, `canceled`, or `canceling`. GitLab creates a new job, and **the response contains
-         *     that new job with a new `id`**. The old job keeps its state and remains in lists that include retried jobs. The caller
-         *     becomes the `user` of the new job. Later jobs of the pipeline that were `skipped` return to `created`.
+         *     that new job with a new `id`**.
          *
-         *     Requires permission to run the project's jobs. Trigger jobs can also be retried (GitLab 17.0 and later).
+         *     Requires permission to run the project's jobs: at least the Developer role.
+         *
+         *     The old job keeps its state and remains in lists that include retried jobs. The caller becomes the `user` of the new job. Later
+         *     jobs of the pipeline that were `skipped` return to `created`. Trigger jobs can also be retried (GitLab 17.0 and later).
          *
          *     Returns 403 for a job in another state, an archived job, a job that was already retried, and a job whose deployment was
          *     rejected. Also returns 403 for a trigger job that failed because its pipelines would loop or nest too deeply. For an archived
@@ -350,7 +357,7 @@ export interface paths {
          *
          *     If the response of a retry is lost, sending the request again can start the job twice.
          *
-         *     A fine-grained token requires the permission `Job: Run`.
+         *     Token: the scope `api` or, for a fine-grained token, the permission `Job: Run`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -400,7 +407,7 @@ export interface paths {
          *     Requires at least the Maintainer role. For a job that the caller started on an unprotected branch or tag, the Developer role is
          *     sufficient.
          *
-         *     A fine-grained token requires the permission `Job: Delete`.
+         *     Token: the scope `api` or, for a fine-grained token, the permission `Job: Delete`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -443,13 +450,14 @@ export interface paths {
         /**
          * Run a manual job (play)
          * @description Starts a job that is defined as manual or delayed (`when: manual` or `when: delayed`). A `manual` job waits for this
-         *     request; a `scheduled` job starts before its delay has passed. The caller becomes the `user` of the job. Later jobs of the
-         *     pipeline that were `skipped` return to `created`.
+         *     request; a `scheduled` job starts before its delay has passed.
+         *
+         *     The caller becomes the `user` of the job. Later jobs of the pipeline that were `skipped` return to `created`.
          *
          *     For a trigger job, the response is a `Bridge`, which has `downstream_pipeline`. For any other job, it is a `JobResult`. The
          *     status is 200; the other actions return 201.
          *
-         *     Requires permission to run the job. If the request contains variables, also requires permission to set pipeline variables.
+         *     Requires permission to run the job: at least the Developer role. If the request contains variables, also requires permission to set pipeline variables.
          *
          *     A manual or delayed job can be played again after it has finished, as long as it can be retried: GitLab then retries it.
          *     Newer servers (about GitLab 18) return the new job; older servers return the old one. Use the `id` of the response. If two
@@ -461,7 +469,7 @@ export interface paths {
          *     approval. For an archived job, newer servers return 403 and older servers 400. The JSON of a finished job does not show how it
          *     was defined.
          *
-         *     A fine-grained token requires the permission `Job: Run`.
+         *     Token: the scope `api` or, for a fine-grained token, the permission `Job: Run`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -488,10 +496,15 @@ export interface paths {
         };
         /**
          * Get a job by job token
-         * @description Returns the job that a job token belongs to. Use it inside a CI/CD job to identify that job. A job token is valid only while
-         *     its job runs, so the job is always `running`. Any other valid token, such as a personal access token, returns 404.
+         * @description Returns the job that a job token belongs to. Use it inside a CI/CD job to identify that job.
          *
-         *     This operation differs from GitLab's documentation. Documented: the example is a failed job. Actual: only the token of a running job is accepted.
+         *     A job token is valid only while its job runs, so the job is always `running`. Any other valid token, such as a personal access token, returns 404.
+         *
+         *     Token: a job token, `CI_JOB_TOKEN`.
+         *
+         *     Differences from GitLab's documentation:
+         *
+         *     - Documented: the example is a failed job. Actual: only the token of a running job is accepted.
          */
         get: operations["getTokenJob"];
         put?: never;
@@ -512,8 +525,12 @@ export interface paths {
         /**
          * Get GitLab agents by job token
          * @description Returns the GitLab agents for Kubernetes that the job of a job token can connect to. Agents that are restricted to other
-         *     environments, or to protected branches and tags, are omitted. The response also contains the job details that an agent needs.
-         *     Any other valid token, such as a personal access token, returns 404.
+         *     environments, or to protected branches and tags, are omitted.
+         *
+         *     The response also contains the job details that an agent needs. Any other valid token, such as a personal access token, returns
+         *     404.
+         *
+         *     Token: a job token, `CI_JOB_TOKEN`.
          *
          *     Differences from GitLab's documentation:
          *

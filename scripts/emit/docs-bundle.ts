@@ -1,14 +1,28 @@
 // Prepares the document for Redoc: tables of known values, badges for newer fields, and the changelog as a section.
-import { type Document, type Operation, operations, type Schema } from "./document.js";
+import { type Document, type Operation, operations, refName, type Schema } from "./document.js";
 import { meanings, newerValues, sinceText } from "./enumerations.js";
+import { linkOperations } from "./link-operations.js";
+import { emitOperationPage } from "./operation-page.js";
 
 export function docsBundle(document: Document, changelog: string): Document {
   const bundle = structuredClone(document);
   annotate(bundle, bundle);
-  for (const { object } of operations(bundle)) Object.assign(object, { "x-codeSamples": samplesByExample(object) });
+  for (const name of Object.keys(valuePages)) replaceValues(bundle.components.schemas[name] ?? {}, name);
+  for (const operation of operations(bundle)) {
+    const { object } = operation;
+    Object.assign(object, { description: emitOperationPage(operation), "x-codeSamples": samplesByExample(object) });
+  }
   bundle.tags?.push({ name: "Changelog", description: changelog.replace(/^# .*\n+/, "") });
+  linkOperations(bundle);
   return bundle;
 }
+
+/** The pages with the known values of the schemas that have too many to repeat them in each operation. */
+const valuePages: Record<string, string> = {
+  JobStatus: "[job states](#/act-on-a-job/job-lifecycle)",
+  FailureReason: "[failure reasons](#/act-on-a-job/failure-reasons)",
+  ArtifactType: "[artifact types](#/find-jobs/artifact-types)",
+};
 
 /** Adds what Redoc shows next to what the contract has, so that a copied page has both. */
 function annotate(document: Document, part: unknown): void {
@@ -17,8 +31,17 @@ function annotate(document: Document, part: unknown): void {
   const known = meanings(document, schema);
   if (known) schema["x-enumDescriptions"] = { ...known, "…": newerValues };
   const since = schema["x-gitlab-since"];
+  const target = refName(schema.$ref ?? "");
+  // A description next to a reference replaces that of the schema.
+  if (target in valuePages && schema.description) replaceValues(schema, target);
   if (since) schema["x-badges"] = [{ name: sinceText(since) }];
   for (const inner of Object.values(part)) annotate(document, inner);
+}
+
+/** Replaces the table of known values by a link to their page. */
+function replaceValues(schema: Schema, name: string): void {
+  delete schema["x-enumDescriptions"];
+  schema.description = `${schema.description}\n\nKnown values: ${valuePages[name]}.`;
 }
 
 /** Returns one sample per language. The source is a text per request example, between which the page switches. */

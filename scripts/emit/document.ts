@@ -185,6 +185,10 @@ export const refName = (ref: string): string => ref.slice(ref.lastIndexOf("/") +
 export const routeOf = ({ id, object }: Operation): string =>
   `${object.tags[0]}/${id}`.toLowerCase().replaceAll(" ", "-");
 
+/** Returns whether an operation accepts only job tokens, so that it is for use inside a CI/CD job. */
+export const isInsideJob = ({ security }: Operation): boolean =>
+  security.every(([scheme]) => scheme?.startsWith("jobToken"));
+
 /** Returns every operation, in the order of the document. */
 export function operations(document: Document): Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>

@@ -31,11 +31,12 @@ export function emitErrata(errata: Erratum[]): string {
   return table(columns, rows);
 }
 
-/** The differences of one operation, as a paragraph for its description. */
+/** The heading of the differences in the description of an operation. They are its last part. */
+export const differencesHeading = "Differences from GitLab's documentation:";
+
+/** The differences of one operation, as a list for its description. */
 export function emitErrataNote(errata: Erratum[], operation: string): string {
   const differences = errata.filter(({ operations }) => operations.includes(operation));
-  if (differences.length === 0) return "";
-  const items = differences.map(({ documentation, code }) => `Documented: ${documentation}. Actual: ${code}.`);
-  if (items.length === 1) return `\n\nThis operation differs from GitLab's documentation. ${items[0]}`;
-  return `\n\nDifferences from GitLab's documentation:\n\n${items.map((item) => `- ${item}`).join("\n")}`;
+  const items = differences.map(({ documentation, code }) => `- Documented: ${documentation}. Actual: ${code}.`);
+  return items.length > 0 ? `\n\n${differencesHeading}\n\n${items.join("\n")}` : "";
 }

@@ -1,4 +1,6 @@
 // Joins the contract with what only the docs and the reference contain: guides, tutorials, errata and code samples.
+
+import { emitArtifactTypes } from "./artifact-types.js";
 import { type Document, operations } from "./document.js";
 import { type Erratum, emitErrata } from "./errata.js";
 import { emitFailureReasons } from "./failure-reasons.js";
@@ -27,6 +29,7 @@ const lastPages = ["Tutorials", "Scripts", "Self-managed GitLab", "Check your Gi
  */
 export function emitManual(contract: Document, { guides, errata, workflows }: ManualParts): Document {
   const texts: Record<string, () => string> = {
+    "artifact types": () => emitArtifactTypes(contract),
     errata: () => emitErrata(errata),
     "failure reasons": () => emitFailureReasons(contract),
     "job states": () => emitStates(contract),

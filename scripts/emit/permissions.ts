@@ -1,8 +1,10 @@
-import type { Operation } from "./document.js";
+import { isInsideJob, type Operation } from "./document.js";
 
-/** The permissions that a fine-grained token needs for an operation, as a paragraph for its description. */
-export function emitPermissions({ object }: Operation): string {
-  const permissions = object["x-gitlab-permissions"] ?? [];
-  if (permissions.length === 0) return "";
-  return `\n\nA fine-grained token requires the permission ${permissions.map((name) => `\`${name}\``).join(" and ")}.`;
+/** The token that an operation needs, as a paragraph for its description. */
+export function emitPermissions(operation: Operation): string {
+  const { method, object } = operation;
+  if (isInsideJob(operation)) return "\n\nToken: a job token, `CI_JOB_TOKEN`.";
+  const scopes = method === "get" ? "`read_api` or `api`" : "`api`";
+  const permissions = (object["x-gitlab-permissions"] ?? []).map((name) => `\`${name}\``);
+  return `\n\nToken: the scope ${scopes} or, for a fine-grained token, the permission ${permissions.join(" and ")}.`;
 }

@@ -1,5 +1,5 @@
 // Emits the code samples of an operation: curl, the client of this package, and Python. One per example of the request body.
-import type { Argument, CodeSample, Operation } from "./document.js";
+import { type Argument, type CodeSample, isInsideJob, type Operation } from "./document.js";
 import { json, literal, python, typescript } from "./literal.js";
 
 const root = "https://gitlab.example.com/api/v4";
@@ -27,8 +27,6 @@ export function emitSamples(operation: Operation): CodeSample[] {
 // Required arguments, and lists, since the spelling of a list is not obvious.
 const shown = ({ arguments: all }: Operation): Values =>
   Object.fromEntries(all.filter(({ required, many }) => required || many).map(({ name, example }) => [name, example]));
-
-const isInsideJob = ({ security }: Operation): boolean => security.every(([scheme]) => scheme?.startsWith("jobToken"));
 
 const credential = (operation: Operation) =>
   isInsideJob(operation)

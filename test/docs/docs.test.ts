@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { AxeResults } from "axe-core";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../scripts/emit/document.js";
 import { launch, ready } from "../../scripts/lib/chromium.js";
@@ -66,7 +66,7 @@ async function expectLanding(page: Page, title: string): Promise<void> {
   expect((await heading.boundingBox())?.y).toBeGreaterThanOrEqual(0);
 }
 
-describe("an operation has a view with its heading, parameters, statuses and samples", () => {
+describe("an operation has a view with its heading, parameters and statuses", () => {
   test.each(all)("$id", async ({ route, summary, parameters, responses, object }) => {
     const { page, problems } = await open(browser, `${file}#/${route}`, { viewport: wide });
     await expectLanding(page, summary);
@@ -78,27 +78,8 @@ describe("an operation has a view with its heading, parameters, statuses and sam
     expect(await view.locator("[data-response-codes-tablist] [role=tab]").allTextContents()).toEqual(
       responses.map(({ status }) => status),
     );
-    expect(await samples(view)).toEqual(
-      Object.fromEntries((object["x-codeSamples"] ?? []).map(({ label, source }) => [label, squeezed(source)])),
-    );
     expect(problems).toEqual([]);
   });
-
-  const squeezed = (text: string) => text.replace(/\s+/g, "");
-
-  async function samples(view: Locator): Promise<Record<string, string>> {
-    const panel = view.locator(".panel-request-samples");
-    const choice = panel.getByTestId("dropdown").nth(1).getByRole("button").first();
-    const found: Record<string, string> = {};
-    for (let index = 0; index < 3; index++) {
-      await choice.click();
-      const item = view.page().locator('[role="menu"]:visible').getByRole("menuitem").nth(index);
-      const label = (await item.textContent()) ?? "";
-      await item.click();
-      found[label] = squeezed((await panel.locator("pre").textContent()) ?? "");
-    }
-    return found;
-  }
 });
 
 test.each(sections)("the deep link to $title opens its section", async ({ route, title }) => {

@@ -95,10 +95,14 @@ describe("from the first screen, a reader finds", () => {
   });
 });
 
-test("a response shows the meaning of each status and failure reason, and badges for newer fields", async () => {
+test("a response shows the meaning of each known value of short lists, and badges for newer fields", async () => {
   const view = (await openPage("/find-jobs/getjob")).locator('[data-section-id="/find-jobs/getjob"]');
-  const { JobStatus, FailureReason } = contract.components.schemas;
-  const expected = [...knownValues({ JobStatus, FailureReason }), `…${newerValues}`];
+  const { RunnerType, RunnerStatus } = contract.components.schemas;
+  const expected = [...knownValues({ RunnerType, RunnerStatus }), `…${newerValues}`];
+  await view
+    .locator('[id$="path=runner"]')
+    .getByText(/^Show \d+ properties$/)
+    .click();
   const missing = async () => {
     const rows = await view.locator("tr").allTextContents();
     return expected.filter((row) => !rows.includes(row));

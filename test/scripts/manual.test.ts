@@ -2,12 +2,13 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { emitArtifactTypes } from "../../scripts/emit/artifact-types.js";
 import { operations } from "../../scripts/emit/document.js";
 import { emitFailureReasons } from "../../scripts/emit/failure-reasons.js";
 import { emitManual } from "../../scripts/emit/manual.js";
 import { emitNullFields } from "../../scripts/emit/null-fields.js";
 import { emitStates, emitTransitions } from "../../scripts/emit/states.js";
-import { manual, pageOf } from "../support/manual.js";
+import { manual, pageOf, withoutLinks } from "../support/manual.js";
 import { contract, root } from "../support/project.js";
 
 const withGuides = (guides: Record<string, string>) => emitManual(contract, { guides, errata: [], workflows: [] });
@@ -20,11 +21,11 @@ test("a guide follows the description of its tag, and the introduction that of t
   expect(info.description).toBe(`${contract.info.description}\n\n# Errors`);
 });
 
-test.each(Object.entries({ emitFailureReasons, emitNullFields, emitStates, emitTransitions }))(
+test.each(Object.entries({ emitArtifactTypes, emitFailureReasons, emitNullFields, emitStates, emitTransitions }))(
   "the table of %s is in the guides",
   (_, emit) => {
     const guides = [manual.info, ...(manual.tags ?? [])].map(({ description }) => description).join("\n");
-    expect(guides).toContain(emit(contract));
+    expect(withoutLinks(guides)).toContain(emit(contract));
   },
 );
 
@@ -32,7 +33,9 @@ test("a placeholder becomes its text, and an unknown one is an error", () => {
   expect(withGuides({ "use-the-mock": "{{failure reasons}}" }).tags?.[1]?.description).toContain(
     "| `archived_failure` | The job is archived. | A retry does not help. |",
   );
-  expect(() => withGuides({ introduction: "{{colors}}" })).toThrow("spec/guides has {{colors}}. Use one of: errata,");
+  expect(() => withGuides({ introduction: "{{colors}}" })).toThrow(
+    "spec/guides has {{colors}}. Use one of: artifact types,",
+  );
 });
 
 test("each file of spec/guides is a page of the manual", () => {

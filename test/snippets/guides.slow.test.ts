@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Schema } from "../../scripts/emit/document.js";
 import { failureReasons, jobStates } from "../../scripts/emit/enumerations.js";
-import { manual, pageOf } from "../support/manual.js";
+import { manual, pageOf, withoutLinks } from "../support/manual.js";
 import { mockUrl } from "../support/mock-url.js";
 import { contract, root } from "../support/project.js";
 import { codeBlocks, createSnippets, type Snippets } from "../support/snippets.js";
@@ -124,7 +124,7 @@ describe("the tables", () => {
     for (const name of newer) expect(introduction).toContain(`\`${name}\``);
   });
 
-  const lifecycle = pageOf("Act on a job");
+  const lifecycle = withoutLinks(pageOf("Act on a job"));
 
   test("contain every state of a job, its actions, and every transition with its cause", () => {
     for (const [name, { about, actions, next }] of Object.entries(jobStates(contract))) {

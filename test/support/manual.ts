@@ -7,3 +7,6 @@ export const manual: Document = await readManual(contract);
 
 /** Returns the description of a page, by its name in the menu. */
 export const pageOf = (name: string): string => manual.tags?.find((page) => page.name === name)?.description ?? "";
+
+/** Returns a text with the plain names of operations, which the manual links. */
+export const withoutLinks = (text: string): string => text.replace(/\[(`\w+`)\]\(#[^)]*\)/g, "$1");
