@@ -450,7 +450,7 @@ export interface JobsClient {
    *
    * Differences from GitLab's documentation:
    *
-   * - Documented: a missing log returns 404. Actual: a missing log is 200 with an empty body in plain text; 404 only if the job does not exist.
+   * Documented: a missing log returns 404. Actual: a missing log is 200 with an empty body in plain text; 404 only if the job does not exist.
    *
    * @throws {GitLabApiError} with the status
    * - **400** A parameter has an invalid value.
@@ -642,7 +642,7 @@ export interface JobsClient {
    *
    * Differences from GitLab's documentation:
    *
-   * - Documented: the example is a failed job. Actual: only the token of a running job is accepted.
+   * Documented: the example is a failed job. Actual: only the token of a running job is accepted.
    *
    * @throws {GitLabApiError} with the status
    * - **401** The token is missing, unknown, expired, or revoked, or it is a job token whose job has ended. GitLab checks this before anything else.

@@ -262,7 +262,7 @@ export interface paths {
          *
          *     Differences from GitLab's documentation:
          *
-         *     - Documented: a missing log returns 404. Actual: a missing log is 200 with an empty body in plain text; 404 only if the job does not exist.
+         *     Documented: a missing log returns 404. Actual: a missing log is 200 with an empty body in plain text; 404 only if the job does not exist.
          */
         get: operations["getJobLog"];
         put?: never;
@@ -504,7 +504,7 @@ export interface paths {
          *
          *     Differences from GitLab's documentation:
          *
-         *     - Documented: the example is a failed job. Actual: only the token of a running job is accepted.
+         *     Documented: the example is a failed job. Actual: only the token of a running job is accepted.
          */
         get: operations["getTokenJob"];
         put?: never;

@@ -37,6 +37,7 @@ export const differencesHeading = "Differences from GitLab's documentation:";
 /** The differences of one operation, as a list for its description. */
 export function emitErrataNote(errata: Erratum[], operation: string): string {
   const differences = errata.filter(({ operations }) => operations.includes(operation));
-  const items = differences.map(({ documentation, code }) => `- Documented: ${documentation}. Actual: ${code}.`);
-  return items.length > 0 ? `\n\n${differencesHeading}\n\n${items.join("\n")}` : "";
+  const items = differences.map(({ documentation, code }) => `Documented: ${documentation}. Actual: ${code}.`);
+  if (items.length === 0) return "";
+  return `\n\n${differencesHeading}\n\n${items.length === 1 ? items[0] : items.map((item) => `- ${item}`).join("\n")}`;
 }
