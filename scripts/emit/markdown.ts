@@ -64,7 +64,8 @@ const slug = (heading: string): string =>
     .replace(/[^\p{L}\p{N}_ -]/gu, "")
     .replaceAll(" ", "-");
 
-const link = (heading: string): string => `[${heading}](#${slug(heading)})`;
+/** Returns a link to a heading, in the same file or in another one. */
+export const link = (heading: string, file = ""): string => `[${heading}](${file}#${slug(heading)})`;
 
 function emitOperation(document: Document, operation: Operation): string {
   const { id, method, path, summary, description, parameters, responses, errors, object } = operation;

@@ -9,9 +9,10 @@ export function emitNullFields(document: Document): string {
   );
   // The loop also visits the types that it finds in fields.
   for (const ref of types) {
-    const rows = nullFields(document, resolve(document, { $ref: ref }), "", types);
-    const text = table(["Field", "Description"], rows);
-    if (rows.length > 0) names.set(text, [...(names.get(text) ?? []), `\`${refName(ref)}\``]);
+    // A type can repeat a field of one that it extends.
+    const rows = new Map(nullFields(document, resolve(document, { $ref: ref }), "", types).map((row) => [row[0], row]));
+    const text = table(["Field", "Description"], [...rows.values()]);
+    if (rows.size > 0) names.set(text, [...(names.get(text) ?? []), `\`${refName(ref)}\``]);
   }
   return [...names].map(([text, types]) => `Fields of ${types.join(" and ")}:\n\n${text}`).join("\n\n");
 }

@@ -5,6 +5,7 @@ import { seedSchema } from "../../src/mock/state/seed/seed-schema.js";
 import { emitClient } from "../emit/client.js";
 import type { Document } from "../emit/document.js";
 import { toJson } from "../emit/json.js";
+import { emitLlms } from "../emit/llms.js";
 import { emitMarkdown } from "../emit/markdown.js";
 import { emitOpenApi30 } from "../emit/openapi-30.js";
 import { emitTypes } from "../emit/types.js";
@@ -19,6 +20,7 @@ const worksWith = new URL("../../spec/works-with.yaml", import.meta.url);
 export async function generatedFiles(contract: Document): Promise<Map<string, string>> {
   const code = (text: string) => `// ${note}\n\n${text}`;
   const prose = (text: string) => `<!-- ${note} -->\n\n${text}`;
+  const manual = await readManual(contract);
   return new Map([
     ["generated/openapi.json", toJson(contract)],
     ["generated/openapi-3.0.json", emitOpenApi30(contract)],
@@ -26,7 +28,8 @@ export async function generatedFiles(contract: Document): Promise<Map<string, st
     ["generated/values.ts", code(emitValues(contract))],
     ["generated/client.ts", code(emitClient(contract))],
     ["generated/mock-state.schema.json", toJson(seedSchema(contract))],
-    ["generated/reference.md", prose(emitMarkdown(await readManual(contract)))],
+    ["generated/reference.md", prose(emitMarkdown(manual))],
+    ["generated/llms.txt", emitLlms(manual)],
     ["generated/works-with.md", prose(emitWorksWith(parse(await readFile(worksWith, "utf8"))))],
   ]);
 }

@@ -9,13 +9,16 @@ import type { Document } from "../emit/document.js";
 
 const require = createRequire(import.meta.url);
 
+/** Makes the docs show their links to the console. */
+export const withConsole = '<script>document.documentElement.dataset.console = "";</script>';
+
 const contractMode = { url: "/api/v4", description: "Contract mode: the examples of the contract" };
 
 /** Starts a mock with the console. The console can also send to a world with state. */
 export async function startMockWithConsole(options: MockOptions = {}): Promise<Mock> {
   const servers = [contractMode];
   const mock = await startMockServer(options, (path, file, root) => consolePage(path, file, root, servers));
-  const world = await mock.world({ state: true });
+  const world = await mock.world({ state: true, clock: "manual" });
   servers.push({
     url: `${new URL(world.url).pathname}/api/v4`,
     description: "With state: a sample project whose jobs run",
@@ -26,8 +29,14 @@ export async function startMockWithConsole(options: MockOptions = {}): Promise<M
 async function consolePage(path: string, contractFile: string, root: string, servers: object[]): Promise<MockResponse> {
   const asset = (name: string) => readFile(require.resolve(`swagger-ui-dist/${name}`));
   switch (path) {
+    case "/": {
+      const docs = await sitePage(path, contractFile, root);
+      return { ...docs, body: docs.body + withConsole };
+    }
     case "/try":
       return page("text/html; charset=utf-8", await readFile(new URL("console.html", import.meta.url)));
+    case "/try/console.js":
+      return page("text/javascript; charset=utf-8", await readFile(new URL("console.js", import.meta.url)));
     case "/try/openapi.json":
       return page("application/json", consoleDocument(await readFile(contractFile, "utf8"), servers));
     case "/try/swagger-ui.css":

@@ -77,6 +77,52 @@ test("can send to a world with state, where an action has an effect", async () =
   expect((await execute(page, "getJob")).body).toContain('"erased_at": "2');
 });
 
+test("shows the jobs of the world with state: a retried job appears, runs, and is gone after a reset", async () => {
+  const { page, problems } = await openConsole();
+  const jobs = page.getByRole("region", { name: "Jobs of the sample project" });
+  expect(await jobs.isVisible()).toBe(false);
+  await page.locator("#servers").selectOption("/w1/api/v4");
+  await jobs.getByRole("button", { name: "Reset" }).click();
+  const rows = jobs.locator("tbody tr");
+  await expect.poll(() => rows.count()).toBeGreaterThan(3);
+  const before = await rows.count();
+  const failed = rows.filter({ hasText: "failed" }).first();
+  const name = await failed.locator("td").nth(2).innerText();
+  const newest = rows.first();
+  const block = blockOf(page, "retryJob");
+  await block.locator(".opblock-summary-control").click();
+  await block.locator('[data-param-name="job_id"] input').fill(await failed.locator("td").nth(1).innerText());
+  await block.locator(".execute").click();
+  await expect.poll(() => rows.count()).toBe(before + 1);
+  expect(await newest.innerText()).toMatch(new RegExp(`${name}\\s+(created|pending)`));
+  const advance = jobs.getByRole("button", { name: /^Advance/ });
+  await advance.click();
+  await expect.poll(() => newest.innerText()).toMatch(/running|success|failed/);
+  await jobs.getByRole("button", { name: "Reset" }).click();
+  await expect.poll(() => rows.count()).toBe(before);
+  expect(problems).toEqual([]);
+});
+
+test("each operation of the docs links to the console, which opens it with its example", async () => {
+  const { page } = await open(browser, `${mock.url}/#/act-on-a-job/retryjob`);
+  await page.getByRole("link", { name: "Try it" }).first().click();
+  await page.waitForURL(`${mock.url}/try#**`);
+  const block = blockOf(page, "retryJob");
+  await block.locator(".execute").waitFor({ timeout: 20_000 });
+  expect(await block.locator("textarea").inputValue()).toContain("{");
+  await expect.poll(async () => (await block.boundingBox())?.y).toBeLessThan(900);
+});
+
+test("the names of operations are readable on a phone", async () => {
+  const { page } = await openConsole({ viewport: { width: 390, height: 844 } });
+  for (const id of ["listPipelineTriggerJobs", "retryJob"]) {
+    const name = blockOf(page, id).getByText(id, { exact: true });
+    const { width = 0, height = 99 } = (await name.boundingBox()) ?? {};
+    expect(width / height, id).toBeGreaterThan(3);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
 test("an operation is sent with the keyboard alone", async () => {
   const { page } = await openConsole();
   const block = blockOf(page, "getTokenJob");

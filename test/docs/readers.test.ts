@@ -52,13 +52,15 @@ const expectInView = (page: Page, selector: string, text: string | RegExp) =>
 
 describe("from the first screen, a reader finds", () => {
   test.each([
-    ["the client", "Use the client"],
-    ["the mock", "Use the mock"],
-  ])("%s, without scrolling", async (_what, link) => {
+    ["the client", "Use the client", "createJobsClient"],
+    ["the tutorials", "tutorials", "curl --globoff"],
+    ["the mock", "Use the mock", "npx gitlab-jobs-api mock"],
+  ])("%s, with the shortest code that works, without scrolling", async (_what, link, code) => {
     const page = await openPage();
-    await expectInView(page, "td a", link);
+    await expectInView(page, "pre", code);
+    await expectInView(page, "p a", link);
     await follow(page, link);
-    await expectInView(page, "h2", link);
+    await expectInView(page, "h2", new RegExp(link, "i"));
   });
 
   test("the states in which a job can be canceled", async () => {

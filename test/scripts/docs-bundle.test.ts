@@ -40,6 +40,11 @@ test("neither the contract nor its bundle closes an extensible enumeration", () 
   }
 });
 
+test("a field that can be null is in the table of its type once", () => {
+  const [job = ""] = emitNullFields(contract).split("\n\nFields of `JobResult`");
+  expect(job.match(/`artifacts_expire_at`/g)).toHaveLength(1);
+});
+
 test("the meaning of a failure reason includes the advice on a retry", () => {
   const reasons = meanings(contract, contract.components.schemas.FailureReason ?? {});
   expect(reasons?.runner_interrupted).toBe("The runner was stopped while the job was running. A retry helps.");

@@ -52,6 +52,13 @@ describe("a seed", () => {
       'projects[0].path: must look like "group/project", got "shop".',
     ],
     [
+      "half of a downstream pipeline",
+      {
+        projects: [{ path: "a/b", pipelines: [{ bridges: [{ name: "x", downstream_pipeline: { project_id: 2 } }] }] }],
+      },
+      "; to seed the pipeline that a trigger job starts, use downstream: { project, pipeline }.",
+    ],
+    [
       "an unknown status",
       withJob({ status: "sucess" }),
       `${IN_JOB}.status: "sucess" is not a status; did you mean "success"?`,

@@ -26,12 +26,18 @@ export function checkSeed(seed: StateSeed, contract: object): StateSeed {
   const schema = schemas.get(contract) ?? seedSchema(contract);
   schemas.set(contract, schema);
   const fault = findFault(seed, schema);
-  if (fault) throw new SeedError(fault.place, fault.text);
+  if (fault) throw new SeedError(fault.place, fault.text + adviceOn(fault.place));
   checkSize(seed);
   checkUnique(seed);
   checkPipelines(seed);
   return seed;
 }
+
+/** A response has the whole pipeline, which a seed need not repeat. */
+const adviceOn = (place: string): string =>
+  place.includes(".downstream_pipeline")
+    ? "; to seed the pipeline that a trigger job starts, use downstream: { project, pipeline }"
+    : "";
 
 const MAX_JOBS = 150_000;
 
