@@ -8,12 +8,12 @@ export function docsBundle(document: Document, changelog: string): Document {
   const bundle = structuredClone(document);
   annotate(bundle, bundle);
   for (const name of Object.keys(valuePages)) replaceValues(bundle.components.schemas[name] ?? {}, name);
+  bundle.tags?.push({ name: "Changelog", description: changelog.replace(/^# .*\n+/, "") });
+  linkOperations(bundle);
   for (const operation of operations(bundle)) {
     const { object } = operation;
     Object.assign(object, { description: emitOperationPage(operation), "x-codeSamples": samplesByExample(object) });
   }
-  bundle.tags?.push({ name: "Changelog", description: changelog.replace(/^# .*\n+/, "") });
-  linkOperations(bundle);
   return bundle;
 }
 

@@ -35,6 +35,8 @@ const ui = SwaggerUIBundle({
 const world = document.getElementById("world");
 const rows = world.querySelector("tbody");
 let control = "";
+// The list scrolls.
+rows.closest("div").tabIndex = 0;
 
 /** Shows the jobs if the chosen server has state. */
 function showWorld() {
@@ -47,13 +49,10 @@ function showWorld() {
 async function showJobs() {
   const response = await fetch(`${control}/state`);
   const { projects } = await response.json();
-  const jobs = projects.flatMap(({ path, pipelines }) =>
-    pipelines.flatMap((pipeline) =>
-      [...(pipeline.jobs ?? []), ...(pipeline.bridges ?? [])].map((job) => ({ path, ...job })),
-    ),
-  );
+  const pipelines = projects.flatMap((project) => project.pipelines);
+  const jobs = pipelines.flatMap((pipeline) => [...(pipeline.jobs ?? []), ...(pipeline.bridges ?? [])]);
   jobs.sort((one, other) => other.id - one.id);
-  rows.replaceChildren(...jobs.map(({ path, id, name, status }) => row(path, id, name, status)));
+  rows.replaceChildren(...jobs.map(({ id, name, status }) => row(id, name, status)));
 }
 
 function row(...texts) {

@@ -5,7 +5,7 @@ import type { MockResponse } from "../../src/mock/http/mock-response.js";
 import { page, sitePage } from "../../src/mock/http/site.js";
 import type { Mock, MockOptions } from "../../src/mock/index.js";
 import { startMockServer } from "../../src/mock/start-mock-server.js";
-import type { Document } from "../emit/document.js";
+import { type Document, operations } from "../emit/document.js";
 
 const require = createRequire(import.meta.url);
 
@@ -50,7 +50,14 @@ async function consolePage(path: string, contractFile: string, root: string, ser
 
 /** The contract for the console: what it needs to send requests. The docs have the guides and the responses. */
 function consoleDocument(contract: string, servers: object[]): string {
-  const { openapi, info, security, paths, components }: Document & { openapi: string } = JSON.parse(contract);
+  const document: Document & { openapi: string } = JSON.parse(contract);
+  const { openapi, info, security, paths, components } = document;
+  const responses = { default: { description: "See the docs." } };
+  for (const { object, parameters, description } of operations(document)) {
+    // Swagger UI does not resolve the parameters of an operation that a link opens.
+    Object.assign(object, { parameters, description: description.split("\n\n")[0], responses });
+  }
+  for (const item of Object.values(paths)) delete item.parameters;
   return JSON.stringify({
     openapi,
     info: {
@@ -60,15 +67,7 @@ function consoleDocument(contract: string, servers: object[]): string {
     },
     servers,
     security,
-    paths: mapValues(paths, (item) => mapValues({ ...item }, withoutResponses)),
+    paths,
     components,
   });
-}
-
-function mapValues<Value>(record: { [name: string]: Value }, change: (value: Value) => unknown): object {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
-}
-
-function withoutResponses(part: object): object {
-  return "responses" in part ? { ...part, responses: { default: { description: "See the docs." } } } : part;
 }

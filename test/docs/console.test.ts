@@ -87,11 +87,11 @@ test("shows the jobs of the world with state: a retried job appears, runs, and i
   await expect.poll(() => rows.count()).toBeGreaterThan(3);
   const before = await rows.count();
   const failed = rows.filter({ hasText: "failed" }).first();
-  const name = await failed.locator("td").nth(2).innerText();
+  const name = await failed.locator("td").nth(1).innerText();
   const newest = rows.first();
   const block = blockOf(page, "retryJob");
   await block.locator(".opblock-summary-control").click();
-  await block.locator('[data-param-name="job_id"] input').fill(await failed.locator("td").nth(1).innerText());
+  await block.locator('[data-param-name="job_id"] input').fill(await failed.locator("td").nth(0).innerText());
   await block.locator(".execute").click();
   await expect.poll(() => rows.count()).toBe(before + 1);
   expect(await newest.innerText()).toMatch(new RegExp(`${name}\\s+(created|pending)`));
@@ -105,10 +105,12 @@ test("shows the jobs of the world with state: a retried job appears, runs, and i
 
 test("each operation of the docs links to the console, which opens it with its example", async () => {
   const { page } = await open(browser, `${mock.url}/#/act-on-a-job/retryjob`);
-  await page.getByRole("link", { name: "Try it" }).first().click();
+  const view = page.locator('[data-section-id="/act-on-a-job/retryjob"]');
+  await view.getByRole("link", { name: "Try it" }).click();
   await page.waitForURL(`${mock.url}/try#**`);
   const block = blockOf(page, "retryJob");
   await block.locator(".execute").waitFor({ timeout: 20_000 });
+  expect(await block.locator('[data-param-name="job_id"] input').inputValue()).toBe("8");
   expect(await block.locator("textarea").inputValue()).toContain("{");
   await expect.poll(async () => (await block.boundingBox())?.y).toBeLessThan(900);
 });
