@@ -32,7 +32,7 @@ describe.concurrent("npm run generate", { timeout: 120_000 }, () => {
       ...others
     } = await generated(folder);
     expect(committed).toMatchObject(others);
-    expect(Object.keys(others)).toEqual(["client.ts", "values.ts", "works-with.md"]);
+    expect(Object.keys(others)).toEqual(["client.ts", "llms.txt", "values.ts", "works-with.md"]);
     expect(JSON.parse(document ?? "")).toHaveProperty("components.schemas.Commit.properties.signature.type", "string");
     expect(JSON.parse(edition ?? "")).toHaveProperty("components.schemas.Commit.properties.signature.example", "PGP");
     expect(reference).toContain("| `signature` | string | | Signature of the commit. |");
