@@ -32,14 +32,15 @@ const settleMilliseconds = 5000;
  * Finds out whether an action was applied, after `cancelJob`, `retryJob`, `eraseJob` or `playJob` has failed with the reason
  * `server_error`, `timeout`, `network` or `unreadable_body`. Never acts itself.
  *
- * - `true`: the job is as the action leaves it, since the request. Someone else may have done the same at that time.
+ * - `true`: the job is as the action leaves it, since the request. Someone else may have done the same at that time. A job that is
+ *   `canceling` shows no time: it may have been so before.
  * - `false`: there was no connection, or a job that is to be canceled has ended in another way. After a lost response also if the job
  *   was unchanged in two reads, five seconds apart. A request that a proxy still holds can be applied even later.
  * - `unknown`: the job changed, but not recognizably by this request. Examples are a job that was canceled before it, and a played job
  *   that waits for a resource.
  *
  * Sends a read of the job and, for a finished job after a retry or a play, the list of its pipeline. Sends both at most twice. Compares
- * times by the clock of the server, with a tolerance of a minute.
+ * times by the clock of the server, with a tolerance of a minute. Browsers hide that clock: there, the clock of this machine counts.
  *
  * @throws the error itself if it is none of these, since GitLab then rejected the action. GitLabApiError as `getJob` and
  * `listPipelineJobs` do, such as `not_found` for a trigger job. The reason of `signal`.
