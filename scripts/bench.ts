@@ -5,7 +5,7 @@ import { benchImports } from "./bench/imports.js";
 import { benchLogs } from "./bench/logs.js";
 import type { Row } from "./bench/measure.js";
 import { benchMock } from "./bench/mock.js";
-import { scriptPath, startServer, typescript } from "./bench/processes.js";
+import { scriptPath, startServer, TYPESCRIPT } from "./bench/processes.js";
 import { benchState } from "./bench/state.js";
 import { benchStreams } from "./bench/streams.js";
 import { benchWalks } from "./bench/walks.js";
@@ -20,7 +20,7 @@ const benches: Record<string, (url: string) => Promise<Row[]>> = {
   "Log helpers": benchLogs,
 };
 
-const server = await startServer([...typescript, scriptPath("bare-server.ts")]);
+const server = await startServer([...TYPESCRIPT, scriptPath("bare-server.ts")]);
 for (const [title, bench] of Object.entries(benches)) {
   console.log(`\n${title}`);
   console.table(await bench(server.url));

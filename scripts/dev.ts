@@ -12,7 +12,7 @@ import { join } from "node:path";
 import type { Mock } from "../src/mock/index.js";
 import { changeList, contractChanges } from "./lib/contract-changes.js";
 import { git } from "./lib/git.js";
-import { startMockWithConsole, withConsole } from "./lib/mock-with-console.js";
+import { startMockWithConsole, WITH_CONSOLE } from "./lib/mock-with-console.js";
 
 const contract = "generated/openapi.json";
 const defaultPort = 4010;
@@ -114,7 +114,7 @@ async function respond(incoming: IncomingMessage, response: ServerResponse): Pro
   }
   const page = incoming.url === "/" ? await readFile("generated/docs.html", "utf8").catch(() => undefined) : undefined;
   if (page === undefined) forward(incoming, response);
-  else response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page + withConsole + reloader);
+  else response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page + WITH_CONSOLE + reloader);
 }
 
 function forward(incoming: IncomingMessage, response: ServerResponse): void {

@@ -5,14 +5,14 @@ import type { paths } from "../../generated/types.js";
 import { createJobsClient } from "./built-package.js";
 import { type Contestants, compare, type Row } from "./measure.js";
 
-const headers = { "PRIVATE-TOKEN": "any" };
-const callsPerRound = 200;
+const HEADERS = { "PRIVATE-TOKEN": "any" };
+const CALLS_PER_ROUND = 200;
 
 export async function benchClients(url: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (const concurrency of [1, 32])
     for (const [request, contestants] of Object.entries(contestantsFor(url)))
-      for (const [client, result] of Object.entries(await compare(contestants, callsPerRound, concurrency))) {
+      for (const [client, result] of Object.entries(await compare(contestants, CALLS_PER_ROUND, concurrency))) {
         const { cpu, ratio, rate } = result;
         const figures = { "CPU µs/call": Math.round(cpu), ratio: ratio.toFixed(2), "calls/s": Math.round(rate) };
         rows.push({ request, concurrency, client, ...figures });
@@ -23,10 +23,10 @@ export async function benchClients(url: string): Promise<Row[]> {
 function contestantsFor(url: string): Record<string, Contestants> {
   const api = `${url}/api/v4`;
   const ours = createJobsClient({ host: url, auth: { privateToken: "any" } });
-  const plain = createClient<paths>({ baseUrl: api, headers });
+  const plain = createClient<paths>({ baseUrl: api, headers: HEADERS });
   // Disables its own limit of 3,000 requests a minute, which would be measured otherwise.
   const { Jobs } = new Gitlab({ host: url, token: "any", rateLimits: { "**": 1_000_000_000 } });
-  const get = (target: string) => fetch(target, { headers }).then((response) => response.json());
+  const get = (target: string) => fetch(target, { headers: HEADERS }).then((response) => response.json());
   const path = { id: 1, job_id: 8 };
   return {
     job: {

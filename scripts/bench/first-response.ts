@@ -4,13 +4,13 @@ import { promisify } from "node:util";
 import { median } from "./measure.js";
 
 const run = promisify(execFile);
-const rounds = 9;
+const ROUNDS = 9;
 const root = new URL("../../", import.meta.url);
 
 /** Returns the CPU time with state in relation to that of the contract mode. */
 export async function firstResponseRatio(): Promise<number> {
   const ratios: number[] = [];
-  for (let round = 0; round < rounds; round++) ratios.push((await cpuTime({ state: true })) / (await cpuTime({})));
+  for (let round = 0; round < ROUNDS; round++) ratios.push((await cpuTime({ state: true })) / (await cpuTime({})));
   return median(ratios);
 }
 

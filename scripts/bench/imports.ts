@@ -4,19 +4,19 @@ import { promisify } from "node:util";
 import { median, type Row } from "./measure.js";
 
 const run = promisify(execFile);
-const rounds = 9;
+const ROUNDS = 9;
 const root = new URL("../../", import.meta.url);
 
-const modules: Record<string, string> = {
+const MODULES: Record<string, string> = {
   "openapi-fetch": "openapi-fetch",
   "@gitbeaker/rest": "@gitbeaker/rest",
   "gitlab-jobs-api": "./dist/src/index.js",
 };
 
 export async function benchImports(): Promise<Row[]> {
-  const times = new Map(Object.keys(modules).map((name): [string, number[]] => [name, []]));
-  for (let round = 0; round < rounds; round++)
-    for (const [name, module] of Object.entries(modules)) times.get(name)?.push(await importTime(module));
+  const times = new Map(Object.keys(MODULES).map((name): [string, number[]] => [name, []]));
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [name, module] of Object.entries(MODULES)) times.get(name)?.push(await importTime(module));
   return [...times].map(([module, all]) => ({ module, ms: median(all).toFixed(1) }));
 }
 

@@ -1,18 +1,18 @@
 // Requests per second of a server, from raw sockets: a client that costs more than the server would be measured instead.
 import { connect } from "node:net";
 
-const duration = 200;
-const warmUp = 100;
+const DURATION = 200;
+const WARM_UP = 100;
 
 /** Sends the same request again and again over each connection, the next one after each response. */
 export async function requestsPerSecond(url: string, request: string, connections: number): Promise<number> {
   const { hostname, port } = new URL(url);
-  const start = performance.now() + warmUp;
-  const end = start + duration;
+  const start = performance.now() + WARM_UP;
+  const end = start + DURATION;
   const counts = await Promise.all(
     Array.from({ length: connections }, () => sendUntil(hostname, Number(port), request, start, end)),
   );
-  return (counts.reduce((sum, count) => sum + count, 0) / duration) * 1000;
+  return (counts.reduce((sum, count) => sum + count, 0) / DURATION) * 1000;
 }
 
 function sendUntil(host: string, port: number, request: string, start: number, end: number): Promise<number> {

@@ -2,9 +2,9 @@
 import { cleanLog, logLines, logSections } from "./built-package.js";
 import type { Row } from "./measure.js";
 
-const megabyte = 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
 const ESC = "\u001b";
-const time = "2026-03-01T12:12:25.177718Z";
+const TIME = "2026-03-01T12:12:25.177718Z";
 type Read = (log: ReadableStream<Uint8Array>) => AsyncIterable<unknown>;
 
 interface Measurement {
@@ -16,7 +16,7 @@ interface Measurement {
 function measurements(): Record<string, Measurement> {
   const keepColors: Read = (log) => cleanLog(log, { keepColors: true });
   const steps = Array.from({ length: 500 }, (_, index) => `${index / 5}% ${"#".repeat(index / 10)}`);
-  const erasures = `${"x".repeat(megabyte / 2)}${ESC}[5D${`${ESC}[1K`.repeat(megabyte / 8)}\n`;
+  const erasures = `${"x".repeat(MEGABYTE / 2)}${ESC}[5D${`${ESC}[1K`.repeat(MEGABYTE / 8)}\n`;
   const of = (read: Read, log: string, megabytes = 100) => ({ read, log, megabytes });
   return {
     logLines: of(logLines, sampleLog()),
@@ -34,7 +34,7 @@ export async function benchLogs(): Promise<Row[]> {
   const rates: Record<string, number> = {};
   for (const [what, { read, log, megabytes }] of Object.entries(measurements())) {
     const start = process.cpuUsage();
-    for await (const _ of read(repeated(log, megabytes * megabyte)));
+    for await (const _ of read(repeated(log, megabytes * MEGABYTE)));
     const { user, system } = process.cpuUsage(start);
     rates[what] = megabytes / ((user + system) / 1e6);
   }
@@ -64,7 +64,7 @@ function suffixed(lines: readonly string[], end: string): string[] {
 
 function stamped(head: string, lines: readonly string[]): string {
   return suffixed(lines, "\n")
-    .map((line) => `${time} ${head}${line}`)
+    .map((line) => `${TIME} ${head}${line}`)
     .join("");
 }
 

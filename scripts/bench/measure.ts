@@ -15,8 +15,8 @@ export interface Measured {
 }
 
 // Many short rounds: in a few long ones, a busy moment of the machine changes the median.
-const rounds = 31;
-const warmUpRounds = 10;
+const ROUNDS = 31;
+const WARM_UP_ROUNDS = 10;
 
 /**
  * Runs every contestant in each of the rounds, in a random order, and returns the medians. The first rounds only warm up. In a fixed
@@ -29,7 +29,7 @@ export async function compare(
 ): Promise<Record<string, Measured>> {
   const names = Object.keys(contestants);
   const samples = new Map(names.map((name): [string, Measured[]] => [name, []]));
-  for (let round = 1 - warmUpRounds; round <= rounds; round++) {
+  for (let round = 1 - WARM_UP_ROUNDS; round <= ROUNDS; round++) {
     const results = new Map<string, Measured>();
     for (const name of shuffled(names))
       results.set(name, await measure(contestants[name] ?? (async () => {}), calls, concurrency));

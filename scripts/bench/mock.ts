@@ -7,7 +7,7 @@ import { type ServerProcess, startServer } from "./processes.js";
 
 type Request = [method: string, path: string, body?: string];
 
-const requests: Record<string, Request> = {
+const REQUESTS: Record<string, Request> = {
   job: ["GET", "/projects/1/jobs/8"],
   list: ["GET", "/projects/1/jobs"],
   trace: ["GET", "/projects/1/jobs/8/trace"],
@@ -15,7 +15,7 @@ const requests: Record<string, Request> = {
   invalid: ["GET", "/projects/1/jobs?per_page=x"],
 };
 
-const rounds = 7;
+const ROUNDS = 7;
 
 type Servers = Record<"node:http" | "prism mock" | "gitlab-jobs-api mock", [url: string, prefix: string]>;
 
@@ -28,10 +28,10 @@ export async function benchMock(bareUrl: string): Promise<Row[]> {
     "gitlab-jobs-api mock": [mock.url, "/api/v4"],
   };
   // Warms up, so that no server is measured before its code is optimized.
-  for (const request of Object.values(requests)) await measureAll(servers, request, 32);
+  for (const request of Object.values(REQUESTS)) await measureAll(servers, request, 32);
   const rows: Row[] = [];
   for (const concurrency of [1, 32])
-    for (const [name, request] of Object.entries(requests)) {
+    for (const [name, request] of Object.entries(REQUESTS)) {
       const rates = await measureAll(servers, request, concurrency);
       const ratio = (rates["gitlab-jobs-api mock"] ?? 0) / (rates["prism mock"] ?? 1);
       rows.push({ request: name, concurrency, ...rates, "to prism mock": ratio.toFixed(1) });
@@ -44,7 +44,7 @@ export async function benchMock(bareUrl: string): Promise<Row[]> {
 /** Returns the requests per second of each server. Every round measures all servers. */
 async function measureAll(servers: Servers, request: Request, concurrency: number): Promise<Record<string, number>> {
   const samples = Object.keys(servers).map((name): [string, number[]] => [name, []]);
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0; round < ROUNDS; round++)
     for (const [index, [url, prefix]] of Object.values(servers).entries())
       samples[index]?.[1].push(await requestsPerSecond(url, toText(request, prefix), concurrency));
   return Object.fromEntries(samples.map(([name, rates]) => [name, Math.round(median(rates))]));

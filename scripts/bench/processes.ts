@@ -26,6 +26,6 @@ function firstMatch(child: ChildProcess, pattern: RegExp): Promise<string> {
 }
 
 /** The options of Node.js that run TypeScript. */
-export const typescript = ["--import", "tsx"];
+export const TYPESCRIPT = ["--import", "tsx"];
 
 export const scriptPath = (script: string): string => new URL(script, import.meta.url).pathname;

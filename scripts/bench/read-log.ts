@@ -2,9 +2,9 @@
 import { createJobsClient, streamJobLog } from "./built-package.js";
 
 const [url = "", client = ""] = process.argv.slice(2);
-const megabytes = 300;
+const MEGABYTES = 300;
 
-const withSize: typeof fetch = (target, init) => fetch(`${target}?megabytes=${megabytes}`, init);
+const withSize: typeof fetch = (target, init) => fetch(`${target}?megabytes=${MEGABYTES}`, init);
 const open = async (): Promise<ReadableStream<Uint8Array> | null> =>
   client === "raw fetch"
     ? (await withSize(`${url}/api/v4/projects/1/jobs/8/trace`)).body
@@ -14,6 +14,6 @@ const start = performance.now();
 const reader = (await open())?.getReader();
 let bytes = 0;
 for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) bytes += chunk.value.length;
-if (bytes !== megabytes * 1_000_000) throw new Error(`The log must have ${megabytes} MB, got ${bytes} bytes.`);
+if (bytes !== MEGABYTES * 1_000_000) throw new Error(`The log must have ${MEGABYTES} MB, got ${bytes} bytes.`);
 const rate = Math.round(bytes / 1000 / (performance.now() - start));
 console.log(JSON.stringify({ "MB/s": rate, "peak MB": Math.round(process.resourceUsage().maxRSS / 1000) }));

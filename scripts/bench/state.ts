@@ -6,10 +6,10 @@ import { createMock } from "./built-package.js";
 import { firstResponseRatio } from "./first-response.js";
 import { compare, type Row } from "./measure.js";
 
-const jobs = 100_000;
-const jobsPerPipeline = 10;
+const JOBS = 100_000;
+const JOBS_PER_PIPELINE = 10;
 const url = "https://gitlab.example.com/api/v4/projects/1/jobs";
-const headers = { "PRIVATE-TOKEN": "any" };
+const HEADERS = { "PRIVATE-TOKEN": "any" };
 
 export async function benchState(): Promise<Row[]> {
   const contract = await createMock();
@@ -18,9 +18,9 @@ export async function benchState(): Promise<Row[]> {
   const start = performance.now();
   const state = await createMock({ state: seed, clock: "manual" });
   const load = (performance.now() - start) / 1000;
-  const bytesPerJob = (heapUsed() - before) / jobs;
+  const bytesPerJob = (heapUsed() - before) / JOBS;
   const get = (mock: typeof state, path: string) =>
-    mock.fetch(url + path, { headers }).then((response) => response.text());
+    mock.fetch(url + path, { headers: HEADERS }).then((response) => response.text());
   const rows: Row[] = [
     { figure: "load, s", value: load.toFixed(2) },
     { figure: "memory beyond the seed, bytes/job", value: Math.round(bytesPerJob) },
@@ -36,9 +36,12 @@ export async function benchState(): Promise<Row[]> {
 }
 
 function largeSeed(): StateSeed {
-  const pipelines = Array.from({ length: jobs / jobsPerPipeline }, () => ({
+  const pipelines = Array.from({ length: JOBS / JOBS_PER_PIPELINE }, () => ({
     ref: "main",
-    jobs: Array.from({ length: jobsPerPipeline }, (_, index) => ({ name: `job-${index}`, status: "success" as const })),
+    jobs: Array.from({ length: JOBS_PER_PIPELINE }, (_, index) => ({
+      name: `job-${index}`,
+      status: "success" as const,
+    })),
   }));
   return { projects: [{ path: "group/project", pipelines }] };
 }

@@ -2,12 +2,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Row } from "./measure.js";
-import { scriptPath, typescript } from "./processes.js";
+import { scriptPath, TYPESCRIPT } from "./processes.js";
 
 export async function benchStreams(url: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (const client of ["raw fetch", "gitlab-jobs-api"]) {
-    const command = [...typescript, scriptPath("read-log.ts"), url, client];
+    const command = [...TYPESCRIPT, scriptPath("read-log.ts"), url, client];
     const { stdout } = await promisify(execFile)(process.execPath, command);
     rows.push({ client, ...JSON.parse(stdout) });
   }

@@ -4,7 +4,7 @@ import type { Fetch } from "./record.js";
 import { sampleOf } from "./sample.js";
 
 // The default server of the contract. Drift assigns a request to an operation by its server and its path.
-const server = "https://gitlab.com/api/v4";
+const SERVER = "https://gitlab.com/api/v4";
 
 /** Sends the requests to a mock without state. */
 export async function requestExamples(fetch: Fetch, contract: Document): Promise<void> {
@@ -27,7 +27,7 @@ function sender(fetch: Fetch, { method, path, parameters, security }: Operation)
   const credential = security.flat().includes("privateToken") ? "PRIVATE-TOKEN" : "JOB-TOKEN";
   const target = parametersIn("path", parameters).reduce(
     (path, { name, example }) => path.replace(`{${name}}`, encodeURIComponent(String(example))),
-    server + path,
+    SERVER + path,
   );
   return async ({ query = "", body, prefer }: Variation): Promise<void> => {
     const headers = new Headers({ [credential]: "any" });

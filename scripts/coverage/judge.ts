@@ -1,5 +1,5 @@
 import { type DriftReport, drift, type Kind } from "./drift.js";
-import { type Limit, outOfReach } from "./limits.js";
+import { type Limit, OUT_OF_REACH } from "./limits.js";
 import type { HarEntry } from "./record.js";
 
 export interface Verdict {
@@ -10,7 +10,7 @@ export interface Verdict {
 }
 
 /** The share of each kind that the traffic must cover. */
-const goals: Record<Kind, { label: string; share: number }> = {
+const GOALS: Record<Kind, { label: string; share: number }> = {
   operation: { label: "operations", share: 1 },
   parameter: { label: "parameters", share: 1 },
   response: { label: "response codes", share: 1 },
@@ -18,10 +18,10 @@ const goals: Record<Kind, { label: string; share: number }> = {
 };
 
 /** Judges whether traffic agrees with the contract and covers it. */
-export async function judge(entries: HarEntry[], limits: Limit[] = outOfReach): Promise<Verdict> {
+export async function judge(entries: HarEntry[], limits: Limit[] = OUT_OF_REACH): Promise<Verdict> {
   const report = await drift(entries);
   const items = report.items.filter(({ name }) => !limits.some(({ pattern }) => pattern.test(name)));
-  const results = Object.entries(goals).map(([kind, { label, share }]) => {
+  const results = Object.entries(GOALS).map(([kind, { label, share }]) => {
     const all = items.filter((item) => item.kind === kind);
     const missing = all.filter(({ isCovered }) => !isCovered);
     const covered = all.length - missing.length;

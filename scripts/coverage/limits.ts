@@ -6,7 +6,7 @@ export interface Limit {
 }
 
 /** Properties that no response can contain, as `<operation> <status> <property>`. An entry that matches a covered one fails the run. */
-export const outOfReach: Limit[] = [
+export const OUT_OF_REACH: Limit[] = [
   {
     pattern: /^\w+ (?!403)[45]\d\d scope$/,
     reason: "GitLab lists the accepted scopes with insufficient_scope, which is a 403.",

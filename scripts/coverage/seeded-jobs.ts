@@ -6,11 +6,11 @@ import type { Document } from "../emit/document.js";
 import type { Fetch } from "./record.js";
 import { sampleOf } from "./sample.js";
 
-const path = "group/project";
-const privateToken = "glpat-any";
-const jobToken = "glcbt-any";
-const pipeline_id = 1;
-const ids = { finished: 1, running: 2, manual: 3, bridge: 4 };
+const PATH = "group/project";
+const PRIVATE_TOKEN = "glpat-any";
+const JOB_TOKEN = "glcbt-any";
+const PIPELINE_ID = 1;
+const IDS = { finished: 1, running: 2, manual: 3, bridge: 4 };
 
 /** What the mock starts from. */
 export function seedJobs(contract: Document): StateSeed {
@@ -19,34 +19,34 @@ export function seedJobs(contract: Document): StateSeed {
   const job = { ...(sample("Job") as Job), erased_at: null };
   const bridge = { ...(sample("Bridge") as Bridge), erased_at: null };
   const jobs: JobSeed[] = [
-    { ...job, id: ids.finished, status: "failed" },
-    { ...job, id: ids.running, status: "running", token: jobToken },
-    { ...job, id: ids.manual, status: "manual" },
+    { ...job, id: IDS.finished, status: "failed" },
+    { ...job, id: IDS.running, status: "running", token: JOB_TOKEN },
+    { ...job, id: IDS.manual, status: "manual" },
   ];
-  const bridges: BridgeSeed[] = [{ ...bridge, id: ids.bridge, status: "manual" }];
+  const bridges: BridgeSeed[] = [{ ...bridge, id: IDS.bridge, status: "manual" }];
   return {
-    projects: [{ path, pipelines: [{ id: pipeline_id, jobs, bridges }] }],
-    tokens: [{ token: privateToken, user: sample("User") as User }],
+    projects: [{ path: PATH, pipelines: [{ id: PIPELINE_ID, jobs, bridges }] }],
+    tokens: [{ token: PRIVATE_TOKEN, user: sample("User") as User }],
   };
 }
 
 /** Calls every operation with a JSON response. Erasing comes last, since it removes fields. */
 export async function requestSeededJobs(fetch: Fetch): Promise<void> {
-  const gitlab = createJobsClient({ host: "gitlab.com", auth: { privateToken }, fetch });
-  const inJob = createJobsClient({ host: "gitlab.com", auth: { jobToken }, fetch });
-  const pipeline = { id: path, pipeline_id };
-  const at = (job_id: number) => ({ id: path, job_id });
+  const gitlab = createJobsClient({ host: "gitlab.com", auth: { privateToken: PRIVATE_TOKEN }, fetch });
+  const inJob = createJobsClient({ host: "gitlab.com", auth: { jobToken: JOB_TOKEN }, fetch });
+  const pipeline = { id: PATH, pipeline_id: PIPELINE_ID };
+  const at = (job_id: number) => ({ id: PATH, job_id });
 
-  await gitlab.listProjectJobs({ id: path });
+  await gitlab.listProjectJobs({ id: PATH });
   await gitlab.listPipelineJobs(pipeline);
   await gitlab.listPipelineTriggerJobs(pipeline);
   await gitlab.listPipelineBridges(pipeline);
-  await gitlab.getJob(at(ids.finished));
+  await gitlab.getJob(at(IDS.finished));
   await inJob.getTokenJob();
   await inJob.getAllowedAgents();
-  await gitlab.cancelJob(at(ids.finished));
-  await gitlab.playJob(at(ids.bridge));
-  await gitlab.playJob(at(ids.manual));
-  await gitlab.retryJob(at(ids.finished));
-  await gitlab.eraseJob(at(ids.finished));
+  await gitlab.cancelJob(at(IDS.finished));
+  await gitlab.playJob(at(IDS.bridge));
+  await gitlab.playJob(at(IDS.manual));
+  await gitlab.retryJob(at(IDS.finished));
+  await gitlab.eraseJob(at(IDS.finished));
 }

@@ -1,13 +1,13 @@
 // Prepares the document for Redoc: tables of known values, badges for newer fields, and the changelog as a section.
 import { type Document, type Operation, operations, refName, type Schema } from "./document.js";
-import { meanings, newerValues, sinceText } from "./enumerations.js";
+import { meanings, NEWER_VALUES, sinceText } from "./enumerations.js";
 import { linkOperations } from "./link-operations.js";
 import { emitOperationPage } from "./operation-page.js";
 
 export function docsBundle(document: Document, changelog: string): Document {
   const bundle = structuredClone(document);
   annotate(bundle, bundle);
-  for (const name of Object.keys(valuePages)) replaceValues(bundle.components.schemas[name] ?? {}, name);
+  for (const name of Object.keys(VALUE_PAGES)) replaceValues(bundle.components.schemas[name] ?? {}, name);
   bundle.tags?.push({ name: "Changelog", description: changelog.replace(/^# .*\n+/, "") });
   linkOperations(bundle);
   for (const operation of operations(bundle)) {
@@ -18,7 +18,7 @@ export function docsBundle(document: Document, changelog: string): Document {
 }
 
 /** The pages with the known values of the schemas that have too many to repeat them in each operation. */
-const valuePages: Record<string, string> = {
+const VALUE_PAGES: Record<string, string> = {
   JobStatus: "[job states](#/act-on-a-job/job-lifecycle)",
   FailureReason: "[failure reasons](#/act-on-a-job/failure-reasons)",
   ArtifactType: "[artifact types](#/find-jobs/artifact-types)",
@@ -29,11 +29,11 @@ function annotate(document: Document, part: unknown): void {
   if (typeof part !== "object" || part === null) return;
   const schema = part as Schema & { "x-badges"?: object[] };
   const known = meanings(document, schema);
-  if (known) schema["x-enumDescriptions"] = { ...known, "…": newerValues };
+  if (known) schema["x-enumDescriptions"] = { ...known, "…": NEWER_VALUES };
   const since = schema["x-gitlab-since"];
   const target = refName(schema.$ref ?? "");
   // A description next to a reference replaces that of the schema.
-  if (target in valuePages && schema.description) replaceValues(schema, target);
+  if (target in VALUE_PAGES && schema.description) replaceValues(schema, target);
   if (since) schema["x-badges"] = [{ name: sinceText(since) }];
   for (const inner of Object.values(part)) annotate(document, inner);
 }
@@ -41,7 +41,7 @@ function annotate(document: Document, part: unknown): void {
 /** Replaces the table of known values by a link to their page. */
 function replaceValues(schema: Schema, name: string): void {
   delete schema["x-enumDescriptions"];
-  schema.description = `${schema.description}\n\nKnown values: ${valuePages[name]}.`;
+  schema.description = `${schema.description}\n\nKnown values: ${VALUE_PAGES[name]}.`;
 }
 
 /** Returns one sample per language. The source is a text per request example, between which the page switches. */

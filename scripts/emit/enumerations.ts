@@ -2,11 +2,11 @@
 import type { Document, FailureReason, Schema, State } from "./document.js";
 
 /** What the docs show after the known values. */
-export const newerValues = "Newer GitLab versions can send other values.";
+export const NEWER_VALUES = "Newer GitLab versions can send other values.";
 
-const phases: readonly string[] = ["blocked", "queued", "running", "ended"];
-const actions: readonly string[] = ["cancel", "retry", "erase", "play"];
-const retryAdvice: Record<FailureReason["retry"], string> = {
+const PHASES: readonly string[] = ["blocked", "queued", "running", "ended"];
+const ACTIONS: readonly string[] = ["cancel", "retry", "erase", "play"];
+const RETRY_ADVICE: Record<FailureReason["retry"], string> = {
   helps: "A retry helps.",
   may_help: "A retry may help.",
   fix_first: "Fix the cause, then retry.",
@@ -22,8 +22,8 @@ export function jobStates(document: Document): Record<string, State> {
   const schema = document.components.schemas.JobStatus ?? {};
   const states = described(schema, "x-gitlab-states", schema["x-gitlab-states"]);
   for (const [name, { phase, actions: possible, next }] of Object.entries(states)) {
-    checkOneOf(`x-gitlab-states: the phase of ${name}`, [phase], phases);
-    checkOneOf(`x-gitlab-states: an action in ${name}`, possible, actions);
+    checkOneOf(`x-gitlab-states: the phase of ${name}`, [phase], PHASES);
+    checkOneOf(`x-gitlab-states: an action in ${name}`, possible, ACTIONS);
     if (!next) throw new Error(`x-gitlab-states lacks the next states of ${name}. Use {} if there are none.`);
     checkOneOf(`x-gitlab-states: a next state of ${name}`, Object.keys(next), Object.keys(states));
   }
@@ -40,14 +40,14 @@ export function failureReasons(document: Document): Record<string, FailureReason
   const reasons = described(schema, "x-gitlab-failure-reasons", schema["x-gitlab-failure-reasons"]);
   for (const [name, { about, retry }] of Object.entries(reasons)) {
     if (!about) throw new Error(`x-gitlab-failure-reasons has no about for ${name}.`);
-    checkOneOf(`x-gitlab-failure-reasons: the retry of ${name}`, [retry], Object.keys(retryAdvice));
+    checkOneOf(`x-gitlab-failure-reasons: the retry of ${name}`, [retry], Object.keys(RETRY_ADVICE));
   }
   return reasons;
 }
 
 /** Returns the failure reasons, each with its meaning and the advice on a retry. */
 export const explainedReasons = (document: Document): [name: string, about: string, advice: string][] =>
-  Object.entries(failureReasons(document)).map(([name, { about, retry }]) => [name, about, retryAdvice[retry]]);
+  Object.entries(failureReasons(document)).map(([name, { about, retry }]) => [name, about, RETRY_ADVICE[retry]]);
 
 /**
  * Returns the meaning of each known value of an extensible enumeration, or undefined for any other schema.

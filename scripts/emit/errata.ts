@@ -32,12 +32,12 @@ export function emitErrata(errata: Erratum[]): string {
 }
 
 /** The heading of the differences in the description of an operation. They are its last part. */
-export const differencesHeading = "Differences from GitLab's documentation:";
+export const DIFFERENCES_HEADING = "Differences from GitLab's documentation:";
 
 /** The differences of one operation, as a list for its description. */
 export function emitErrataNote(errata: Erratum[], operation: string): string {
   const differences = errata.filter(({ operations }) => operations.includes(operation));
   const items = differences.map(({ documentation, code }) => `Documented: ${documentation}. Actual: ${code}.`);
   if (items.length === 0) return "";
-  return `\n\n${differencesHeading}\n\n${items.length === 1 ? items[0] : items.map((item) => `- ${item}`).join("\n")}`;
+  return `\n\n${DIFFERENCES_HEADING}\n\n${items.length === 1 ? items[0] : items.map((item) => `- ${item}`).join("\n")}`;
 }

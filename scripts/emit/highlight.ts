@@ -2,12 +2,12 @@
 import hljs from "highlight.js";
 import type { Document } from "./document.js";
 
-const fence = /^```(\w+)\n(.*?)^```/gms;
+const FENCE = /^```(\w+)\n(.*?)^```/gms;
 
 /** Returns the HTML of each code block in the descriptions of a document, by its text. */
 export function highlightCode({ info, tags = [] }: Document): Record<string, string> {
   const texts = [info, ...tags].map(({ description = "" }) => description);
-  const blocks = texts.flatMap((text) => [...text.matchAll(fence)]);
+  const blocks = texts.flatMap((text) => [...text.matchAll(FENCE)]);
   return Object.fromEntries(
     blocks
       .filter(([, language = ""]) => hljs.getLanguage(language))

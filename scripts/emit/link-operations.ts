@@ -1,7 +1,7 @@
 // Links the name of an operation, wherever a description has it as code, to the operation.
 import { type Document, operations, routeOf } from "./document.js";
 
-const fences = /(^```.*?^```)/gms;
+const FENCES = /(^```.*?^```)/gms;
 
 /** Changes the descriptions of a document, at any depth. */
 export function linkOperations(document: Document): void {
@@ -10,7 +10,7 @@ export function linkOperations(document: Document): void {
   const link = (text: string) => text.replace(name, (code, id) => `[${code}](#/${routes.get(id)})`);
   visit(document, (text) =>
     text
-      .split(fences)
+      .split(FENCES)
       .map((part) => (part.startsWith("```") ? part : link(part)))
       .join(""),
   );

@@ -19,8 +19,8 @@ export interface ManualParts {
 }
 
 /** Pages without operations, before and after those of the tags. */
-const firstPages = ["Use the client", "Use the mock"];
-const lastPages = ["Tutorials", "Scripts", "Self-managed GitLab", "Check your GitLab"];
+const FIRST_PAGES = ["Use the client", "Use the mock"];
+const LAST_PAGES = ["Tutorials", "Scripts", "Self-managed GitLab", "Check your GitLab"];
 
 /**
  * Returns the contract with code samples, and with a guide after the description of each tag.
@@ -49,9 +49,9 @@ export function emitManual(contract: Document, { guides, errata, workflows }: Ma
   const manual = structuredClone(contract);
   for (const operation of operations(manual)) operation.object["x-codeSamples"] = emitSamples(operation);
   const pages = [
-    ...firstPages.map((name) => ({ name, description: "" })),
+    ...FIRST_PAGES.map((name) => ({ name, description: "" })),
     ...(contract.tags ?? []),
-    ...lastPages.map((name) => ({ name, description: "" })),
+    ...LAST_PAGES.map((name) => ({ name, description: "" })),
   ];
   manual.tags = pages.map(({ name, description }) => ({ name, description: describe(name, description) }));
   manual.info.description = describe("Introduction", contract.info.description);

@@ -1,6 +1,6 @@
 // Emits generated/reference.md from the document: guides, operations and schemas, for editors and tools.
 import { type Document, type Operation, operations, refName, resolve, type Schema } from "./document.js";
-import { meanings, newerValues, sinceText } from "./enumerations.js";
+import { meanings, NEWER_VALUES, sinceText } from "./enumerations.js";
 import { table } from "./markdown-table.js";
 
 export function emitMarkdown(document: Document): string {
@@ -155,7 +155,7 @@ function emitSchema(document: Document, name: string, schema: Schema): string {
     prose(schema.description ?? ""),
     ...(schema.enum ? ["One of:", schema.enum.map((value) => `- ${code(value)}`).join("\n")] : []),
     ...titled(undefined, ["Known value", "Meaning"], known),
-    ...(known.length > 0 ? [newerValues] : []),
+    ...(known.length > 0 ? [NEWER_VALUES] : []),
     ...titled(undefined, fieldColumns("Always sent"), fields),
   ].join("\n\n");
 }

@@ -5,12 +5,12 @@ import { nullableComponents } from "./nullable-components.js";
 import { fail, type Json, toSchema30, toSchemas30 } from "./schema-30.js";
 
 // The others of the contract: openapi and jsonSchemaDialect.
-const sameInBoth = ["info", "servers", "security", "tags", "externalDocs", "paths", "components"];
+const SAME_IN_BOTH = ["info", "servers", "security", "tags", "externalDocs", "paths", "components"];
 
 /** @throws if the document has a part without an equivalent in OpenAPI 3.0. */
 export function emitOpenApi30(document: Document): string {
   const { openapi: _, jsonSchemaDialect: __, ...parts }: Json = { ...nullableComponents(document) };
-  const unknown = Object.keys(parts).find((key) => !sameInBoth.includes(key));
+  const unknown = Object.keys(parts).find((key) => !SAME_IN_BOTH.includes(key));
   if (unknown) fail(`#/${unknown}`, "is not a part of OpenAPI 3.0");
   const edition = convert({ openapi: "3.0.3", ...parts, info: toInfo30(parts.info as Info31) }, "#");
   return toJson(edition);

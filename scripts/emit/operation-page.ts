@@ -1,10 +1,10 @@
 // Emits the description of an operation for its page: its name, what it does, the permission, and the rest behind the parameters.
 import type { Operation } from "./document.js";
-import { differencesHeading } from "./errata.js";
+import { DIFFERENCES_HEADING } from "./errata.js";
 
 /** The parts with the class `notes` come after the parameters of the request. */
 export function emitOperationPage({ id, description, object }: Operation): string {
-  const [text = "", differences] = description.split(`\n\n${differencesHeading}\n\n`);
+  const [text = "", differences] = description.split(`\n\n${DIFFERENCES_HEADING}\n\n`);
   const [summary = "", ...paragraphs] = text.split("\n\n");
   const isPermission = (paragraph: string) => /^(Requires|Token:)/.test(paragraph);
   const notes = paragraphs.filter((paragraph) => !isPermission(paragraph));
@@ -16,7 +16,7 @@ export function emitOperationPage({ id, description, object }: Operation): strin
     ...paragraphs.filter(isPermission),
     ...(notes.length > 0 ? ['<div class="notes">', ...notes, "</div>"] : []),
     ...(differences
-      ? [`<details class="notes"><summary>${differencesHeading.slice(0, -1)}</summary>`, differences, "</details>"]
+      ? [`<details class="notes"><summary>${DIFFERENCES_HEADING.slice(0, -1)}</summary>`, differences, "</details>"]
       : []),
   ].join("\n\n");
 }

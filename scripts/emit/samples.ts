@@ -2,7 +2,7 @@
 import { type Argument, type CodeSample, isInsideJob, type Operation } from "./document.js";
 import { json, literal, python, typescript } from "./literal.js";
 
-const root = "https://gitlab.example.com/api/v4";
+const ROOT = "https://gitlab.example.com/api/v4";
 
 /** The arguments that a sample shows, by name. */
 type Values = Record<string, unknown>;
@@ -41,7 +41,7 @@ const sentIn = (place: Argument["in"], operation: Operation, values: Values): [w
 
 function address(operation: Operation): string {
   const segment = (name: string) => operation.arguments.find((argument) => argument.name === name)?.example;
-  return root + operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(segment(name))));
+  return ROOT + operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(segment(name))));
 }
 
 function curl(operation: Operation, values: Values): string {

@@ -5,7 +5,7 @@ type Members = [string, unknown][];
 
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null;
 
-const sameInBoth = /^(title|description|default|deprecated|enum|format|minimum|maximum|required|x-.*)$/;
+const SAME_IN_BOTH = /^(title|description|default|deprecated|enum|format|minimum|maximum|required|x-.*)$/;
 
 /** @throws if the schema has a keyword without a conversion: leaving it out would change the contract. */
 export function toSchema30(schema: unknown, at: string): unknown {
@@ -32,7 +32,7 @@ function convert(schema: Json, keyword: string, value: unknown, at: string): Mem
     case "additionalProperties":
       return [[keyword, toSchema30(value, at)]];
     default:
-      if (!sameInBoth.test(keyword)) fail(at, "has no conversion to OpenAPI 3.0");
+      if (!SAME_IN_BOTH.test(keyword)) fail(at, "has no conversion to OpenAPI 3.0");
       return [[keyword, value]];
   }
 }

@@ -1,19 +1,19 @@
 // Draws the life of a job as an SVG: a fixed layout, with the causes of the contract as labels.
 import type { Document, State } from "./document.js";
 import { jobStates } from "./enumerations.js";
-import { type Arrow, arrows, type Box, boxes, frames, size, style } from "./state-diagram-layout.js";
+import { ARROWS, type Arrow, BOXES, type Box, FRAMES, SIZE, style } from "./state-diagram-layout.js";
 
 export function emitStateDiagram(document: Document): string {
   const states = jobStates(document);
   checkCompleteness(states);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE.width} ${SIZE.height}">`,
     `<style>${style}</style>`,
     '<marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="head" d="M0 0L8 4L0 8z"/></marker>',
-    ...frames.map((frame) => rectangle(frame, "frame")),
-    ...arrows.map(({ path }) => `<path d="${path}" marker-end="url(#head)"/>`),
-    ...arrows.map((arrow) => label(states, arrow)),
-    ...Object.entries(boxes).map(([name, box]) => stateBox(name, box, states)),
+    ...FRAMES.map((frame) => rectangle(frame, "frame")),
+    ...ARROWS.map(({ path }) => `<path d="${path}" marker-end="url(#head)"/>`),
+    ...ARROWS.map((arrow) => label(states, arrow)),
+    ...Object.entries(BOXES).map(([name, box]) => stateBox(name, box, states)),
     "</svg>",
   ].join("");
 }
@@ -53,10 +53,10 @@ function checkCompleteness(states: Record<string, State>): void {
   const transitions = Object.entries(states).flatMap(([from, { next }]) =>
     Object.keys(next).map((to) => `${from} to ${to}`),
   );
-  const drawn = arrows.flatMap(({ from, to }) => from.flatMap((state) => to.map((next) => `${state} to ${next}`)));
-  const labels = arrows.map(({ from, to }) => `${from[0]} to ${to[0]}`);
+  const drawn = ARROWS.flatMap(({ from, to }) => from.flatMap((state) => to.map((next) => `${state} to ${next}`)));
+  const labels = ARROWS.map(({ from, to }) => `${from[0]} to ${to[0]}`);
   const problems: Record<string, string[]> = {
-    "has no box for": Object.keys(states).filter((name) => !(name in boxes)),
+    "has no box for": Object.keys(states).filter((name) => !(name in BOXES)),
     "has no arrow for": transitions.filter((transition) => !drawn.includes(transition)),
     "has an arrow, but the contract has no transition": labels.filter((each) => !transitions.includes(each)),
   };

@@ -7,10 +7,10 @@ interface Change {
   to: string;
 }
 
-const logo =
+const LOGO =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='38' height='14'%3E%3Ctext y='11' font-family='sans-serif' font-size='12' font-weight='700' fill='%234a7bd0'%3ERedoc%3C/text%3E%3C/svg%3E";
 
-const changes: Change[] = [
+const CHANGES: Change[] = [
   {
     purpose: "show the sample of the chosen request example: a source can be an object with a sample per example",
     from: "return e?e.source:",
@@ -29,8 +29,8 @@ export function adaptRedoc(html: string): string {
   const start = html.indexOf('<script type="module">');
   // The prerendered links lack the `#` of the page's routes.
   const prerendered = html.slice(0, start).replaceAll(' href="/', ' href="#/');
-  const page = prerendered + changes.reduce(apply, html.slice(start));
-  return page.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, logo);
+  const page = prerendered + CHANGES.reduce(apply, html.slice(start));
+  return page.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, LOGO);
 }
 
 function apply(script: string, { purpose, from, to }: Change): string {

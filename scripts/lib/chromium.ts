@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 /** Flags to start in a container, and to send no requests but those of the page. */
-const flags = [
+const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -13,7 +13,7 @@ const flags = [
   "--disable-sync",
 ];
 
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath: findBrowser(), args: flags });
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: findBrowser(), args: FLAGS });
 
 /** The path of the browser. */
 export function findBrowser(): string {

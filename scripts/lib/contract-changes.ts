@@ -6,8 +6,8 @@ import { isDeepStrictEqual } from "node:util";
 import { redocly } from "./redocly.js";
 import { inTemporaryFolder } from "./temporary-folder.js";
 
-const impacts = ["patch", "minor", "major"] as const;
-export type Impact = (typeof impacts)[number];
+const IMPACTS = ["patch", "minor", "major"] as const;
+export type Impact = (typeof IMPACTS)[number];
 
 export interface Change {
   impact: Impact;
@@ -27,8 +27,8 @@ interface RedoclyChange {
   revision?: { pointer: string; value?: unknown };
 }
 
-const config = `--config=${fileURLToPath(new URL("../../redocly.yaml", import.meta.url))}`;
-const wordingTypes = new Set([
+const CONFIG = `--config=${fileURLToPath(new URL("../../redocly.yaml", import.meta.url))}`;
+const WORDING_TYPES = new Set([
   "Contact",
   "Example",
   "ExamplesMap",
@@ -38,7 +38,7 @@ const wordingTypes = new Set([
   "Tag",
   "TagList",
 ]);
-const wordingProperties = new Set(["description", "example", "examples", "summary", "tags", "title"]);
+const WORDING_PROPERTIES = new Set(["description", "example", "examples", "summary", "tags", "title"]);
 
 /** Returns the changes between two contracts in JSON. The version of the contract is not a change. */
 export async function contractChanges(before: string, now: string): Promise<Change[]> {
@@ -53,12 +53,11 @@ export async function contractChanges(before: string, now: string): Promise<Chan
 
 /** Returns the highest impact, or nothing without changes. */
 export const highestImpact = (changes: Change[]): Impact | undefined =>
-  impacts.findLast((impact) => changes.some((change) => change.impact === impact));
+  IMPACTS.findLast((impact) => changes.some((change) => change.impact === impact));
 
 /** Returns the changes as a Markdown list, those of the highest impact first. */
 export function changeList(changes: Change[]): string {
-  return impacts
-    .toReversed()
+  return IMPACTS.toReversed()
     .flatMap((impact) => changes.filter((change) => change.impact === impact))
     .map(({ impact, text }) => `- ${impact}: ${text}`)
     .join("\n");
@@ -68,7 +67,7 @@ async function redoclyChanges(before: string, now: string): Promise<RedoclyChang
   return inTemporaryFolder(async (folder) => {
     const [base, revision] = [join(folder, "before.json"), join(folder, "now.json")];
     await Promise.all([writeFile(base, before), writeFile(revision, now)]);
-    const { ok, stdout, stderr } = await redocly("diff", base, revision, config, "--format=json", "--fail-on=none");
+    const { ok, stdout, stderr } = await redocly("diff", base, revision, CONFIG, "--format=json", "--fail-on=none");
     if (!ok) throw new Error(stderr);
     return JSON.parse(stdout).changes;
   });
@@ -84,9 +83,9 @@ function rate(change: RedoclyChange): Impact {
 
 const isWording = ({ typeName, kind, property = "" }: RedoclyChange): boolean =>
   typeName === "SpecExtension" ||
-  wordingTypes.has(typeName) ||
+  WORDING_TYPES.has(typeName) ||
   property.startsWith("x-") ||
-  (kind === "modified" && wordingProperties.has(property));
+  (kind === "modified" && WORDING_PROPERTIES.has(property));
 
 function isBreaking({ path, typeName, kind, property, base, revision }: RedoclyChange): boolean {
   const isGone = kind === "removed" || property === "key";

@@ -18,7 +18,7 @@ interface Edit {
 }
 
 /** Parts without meaning for programs. */
-const prose = /^(description|summary|title|examples?|tags|info|externalDocs)$/;
+const PROSE = /^(description|summary|title|examples?|tags|info|externalDocs)$/;
 
 /** Returns every mutant of a document. */
 export function mutateContract(document: Document): ContractChange[] {
@@ -48,7 +48,7 @@ function editsOf(value: Json, path: string[]): Edit[] {
   if (typeof value !== "object" || value === null) return [];
   const own = Array.isArray(value) ? [] : [...schemaEdits(value, path), ...objectEdits(value, path)];
   const inner = Object.entries(value).flatMap(([key, member]) =>
-    prose.test(key) && path.at(-1) !== "properties" ? [] : editsOf(member, [...path, key]),
+    PROSE.test(key) && path.at(-1) !== "properties" ? [] : editsOf(member, [...path, key]),
   );
   return [...own, ...inner];
 }

@@ -13,13 +13,13 @@ import { emitValues } from "../emit/values.js";
 import { emitWorksWith } from "../emit/works-with.js";
 import { readManual } from "./read-manual.js";
 
-const note = "Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.";
+const NOTE = "Generated from spec/ by `npm run generate`. Do not edit: change spec/ and run it again.";
 const worksWith = new URL("../../spec/works-with.yaml", import.meta.url);
 
 /** Returns the text of each file, by its path in the project. */
 export async function generatedFiles(contract: Document): Promise<Map<string, string>> {
-  const code = (text: string) => `// ${note}\n\n${text}`;
-  const prose = (text: string) => `<!-- ${note} -->\n\n${text}`;
+  const code = (text: string) => `// ${NOTE}\n\n${text}`;
+  const prose = (text: string) => `<!-- ${NOTE} -->\n\n${text}`;
   const manual = await readManual(contract);
   return new Map([
     ["generated/openapi.json", toJson(contract)],

@@ -10,13 +10,13 @@ import { type Document, operations } from "../emit/document.js";
 const require = createRequire(import.meta.url);
 
 /** Makes the docs show their links to the console. */
-export const withConsole = '<script>document.documentElement.dataset.console = "";</script>';
+export const WITH_CONSOLE = '<script>document.documentElement.dataset.console = "";</script>';
 
-const contractMode = { url: "/api/v4", description: "Contract mode: the examples of the contract" };
+const CONTRACT_MODE = { url: "/api/v4", description: "Contract mode: the examples of the contract" };
 
 /** Starts a mock with the console. The console can also send to a world with state. */
 export async function startMockWithConsole(options: MockOptions = {}): Promise<Mock> {
-  const servers = [contractMode];
+  const servers = [CONTRACT_MODE];
   const mock = await startMockServer(options, (path, file, root) => consolePage(path, file, root, servers));
   const world = await mock.world({ state: true, clock: "manual" });
   servers.push({
@@ -31,7 +31,7 @@ async function consolePage(path: string, contractFile: string, root: string, ser
   switch (path) {
     case "/": {
       const docs = await sitePage(path, contractFile, root);
-      return { ...docs, body: docs.body + withConsole };
+      return { ...docs, body: docs.body + WITH_CONSOLE };
     }
     case "/try":
       return page("text/html; charset=utf-8", await readFile(new URL("console.html", import.meta.url)));

@@ -6,7 +6,7 @@ const cli: string = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli
 const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
 
 // The notice about the Node version cannot be switched off. It is a frame of box characters.
-const boxes = /^ *[╔║╚].*\n/gm;
+const BOXES = /^ *[╔║╚].*\n/gm;
 
 /** The output of a run. Redocly prints its result to standard output, and its progress to standard error. */
 export interface RedoclyResult {
@@ -24,5 +24,5 @@ export async function redocly(...args: string[]): Promise<RedoclyResult> {
   };
   const exit = new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
   const [stdout, stderr, code] = await Promise.all([read(child.stdout), read(child.stderr), exit]);
-  return { ok: code === 0, stdout, stderr: stderr.replace(boxes, "") };
+  return { ok: code === 0, stdout, stderr: stderr.replace(BOXES, "") };
 }

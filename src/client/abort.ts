@@ -26,7 +26,7 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 }
 
 // A longer timer fires at once.
-export const longestTimer: number = 2 ** 31 - 1;
+export const MAX_TIMER: number = 2 ** 31 - 1;
 
 /**
  * Runs until the signal aborts or the time is over, even if `run` ignores the signal that it gets. It can restart the time.
@@ -53,7 +53,7 @@ export function withDeadline<T>(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const restart = () => {
       clearTimeout(timer);
-      if (timeout <= longestTimer && !controller.signal.aborted) timer = setTimeout(() => end(timeoutError()), timeout);
+      if (timeout <= MAX_TIMER && !controller.signal.aborted) timer = setTimeout(() => end(timeoutError()), timeout);
     };
     restart();
     const unregister = onAbort(signal, () => end(signal?.reason));
@@ -69,7 +69,7 @@ export function pause(milliseconds: number, signal: AbortSignal | undefined): Pr
       unregister();
       resolve();
     };
-    const timer = setTimeout(elapsed, Math.min(milliseconds, longestTimer));
+    const timer = setTimeout(elapsed, Math.min(milliseconds, MAX_TIMER));
     const unregister = onAbort(signal, () => {
       clearTimeout(timer);
       reject(signal?.reason);

@@ -31,12 +31,12 @@ export interface Credential {
   read(mask: Mask): Promise<Secrets>;
 }
 
-const headerNames: Record<AuthKind, string> = {
+const HEADER_NAMES: Record<AuthKind, string> = {
   privateToken: "PRIVATE-TOKEN",
   oauthToken: "Authorization",
   jobToken: "JOB-TOKEN",
 };
-const kinds = Object.keys(headerNames) as AuthKind[];
+const kinds = Object.keys(HEADER_NAMES) as AuthKind[];
 
 /**
  * Validates a credential.
@@ -63,7 +63,7 @@ export function createCredential(auth: Auth, basic: string | undefined): Credent
       const value: unknown = isRefreshable ? await token() : token;
       checkToken(kind, value);
       mask.add(value);
-      const header = { [headerNames[kind]]: kind === "oauthToken" ? `Bearer ${value}` : value };
+      const header = { [HEADER_NAMES[kind]]: kind === "oauthToken" ? `Bearer ${value}` : value };
       if (basic === undefined) return header;
       const encoded = basic.slice("basic ".length);
       mask.add(encoded);

@@ -3,7 +3,7 @@ import { createError } from "./create-error.js";
 import type { GitLabApiError } from "./errors.js";
 import { type Chunks, limitStream, readChunks } from "./stream.js";
 
-const mebibyte = 2 ** 20;
+const MEBIBYTE = 2 ** 20;
 
 /**
  * Reads the body of a response as a part of the attempt, so that a broken one can be retried. Or passes it on as a stream.
@@ -17,7 +17,7 @@ export async function receive(call: Call, response: Response, restart: () => voi
   if (ok && body && !isPage && isStreamed(call, response)) return copyOf(response, limitStream(call, body));
   const isLog = ok && call.operation === "getJobLog";
   const most = isLog ? 256 : 64;
-  const chunks = await readChunks(response, most * mebibyte, isLog ? restart : undefined);
+  const chunks = await readChunks(response, most * MEBIBYTE, isLog ? restart : undefined);
   if (!chunks) {
     const hint = isLog ? "use `streamJobLog`, which has no limit" : undefined;
     throw createError(call, "too_large", `the body is larger than ${most} MiB`, { response, hint });

@@ -1,4 +1,4 @@
-const deepestCause = 10;
+const MAX_CAUSES = 10;
 
 /**
  * Returns the first `code` in the chain of causes, or an empty string. Node.js puts the cause of a "fetch failed" into its `cause`.
@@ -6,7 +6,7 @@ const deepestCause = 10;
  */
 export function causeCode(error: unknown): string {
   let current = error;
-  for (let depth = 0; depth < deepestCause; depth++) {
+  for (let depth = 0; depth < MAX_CAUSES; depth++) {
     const code = read(current, "code");
     if (typeof code === "string") return code;
     current = read(current, "cause");

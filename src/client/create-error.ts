@@ -4,7 +4,7 @@ import { GitLabApiError, type Reason } from "./errors.js";
 import { retryAfter } from "./retry.js";
 
 /** What to do about an error. */
-const hints: Partial<Record<Reason, string>> = {
+const HINTS: Partial<Record<Reason, string>> = {
   job_token_not_accepted: "GitLab ignores job tokens here; use an access token",
   not_a_job_token: "the token is no job token; use CI_JOB_TOKEN of a running job",
   blocked_by_proxy: "only a browser can pass this check; ask for an exception",
@@ -20,19 +20,19 @@ interface Details {
 }
 
 // The body of the error is complete.
-const longestText = 500;
+const MAX_TEXT_LENGTH = 500;
 
 /** Creates an error whose message begins with the call that it belongs to. */
 export function createError(
   call: Call,
   reason: Reason,
   text: string,
-  { response, body, cause, hint = hints[reason] }: Details = {},
+  { response, body, cause, hint = HINTS[reason] }: Details = {},
 ): GitLabApiError {
   const { operation, method, path, mask } = call;
   // Texts of servers and proxies can contain the credential. A part of it can be left where they are cut first.
   const masked = mask.apply(text);
-  const shown = masked.length > longestText ? `${masked.slice(0, longestText)}…` : masked;
+  const shown = masked.length > MAX_TEXT_LENGTH ? `${masked.slice(0, MAX_TEXT_LENGTH)}…` : masked;
   const called = [operation, method, path].filter(Boolean).join(" ");
   const message = `${called}: ${shown}${hint ? ` (${hint})` : ""}`;
   const head = response && { status: response.status, headers: response.headers, retryAfter: retryAfter(response) };

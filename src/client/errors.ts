@@ -41,10 +41,10 @@ export type Reason =
 type Details = Pick<GitLabApiError, "message" | "reason" | "method" | "path"> &
   Partial<Pick<GitLabApiError, "operation" | "status" | "body" | "headers" | "retryAfter" | "cause">>;
 
-const brand = Symbol.for("gitlab-jobs-api/GitLabApiError");
+const BRAND = Symbol.for("gitlab-jobs-api/GitLabApiError");
 
 /** The call that an error belongs to, with what the error itself must not show. `undefined` for an error of a helper. */
-export const callOf = (error: GitLabApiError): Call | undefined => (error as { [brand]?: Call })[brand];
+export const callOf = (error: GitLabApiError): Call | undefined => (error as { [BRAND]?: Call })[BRAND];
 
 /**
  * The error of every call that fails, except for invalid arguments (`TypeError`) and an abort (the reason of the signal).
@@ -84,13 +84,13 @@ export class GitLabApiError extends Error {
   /** @internal */
   constructor({ message, cause, ...details }: Details, call?: Call) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.defineProperty(this, brand, { value: call });
+    Object.defineProperty(this, BRAND, { value: call });
     Object.assign(this, details, { requestId: details.headers?.get("x-request-id") ?? undefined });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     // biome-ignore lint/complexity/noThisInStatic: A class that extends this one has its own instances.
     if (this !== GitLabApiError) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return typeof value === "object" && value !== null && brand in value;
+    return typeof value === "object" && value !== null && BRAND in value;
   }
 }

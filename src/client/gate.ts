@@ -1,4 +1,4 @@
-import { longestTimer, onAbort } from "./abort.js";
+import { MAX_TIMER, onAbort } from "./abort.js";
 import type { Call } from "./call.js";
 import { retryDelay } from "./retry.js";
 
@@ -12,9 +12,9 @@ interface Waiting {
 /** Ends an attempt: when the headers of its response have arrived, or it has failed. */
 export type Leave = (response?: Response) => void;
 
-const limitOfAll = "*";
+const LIMIT_OF_ALL = "*";
 // After a rate limit, so that only a few attempts are under way when it is reached again.
-const pace = 25;
+const PACE = 25;
 
 /**
  * Lets attempts out: as many at a time as `concurrency`, and none while their rate limit is reached. Then one by one, those that lost
@@ -48,7 +48,7 @@ export class Gate {
         this.#running++;
         resolve(this.#leave(endpoint, losses));
       };
-      const waiting = { limits: [endpoint, limitOfAll], losses, start };
+      const waiting = { limits: [endpoint, LIMIT_OF_ALL], losses, start };
       const unregister = onAbort(signal, () => {
         unregister();
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
@@ -77,7 +77,7 @@ export class Gate {
   #close(endpoint: string, losses: number, response: Response): void {
     const { headers } = response;
     const isOfAll = headers.has("ratelimit-name") && /^text\//i.test(headers.get("content-type") ?? "");
-    const limit = isOfAll ? limitOfAll : endpoint;
+    const limit = isOfAll ? LIMIT_OF_ALL : endpoint;
     const delay = retryDelay(response, losses + 1, this.#maxRetryDelay);
     if (delay <= this.#maxRetryDelay)
       this.#next.set(limit, Math.max(this.#next.get(limit) ?? 0, performance.now() + delay));
@@ -94,7 +94,7 @@ export class Gate {
         continue;
       }
       this.#waiting.splice(index, 1);
-      for (const limit of reached) this.#next.set(limit, now + pace);
+      for (const limit of reached) this.#next.set(limit, now + PACE);
       start?.();
     }
     if (first > 0) return;
@@ -102,6 +102,6 @@ export class Gate {
     clearTimeout(this.#timer);
     // Without a waiting attempt, a timer would only keep the process alive.
     if (this.#waiting.length > 0 && this.#next.size > 0)
-      this.#timer = setTimeout(() => this.#letOut(), Math.min(Math.min(...this.#next.values()) - now, longestTimer));
+      this.#timer = setTimeout(() => this.#letOut(), Math.min(Math.min(...this.#next.values()) - now, MAX_TIMER));
   }
 }

@@ -1,4 +1,4 @@
-const suffix = "/api/v4";
+const SUFFIX = "/api/v4";
 
 /**
  * Returns the root URL of the API, without a slash at its end, for any usual form of a host:
@@ -16,7 +16,7 @@ export function apiRoot(host: string, allowInsecureHttp: boolean): string {
     invalidHost(host, "plain HTTP exposes the token; use https, or set `allowInsecureHttp`");
   if (/^(https?|\.+)$/.test(url.hostname) || /\/\/|\/api\/v(?!4$)/.test(path))
     invalidHost(host, "it is not the address of GitLab; remove what follows /api/v4");
-  return url.origin + path + (path.endsWith(suffix) ? "" : suffix);
+  return url.origin + path + (path.endsWith(SUFFIX) ? "" : SUFFIX);
 }
 
 function invalidHost(host: unknown, reason: string): never {

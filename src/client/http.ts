@@ -39,7 +39,7 @@ export interface HttpOptions {
   retries: number;
 }
 
-const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
 /** Creates the openapi-fetch client that all calls go through. */
 export function createHttp<Paths extends paths>(
@@ -68,7 +68,7 @@ export function createHttp<Paths extends paths>(
     if (isText && response.ok) result.data = await readText(call, result, expects);
     return operation ? { ...result, call } : result;
   };
-  const entries = methods.map((method) => [method, (path: string, init?: HttpInit) => send(method, path, init)]);
+  const entries = METHODS.map((method) => [method, (path: string, init?: HttpInit) => send(method, path, init)]);
   return Object.assign(client, { request: send, ...Object.fromEntries(entries) });
 }
 

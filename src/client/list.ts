@@ -73,11 +73,11 @@ export function createList<Item>(
   };
 }
 
-const mostPerPage = 100;
+const MAX_PER_PAGE = 100;
 
 // An iteration reads large pages, by keyset where that is possible. The caller's own choice has priority.
 function iterationArgs(pagination: Iteration["pagination"], args: PageArgs, limit: number): PageArgs {
-  const sized = { ...args, per_page: args.per_page ?? Math.min(mostPerPage, Math.ceil(limit)) };
+  const sized = { ...args, per_page: args.per_page ?? Math.min(MAX_PER_PAGE, Math.ceil(limit)) };
   const isChosen = args.page !== undefined || args.order_by !== undefined || args.pagination !== undefined;
   if (pagination === "offset" || (isChosen && args.cursor === undefined)) return sized;
   return { ...sized, pagination: "keyset", order_by: "id", sort: args.sort ?? "desc" };

@@ -14,11 +14,11 @@ export function createMask(): Mask {
 }
 
 // A shorter one, such as "any" in a test, is masked as a whole word only.
-const shortestToken = 8;
+const MIN_TOKEN_LENGTH = 8;
 
 /** Matches a credential as it is, and percent-encoded. */
 function patternOf(secret: string): RegExp {
   const [plain, encoded] = [secret, encodeURIComponent(secret)].map((text) => text.replace(/\W/g, "\\$&"));
   const pattern = `(${plain}|${encoded})`;
-  return new RegExp(secret.length < shortestToken ? `(?<!\\w)${pattern}(?!\\w)` : pattern, "gi");
+  return new RegExp(secret.length < MIN_TOKEN_LENGTH ? `(?<!\\w)${pattern}(?!\\w)` : pattern, "gi");
 }

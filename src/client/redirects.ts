@@ -2,7 +2,7 @@ import type { Call } from "./call.js";
 import { createError } from "./create-error.js";
 import { isRead } from "./retry.js";
 
-const mostRedirects = 5;
+const MAX_REDIRECTS = 5;
 
 /**
  * Sends a request and follows its redirects, if it only reads. `isTrusted` is false as soon as a redirect has left the origin of
@@ -30,7 +30,7 @@ export async function followRedirects(
     visited.add(url);
     url = resolveLocation(call, location, url);
     if (visited.has(url)) throw createError(call, "redirected", "the redirects form a loop");
-    if (visited.size > mostRedirects) throw createError(call, "redirected", `more than ${mostRedirects} redirects`);
+    if (visited.size > MAX_REDIRECTS) throw createError(call, "redirected", `more than ${MAX_REDIRECTS} redirects`);
   }
 }
 

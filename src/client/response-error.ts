@@ -5,7 +5,7 @@ import { createError } from "./create-error.js";
 import type { GitLabApiError, Reason } from "./errors.js";
 
 // Matches the status and GitLab's own text, as in the examples of the contract. The first match is the reason.
-const reasons: Partial<Record<Reason, RegExp>> = {
+const REASONS: Partial<Record<Reason, RegExp>> = {
   not_playable: /^400.*Unplayable Job/,
   unknown_input: /^400.*Unknown inputs?:/,
   invalid_request: /^400/,
@@ -33,7 +33,7 @@ const reasons: Partial<Record<Reason, RegExp>> = {
 export function responseError(call: Call, response: Response, body: unknown): GitLabApiError {
   const text = errorText(body) || statusLine(response);
   const matches = ([, pattern]: [string, RegExp]) => pattern.test(`${response.status} ${text}`);
-  const known = (Object.entries(reasons).find(matches)?.[0] ?? "other") as Reason;
+  const known = (Object.entries(REASONS).find(matches)?.[0] ?? "other") as Reason;
   return createError(call, betterReason(known, call, response), text, {
     response,
     body,
@@ -55,23 +55,23 @@ function betterReason(reason: Reason, { operation, auth }: Call, { headers }: Re
 }
 
 // GitLab's own texts are three deep, in a few fields. More is no text for people.
-const deepestText = 10;
-const mostFields = 50;
+const MAX_TEXT_DEPTH = 10;
+const MAX_FIELDS = 50;
 
 // Finds the text in any of GitLab's envelopes, in which a field can be a text, a list, or another envelope. HTML has its title.
 function errorText(body: unknown, depth = 0): string {
-  if (depth > deepestText) return "";
+  if (depth > MAX_TEXT_DEPTH) return "";
   const textOf = (part: unknown) => errorText(part, depth + 1);
   if (typeof body === "string") {
     return /^\s*</.test(body) ? (/<title[^<>]*>([^<]*)/i.exec(body)?.[1]?.trim() ?? "") : body.trim();
   }
-  if (Array.isArray(body)) return body.slice(0, mostFields).map(textOf).join(", ");
+  if (Array.isArray(body)) return body.slice(0, MAX_FIELDS).map(textOf).join(", ");
   const { message, error_description, error, ...fields } = Object(body) as Record<string, unknown>;
   const text = textOf(message ?? error_description ?? error ?? "");
   return (
     text ||
     Object.keys(fields)
-      .slice(0, mostFields)
+      .slice(0, MAX_FIELDS)
       .map((name) => `${name}: ${textOf(fields[name])}`)
       .join("; ")
   );

@@ -3,25 +3,25 @@ import { causeCode, isCertificateError } from "./cause.js";
 import { GitLabApiError } from "./errors.js";
 
 // With those of Cloudflare, which is in front of gitlab.com.
-const transientStatus = /^(408|425|429|50[0234]|52[0-7]|530)$/;
+const TRANSIENT_STATUS = /^(408|425|429|50[0234]|52[0-7]|530)$/;
 // These happen only before there is a connection, so the request was not sent.
-const unsentCode = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/;
+const UNSENT_CODE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/;
 
 /** Whether a request failed before there was a connection, so that GitLab cannot have received it. */
-export const isUnsent = ({ cause }: { cause?: unknown }): boolean => unsentCode.test(causeCode(cause));
+export const isUnsent = ({ cause }: { cause?: unknown }): boolean => UNSENT_CODE.test(causeCode(cause));
 
 /** Whether the method only reads, so that a repeated request does no harm. */
 export const isRead = (method: string): boolean => method === "GET" || method === "HEAD";
 
 /** Whether a failed request is safe to retry. A `POST` is if GitLab did not act on it: after a 429, or without a connection. */
 export function isRetryable({ method, signal }: Call, response: Response | undefined, error: unknown): boolean {
-  if (response) return isRead(method) ? transientStatus.test(String(response.status)) : response.status === 429;
+  if (response) return isRead(method) ? TRANSIENT_STATUS.test(String(response.status)) : response.status === 429;
   if (signal?.aborted || !(error instanceof GitLabApiError) || isCertificateError(error.cause)) return false;
   return isRead(method) ? /network|timeout/.test(error.reason) : isUnsent(error);
 }
 
-const shortestDelay = 100;
-const longestBackoff = 10_000;
+const SHORTEST_DELAY = 100;
+const MAX_BACKOFF = 10_000;
 
 /**
  * Milliseconds until the next attempt: as the server requests, otherwise exponential backoff with full jitter. Doubles for each rate
@@ -30,16 +30,16 @@ const longestBackoff = 10_000;
 export function retryDelay(response: Response | undefined, attempt: number, maxRetryDelay: number): number {
   const requested = response && retryAfter(response);
   const growth = 2 ** (attempt - 1);
-  if (requested === undefined) return withBounds(Math.random() * Math.min(longestBackoff, 500 * growth), maxRetryDelay);
+  if (requested === undefined) return withBounds(Math.random() * Math.min(MAX_BACKOFF, 500 * growth), maxRetryDelay);
   const delay = requested * 1000;
   if (delay > maxRetryDelay) return delay;
   return withBounds(response?.status === 429 ? delay * growth : delay, maxRetryDelay);
 }
 
-const withBounds = (delay: number, most: number): number => Math.min(Math.max(delay, shortestDelay), most);
+const withBounds = (delay: number, most: number): number => Math.min(Math.max(delay, SHORTEST_DELAY), most);
 
 // GitLab's limits of single endpoints count per minute, and count rejected requests. Before 18.5 they send no header.
-const endpointLimitSeconds = 60;
+const ENDPOINT_LIMIT_SECONDS = 60;
 
 /**
  * Seconds to wait: `Retry-After` (seconds or a date). For a 429 without it, the time until `RateLimit-Reset`, or a minute.
@@ -53,5 +53,5 @@ export function retryAfter({ status, headers }: Response): number | undefined {
   const reset = status === 429 ? Number.parseInt(headers.get("ratelimit-reset") ?? "", 10) * 1000 : Number.NaN;
   const until = wait.endsWith("GMT") ? Date.parse(wait) : reset;
   if (!Number.isNaN(until)) return Math.max(0, (until - now) / 1000);
-  return status === 429 ? endpointLimitSeconds : undefined;
+  return status === 429 ? ENDPOINT_LIMIT_SECONDS : undefined;
 }

@@ -13,7 +13,7 @@ export type Chunks = Uint8Array<ArrayBuffer>[];
  */
 export async function readChunks(
   { body }: Pick<Response, "body">,
-  mostBytes: number,
+  maxBytes: number,
   onWait?: () => void,
 ): Promise<Chunks | undefined> {
   const chunks: Chunks = [];
@@ -23,7 +23,7 @@ export async function readChunks(
     const { done, value } = await reader.read();
     if (done) break;
     size += value.length;
-    if (size > mostBytes) {
+    if (size > maxBytes) {
       reader.cancel().catch(() => {});
       return undefined;
     }

@@ -22,7 +22,7 @@ export interface JobFailure extends Omit<FailureExplanation, "log"> {
 }
 
 /** Most logs that are read at a time. */
-const mostLogs = 4;
+const MAX_LOGS = 4;
 
 /**
  * Explains the failed jobs of a pipeline, each as `explainFailure` does, in the order of the pipeline's list. Yields the newest attempt
@@ -65,7 +65,7 @@ export async function* explainFailures(
     const jobs = gitlab.listPipelineJobs({ id, pipeline_id, scope: ["failed"] }, { signal: ended.signal });
     for await (const job of jobs) {
       failures.push(explain(job));
-      if (failures.length === mostLogs) yield* finished(failures.splice(0, 1), signal);
+      if (failures.length === MAX_LOGS) yield* finished(failures.splice(0, 1), signal);
     }
     yield* finished(failures, signal);
   } finally {

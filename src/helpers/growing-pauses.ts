@@ -1,10 +1,10 @@
 import { invalidArgument } from "../client/invalid-argument.js";
 
 /** No pause is shorter, so that no interval becomes a load for the server. */
-export const shortestInterval = 100;
+export const SHORTEST_INTERVAL = 100;
 
-const growth = 1.5;
-const largestFactor = 10;
+const GROWTH = 1.5;
+const MAX_FACTOR = 10;
 
 /**
  * Yields pauses in milliseconds that grow from `interval`, at least 100, up to ten times as long.
@@ -14,12 +14,12 @@ const largestFactor = 10;
 export function growingPauses(interval: number): { next(): number } {
   if (!(interval >= 0 && interval < Number.POSITIVE_INFINITY))
     invalidArgument("interval", "0 milliseconds or more, and finite", interval);
-  const first = Math.max(interval, shortestInterval);
+  const first = Math.max(interval, SHORTEST_INTERVAL);
   let pause = first;
   return {
     next() {
       const current = pause;
-      pause = Math.min(pause * growth, first * largestFactor);
+      pause = Math.min(pause * GROWTH, first * MAX_FACTOR);
       return current;
     },
   };

@@ -2,7 +2,7 @@ import type { LogReader } from "./log-reader.js";
 import { startsWithTimestamp } from "./runner-entries.js";
 
 // Below the longest string of any engine.
-const longestLine = 2 ** 28;
+const MAX_LINE_LENGTH = 2 ** 28;
 
 /** Splits bytes into lines. A character or a line can be divided between chunks. */
 export function lineSplitter(): LogReader<string> {
@@ -15,7 +15,7 @@ export function lineSplitter(): LogReader<string> {
       const lines = [open + first, ...others];
       open = lines.pop() ?? "";
       const whole = lines.map(withoutReturn);
-      if (open.length < longestLine) return whole;
+      if (open.length < MAX_LINE_LENGTH) return whole;
       const part = open;
       open = "";
       return [...whole, part];

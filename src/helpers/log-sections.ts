@@ -92,7 +92,7 @@ export interface SectionReader {
   end(): string[];
 }
 
-const mostOpen = 256;
+const MAX_OPEN = 256;
 
 export function sectionReader(
   { lines, bytes }: { lines: number; bytes: number },
@@ -104,7 +104,7 @@ export function sectionReader(
   let outside = 0;
 
   function start(marker: SectionMarker): void {
-    if (open.length === mostOpen) close(0, undefined);
+    if (open.length === MAX_OPEN) close(0, undefined);
     open.push({ marker, key: normalizedName(marker.name), title: undefined, start: tail.count });
   }
 

@@ -1,13 +1,13 @@
 const ESC = "\u001b";
-const allSgr = new RegExp(`${ESC}\\[[\\d;:]*m`, "g");
+const ALL_SGR = new RegExp(`${ESC}\\[[\\d;:]*m`, "g");
 
-export const resetSgr: string = `${ESC}[0m`;
+export const RESET_SGR: string = `${ESC}[0m`;
 
 /** A rendered line without its SGR sequences: it has no others. */
-export const withoutStyles = (line: string): string => line.replace(allSgr, "");
+export const withoutStyles = (line: string): string => line.replace(ALL_SGR, "");
 
 // A color in red, green and blue has 16.
-const longestAttribute = 20;
+const MAX_ATTRIBUTE_LENGTH = 20;
 
 /** Colors and other text attributes in effect. */
 export class Pen {
@@ -33,8 +33,8 @@ export class Pen {
     const code = Number.parseInt(attribute || "0", 10);
     const name = nameOf(code);
     if (code === 0) this.#attributes.clear();
-    else if (resets[code]) for (const name of resets[code]) this.#attributes.delete(name);
-    else if (name && attribute.length <= longestAttribute) this.#attributes.set(name, attribute);
+    else if (RESETS[code]) for (const name of RESETS[code]) this.#attributes.delete(name);
+    else if (name && attribute.length <= MAX_ATTRIBUTE_LENGTH) this.#attributes.set(name, attribute);
   }
 }
 
@@ -44,7 +44,7 @@ function lengthAt(codes: readonly string[], index: number): number {
   return { 5: 3, 2: 5 }[codes[index + 1] ?? ""] ?? 1;
 }
 
-const resets: Partial<Record<number, string[]>> = {
+const RESETS: Partial<Record<number, string[]>> = {
   22: ["bold", "dim"],
   23: ["italic"],
   24: ["underline"],
@@ -58,7 +58,7 @@ const resets: Partial<Record<number, string[]>> = {
   59: ["underline color"],
 };
 
-const names: Partial<Record<number, string>> = {
+const NAMES: Partial<Record<number, string>> = {
   1: "bold",
   2: "dim",
   3: "italic",
@@ -76,5 +76,5 @@ const names: Partial<Record<number, string>> = {
 function nameOf(code: number): string | undefined {
   if ((code >= 30 && code <= 38) || (code >= 90 && code <= 97)) return "color";
   if ((code >= 40 && code <= 48) || (code >= 100 && code <= 107)) return "background";
-  return names[code];
+  return NAMES[code];
 }

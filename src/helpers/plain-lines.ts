@@ -1,7 +1,7 @@
 import { type LogEvents, LogLine } from "./log-line.js";
 import type { Pen } from "./pen.js";
 import { isPlain } from "./terminal-line.js";
-import { longestRow } from "./terminal-row.js";
+import { MAX_ROW_LENGTH } from "./terminal-row.js";
 
 /** Splits a log without timestamps into lines. */
 export class PlainLines {
@@ -43,7 +43,7 @@ export class PlainLines {
 
   // Most lines are text and nothing else.
   #isShownAsWritten(line: string): boolean {
-    return !this.#line && !this.#pen?.sgr && line.length < longestRow / 2 && isPlain(line);
+    return !this.#line && !this.#pen?.sgr && line.length < MAX_ROW_LENGTH / 2 && isPlain(line);
   }
 
   #write(text: string): void {

@@ -1,8 +1,8 @@
-import { longestTimer, onAbort, pause } from "../client/abort.js";
+import { MAX_TIMER, onAbort, pause } from "../client/abort.js";
 import { isCertificateError } from "../client/cause.js";
 import { GitLabApiError } from "../client/errors.js";
 import { invalidArgument } from "../client/invalid-argument.js";
-import { growingPauses, shortestInterval } from "./growing-pauses.js";
+import { growingPauses, SHORTEST_INTERVAL } from "./growing-pauses.js";
 
 /** How a helper waits. */
 export interface PollOptions {
@@ -25,8 +25,8 @@ export interface PollOptions {
 
 export const pollOptionNames: Record<keyof PollOptions, true> = { interval: true, timeout: true, signal: true };
 
-const longestOutage = 600_000;
-const longestFirstPause = 1000;
+const MAX_OUTAGE = 600_000;
+const MAX_FIRST_PAUSE = 1000;
 
 /** Consecutive failures. */
 interface Outage {
@@ -62,7 +62,7 @@ export class Poll {
     const ended = new AbortController();
     this.signal = ended.signal;
     const end = () => ended.abort(timeoutError(this.#outage?.error));
-    const timer = timeout <= longestTimer ? setTimeout(end, timeout) : undefined;
+    const timer = timeout <= MAX_TIMER ? setTimeout(end, timeout) : undefined;
     const unregister = onAbort(signal, () => ended.abort(signal?.reason));
     this.#release = () => {
       clearTimeout(timer);
@@ -96,9 +96,9 @@ export class Poll {
   async failed(error: unknown): Promise<void> {
     if (!this.#hasSucceeded || this.signal.aborted || !isTransient(error)) throw error;
     const now = performance.now();
-    this.#outage ??= { since: now, pauses: growingPauses(Math.min(this.#interval, longestFirstPause)), error };
+    this.#outage ??= { since: now, pauses: growingPauses(Math.min(this.#interval, MAX_FIRST_PAUSE)), error };
     this.#outage.error = error;
-    if (this.#deadline === Number.POSITIVE_INFINITY && now - this.#outage.since >= longestOutage) throw error;
+    if (this.#deadline === Number.POSITIVE_INFINITY && now - this.#outage.since >= MAX_OUTAGE) throw error;
     await this.#sleep(this.#outage.pauses.next(), (error.retryAfter ?? 0) * 1000);
   }
 
@@ -120,12 +120,12 @@ export class Poll {
   async #sleep(milliseconds: number, atLeast = 0): Promise<void> {
     const remaining = this.#deadline - performance.now();
     // Keeps a tenth of the remaining time, to read once more before the deadline.
-    const longest = remaining * 0.9 < shortestInterval ? remaining : remaining * 0.9;
+    const longest = remaining * 0.9 < SHORTEST_INTERVAL ? remaining : remaining * 0.9;
     await pause(Math.max(Math.min(milliseconds, longest), atLeast), this.signal);
   }
 }
 
-const transientReasons: ReadonlySet<string> = new Set(["network", "timeout", "server_error", "rate_limited"]);
+const TRANSIENT_REASONS: ReadonlySet<string> = new Set(["network", "timeout", "server_error", "rate_limited"]);
 
 const isTransient = (error: unknown): error is GitLabApiError =>
-  error instanceof GitLabApiError && transientReasons.has(error.reason) && !isCertificateError(error.cause);
+  error instanceof GitLabApiError && TRANSIENT_REASONS.has(error.reason) && !isCertificateError(error.cause);

@@ -26,7 +26,7 @@ interface LostAction {
 
 type OutcomeClient = Pick<GitLabJobs, "http" | "listPipelineJobs">;
 
-const settleMilliseconds = 5000;
+const SETTLE_MILLISECONDS = 5000;
 
 /**
  * Finds out whether an action was applied, after `cancelJob`, `retryJob`, `eraseJob` or `playJob` has failed with the reason
@@ -64,15 +64,15 @@ export async function resolveOutcome(
   const first = await look(gitlab, lost, options);
   if (lost.isUnsent) return { applied: false, job: first.job };
   if (first.applied !== undefined) return { ...first, applied: first.applied };
-  await pause(settleMilliseconds, options.signal);
+  await pause(SETTLE_MILLISECONDS, options.signal);
   const { applied = false, job } = await look(gitlab, lost, options);
   return { applied, job };
 }
 
-const lostReasons: ReadonlySet<Reason> = new Set(["server_error", "timeout", "network", "unreadable_body"]);
+const LOST_REASONS: ReadonlySet<Reason> = new Set(["server_error", "timeout", "network", "unreadable_body"]);
 
 function lostAction(error: unknown): LostAction | undefined {
-  const call = error instanceof GitLabApiError && lostReasons.has(error.reason) ? callOf(error) : undefined;
+  const call = error instanceof GitLabApiError && LOST_REASONS.has(error.reason) ? callOf(error) : undefined;
   const match = call && /\/projects\/([^/]+)\/jobs\/(\d+)\/(cancel|retry|erase|play)$/.exec(call.path);
   if (!match) return undefined;
   const [, id = "", job_id = "", action] = match;
@@ -109,13 +109,13 @@ async function look(
   const elapsed = Date.now() - startedAt;
   const now = Date.parse(response.headers.get("date") ?? "") || Date.now();
   const isSince = (time: string | number | null) =>
-    time !== null && new Date(time).getTime() >= now - elapsed - toleranceMilliseconds;
+    time !== null && new Date(time).getTime() >= now - elapsed - TOLERANCE_MILLISECONDS;
   const applied = outcomes[action]({ job, newest, isForced, now, isSince });
   return { applied, job: newest ?? job };
 }
 
 // Clocks of servers differ, and a `Date` has whole seconds.
-const toleranceMilliseconds = 60_000;
+const TOLERANCE_MILLISECONDS = 60_000;
 
 async function newestAttempt(
   gitlab: OutcomeClient,
@@ -128,7 +128,7 @@ async function newestAttempt(
   return undefined;
 }
 
-const notPlayed: readonly string[] = ["created", "manual", "scheduled", "skipped"];
+const NOT_PLAYED: readonly string[] = ["created", "manual", "scheduled", "skipped"];
 
 /** What the job shows. `undefined` if it is as it was before the action. */
 const outcomes: Record<JobAction, (seen: Seen) => Outcome["applied"] | undefined> = {
@@ -144,7 +144,7 @@ const outcomes: Record<JobAction, (seen: Seen) => Outcome["applied"] | undefined
     return (newest && isSince(newest.created_at)) || "unknown";
   },
   play({ job, newest, now, isSince }) {
-    if (notPlayed.includes(job.status)) return undefined;
+    if (NOT_PLAYED.includes(job.status)) return undefined;
     const since = newest?.id === job.id ? queuedAt(job, now) : (newest?.created_at ?? null);
     return isSince(since) || "unknown";
   },

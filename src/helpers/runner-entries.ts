@@ -19,27 +19,27 @@ export interface EntryEvents {
 }
 
 // As the runner writes it: common/buildlogger/internal/timestamper/timestamper.go of gitlab-org/gitlab-runner.
-const pattern = "dddd-dd-ddTdd:dd:dd.ddddddZ hhkf";
-const kinds: Record<string, string> = { d: "0123456789", h: "0123456789abcdef", k: "OE", f: " +" };
+const PATTERN = "dddd-dd-ddTdd:dd:dd.ddddddZ hhkf";
+const KINDS: Record<string, string> = { d: "0123456789", h: "0123456789abcdef", k: "OE", f: " +" };
 
 /** Number of bytes of a timestamp, with the stream and the flag. */
-export const headLength: number = pattern.length;
+export const headLength: number = PATTERN.length;
 
-const lineFeed = 10;
-const plus = 43;
+const LINE_FEED = 10;
+const PLUS = 43;
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** Whether a byte is allowed at an index of the head, by `index * 256 + byte`. */
 const allowed = new Uint8Array(headLength * 256);
-for (const [index, kind] of [...pattern].entries())
-  for (const character of kinds[kind] ?? kind) allowed[index * 256 + character.charCodeAt(0)] = 1;
+for (const [index, kind] of [...PATTERN].entries())
+  for (const character of KINDS[kind] ?? kind) allowed[index * 256 + character.charCodeAt(0)] = 1;
 
 const noHead: EntryHead = { stream: 0, isContinuation: false, prefix: "" };
 
 /** Whether a log has timestamps, as its first line shows. `undefined` if these are too few bytes. */
 export function hasTimestamps(bytes: Uint8Array): boolean | undefined {
-  if (bytes.length < headLength && !bytes.includes(lineFeed)) return undefined;
+  if (bytes.length < headLength && !bytes.includes(LINE_FEED)) return undefined;
   return isHead(bytes, 0);
 }
 
@@ -64,7 +64,7 @@ export class RunnerEntries {
     const bytes = joinedBytes(this.#rest, chunk);
     this.#rest = bytes.subarray(bytes.length);
     for (let at = 0; at < bytes.length; ) {
-      const lineEnd = bytes.indexOf(lineFeed, at);
+      const lineEnd = bytes.indexOf(LINE_FEED, at);
       const end = lineEnd < 0 ? bytes.length : lineEnd;
       if (this.#state !== "text") {
         at = this.#skipHeads(bytes, at);
@@ -94,7 +94,7 @@ export class RunnerEntries {
     const flag = at + headLength - 1;
     const [high = 0, low = 0, kind = 0] = [bytes[flag - 3], bytes[flag - 2], bytes[flag - 1]];
     const prefix = this.#keepTimestamps ? `${decoder.decode(bytes.subarray(at, flag))} ` : "";
-    return { stream: (high << 16) | (low << 8) | kind, isContinuation: bytes[flag] === plus, prefix };
+    return { stream: (high << 16) | (low << 8) | kind, isContinuation: bytes[flag] === PLUS, prefix };
   }
 
   #begin(head: EntryHead): void {

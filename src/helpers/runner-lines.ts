@@ -3,15 +3,15 @@ import { type LogEvents, LogLine } from "./log-line.js";
 import type { Pen } from "./pen.js";
 import { type EntryEvents, type EntryHead, headLength, RunnerEntries } from "./runner-entries.js";
 import type { SectionMarker } from "./section-marker.js";
-import { longestRow } from "./terminal-row.js";
+import { MAX_ROW_LENGTH } from "./terminal-row.js";
 import { Utf8Parts } from "./utf8-parts.js";
 
 // The runner continues a line after a "\r", and where it exceeds its buffer, in which the timestamp counts too.
-const runnerBuffer = 8192 - headLength;
-const carriageReturn = 13;
+const RUNNER_BUFFER = 8192 - headLength;
+const CARRIAGE_RETURN = 13;
 
 /** At how many releases with new bytes other lines can wait for a line. */
-const mostWaits = 3;
+const MAX_WAITS = 3;
 
 /**
  * Joins the entries of each stream into lines. A line ends when the next one of its stream begins, and its place is that of its last
@@ -48,7 +48,7 @@ export class RunnerLines implements EntryEvents {
     this.#released = this.#position;
     for (const line of this.#lines.values()) {
       if (hasGrown && line.isWaitedFor) line.waits++;
-      const hasEnded = !line.canContinue || line.waits >= mostWaits;
+      const hasEnded = !line.canContinue || line.waits >= MAX_WAITS;
       if (hasEnded && line !== this.#current) this.#end(line);
     }
   }
@@ -89,7 +89,7 @@ export class RunnerLines implements EntryEvents {
 
   #endDistant(): void {
     for (const line of this.#lines.values()) {
-      if (this.#position - line.position <= longestRow) break;
+      if (this.#position - line.position <= MAX_ROW_LENGTH) break;
       this.#end(line);
     }
   }
@@ -119,7 +119,7 @@ class StreamLine implements LogEvents {
 
   /** Whether the runner continues a line with such an entry. */
   get canContinue(): boolean {
-    return this.#hasReturn || this.#size > runnerBuffer;
+    return this.#hasReturn || this.#size > RUNNER_BUFFER;
   }
 
   /** Whether other lines come after its last entry. */
@@ -139,7 +139,7 @@ class StreamLine implements LogEvents {
 
   write(bytes: Uint8Array): void {
     this.#size += bytes.length;
-    this.#hasReturn ||= bytes.includes(carriageReturn);
+    this.#hasReturn ||= bytes.includes(CARRIAGE_RETURN);
     this.#line.write(this.#utf8.decode(bytes));
   }
 

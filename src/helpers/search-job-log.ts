@@ -94,12 +94,12 @@ export async function* searchJobLog(
   }
 }
 
-const mostContext = 100;
-const mostSearched = 65_536;
+const MAX_CONTEXT = 100;
+const MAX_SEARCHED_LENGTH = 65_536;
 
 function checkContext(name: string, value: number): void {
-  if (!(Number.isInteger(value) && value >= 0 && value <= mostContext))
-    invalidArgument(name, `an integer from 0 to ${mostContext}`, value);
+  if (!(Number.isInteger(value) && value >= 0 && value <= MAX_CONTEXT))
+    invalidArgument(name, `an integer from 0 to ${MAX_CONTEXT}`, value);
 }
 
 function matcher(pattern: string | RegExp): (text: string) => boolean {
@@ -133,7 +133,7 @@ class Search {
   read(line: string, section: string | undefined): void {
     this.#number++;
     for (const { after } of this.#open) after.push(line);
-    if (this.#matches(line.slice(0, mostSearched)))
+    if (this.#matches(line.slice(0, MAX_SEARCHED_LENGTH)))
       this.#open.push({ number: this.#number, line, section, before: [...this.#lines], after: [] });
     this.#lines.push(line);
     if (this.#lines.length > this.#before) this.#lines.shift();

@@ -10,23 +10,23 @@ export interface SectionMarker {
 // As the runner writes it, helpers/build_section.go, and as GitLab reads it: lib/gitlab/regex.rb of gitlab-org/gitlab. The "erase"
 // sequence that follows a marker has no effect.
 const options = /(?:\[(?<settings>\w+=\w+(?:, ?\w+=\w+)*)\])?/.source;
-const marker = new RegExp(`section_(?<edge>start|end):(?<time>\\d+):(?<name>[\\w.-]+)${options}\r`, "g");
+const MARKER = new RegExp(`section_(?<edge>start|end):(?<time>\\d+):(?<name>[\\w.-]+)${options}\r`, "g");
 
-const markerStart = "section_";
-const startParts = Array.from(markerStart, (_, length) => markerStart.slice(0, length)).slice(1);
-const beginning = /section_[\w:.=,[\] -]*$/;
+const MARKER_START = "section_";
+const startParts = Array.from(MARKER_START, (_, length) => MARKER_START.slice(0, length)).slice(1);
+const BEGINNING = /section_[\w:.=,[\] -]*$/;
 
 /** Most characters of a marker. What is longer is text. */
-const longestMarker = 512;
+const MAX_MARKER_LENGTH = 512;
 
 /** The first marker from an index on, and where it begins and ends. */
 export function findMarker(
   text: string,
   from: number,
 ): { marker: SectionMarker; start: number; end: number } | undefined {
-  marker.lastIndex = from;
-  let match = marker.exec(text);
-  while (match && match[0].length > longestMarker) match = marker.exec(text);
+  MARKER.lastIndex = from;
+  let match = MARKER.exec(text);
+  while (match && match[0].length > MAX_MARKER_LENGTH) match = MARKER.exec(text);
   if (match === null) return undefined;
   const { edge, time, name = "", settings = "" } = match.groups ?? {};
   const isCollapsed = /\bcollapsed=true\b/.test(settings);
@@ -37,8 +37,8 @@ export function findMarker(
 /** Where the beginning of a marker begins that the text ends in: at the end, if there is none. */
 export function markerBeginning(text: string): number {
   // The first one: the name of a section can have the same beginning, such as `section_script_step_0`.
-  const from = Math.max(0, text.length - longestMarker + 1);
-  const found = text.slice(from).search(beginning);
+  const from = Math.max(0, text.length - MAX_MARKER_LENGTH + 1);
+  const found = text.slice(from).search(BEGINNING);
   if (found >= 0) return from + found;
   const part = startParts.find((part) => text.endsWith(part)) ?? "";
   return text.length - part.length;

@@ -3,7 +3,7 @@ import { type LogSection, sectionReader } from "./log-sections.js";
 import { normalizedName, type SectionMarker } from "./section-marker.js";
 
 // With FF_CONCRETE, the runner writes all stages into one section.
-const outerName = "concrete";
+const OUTER_NAME = "concrete";
 
 /** Turns lines and markers into the stages of the runner: the sections at the top level, or those in `concrete`. */
 export function stageReader(
@@ -18,7 +18,7 @@ export function stageReader(
   function readOuter(marker: SectionMarker): void {
     const { name } = sections;
     if (marker.isStart && name === undefined) isNested = true;
-    else if (!marker.isStart && isNested && (name === undefined || normalizedName(name) !== outerName)) {
+    else if (!marker.isStart && isNested && (name === undefined || normalizedName(name) !== OUTER_NAME)) {
       sections.end();
       isNested = false;
     } else sections.marker(marker);
@@ -26,7 +26,7 @@ export function stageReader(
 
   return {
     line: sections.line,
-    marker: (marker) => (normalizedName(marker.name) === outerName ? readOuter(marker) : sections.marker(marker)),
+    marker: (marker) => (normalizedName(marker.name) === OUTER_NAME ? readOuter(marker) : sections.marker(marker)),
     end: sections.end,
   };
 }

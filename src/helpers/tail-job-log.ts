@@ -74,7 +74,7 @@ export async function tailJobLog(
 type LogPart = Pick<GetJobLogArgs, "byte_offset" | "byte_limit">;
 type OpenStream = (part: LogPart) => Promise<ReadableStream<Uint8Array>>;
 
-const mostBytes = 2 ** 40;
+const MAX_BYTES = 2 ** 40;
 
 /**
  * A size that a growing log has reached and does not exceed by more than `step`, from requests of one byte. `0` if the log is
@@ -84,8 +84,8 @@ async function sizeAtLeast(open: OpenStream, step: number): Promise<number> {
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
   while (high - low > step) {
-    const offset = high < mostBytes ? Math.floor((low + high) / 2) : Math.max(step, low * 4);
-    if (offset >= mostBytes) return 0;
+    const offset = high < MAX_BYTES ? Math.floor((low + high) / 2) : Math.max(step, low * 4);
+    if (offset >= MAX_BYTES) return 0;
     const count = await countAt(open, offset);
     if (count === undefined) return 0;
     if (count > 0) low = offset;
@@ -115,11 +115,11 @@ interface StreamEnd {
   received: number;
 }
 
-const firstCapacity = 65_536;
+const FIRST_CAPACITY = 65_536;
 
 /** The last bytes of a stream, in a ring buffer that grows up to its capacity. */
 async function readEnd(stream: ReadableStream<Uint8Array>, capacity: number): Promise<StreamEnd> {
-  let ring = new Uint8Array(Math.min(capacity, firstCapacity));
+  let ring = new Uint8Array(Math.min(capacity, FIRST_CAPACITY));
   let received = 0;
   for await (const chunk of chunks(stream)) {
     const needed = Math.min(capacity, received + chunk.length);
@@ -145,11 +145,11 @@ function enlarged(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
   return larger;
 }
 
-const lineFeed = 10;
+const LINE_FEED = 10;
 
 /** Leaves out the line whose beginning is missing, unless it is the only one. */
 function wholeLines(bytes: Uint8Array): Uint8Array {
-  const start = bytes.indexOf(lineFeed) + 1;
+  const start = bytes.indexOf(LINE_FEED) + 1;
   if (start > 0 && start < bytes.length) return bytes.subarray(start);
   // Without the byte too many, and without the rest of a character that is cut in two.
   const first = bytes.subarray(1).findIndex((byte) => byte < 0x80 || byte >= 0xc0);

@@ -1,41 +1,41 @@
 import type { Pen } from "./pen.js";
-import { longestRow, TerminalRow } from "./terminal-row.js";
+import { MAX_ROW_LENGTH, TerminalRow } from "./terminal-row.js";
 
 // Control characters, but for the tab.
-const controls = "\\0-\\x08\\n-\\x1f\\x7f-\\x9f";
+const CONTROLS = "\\0-\\x08\\n-\\x1f\\x7f-\\x9f";
 const ESC = "\\x1b";
-const csiStart = `(?:${ESC}\\[|\\x9b)`;
-const stringStart = `(?:${ESC}[\\]P^_X]|[\\x90\\x98\\x9d-\\x9f])`;
+const CSI_START = `(?:${ESC}\\[|\\x9b)`;
+const STRING_START = `(?:${ESC}[\\]P^_X]|[\\x90\\x98\\x9d-\\x9f])`;
 
 /**
  * The parts of a line: an escape sequence, the beginning of one at the end, text, or a control character. Sequences are CSI with its
  * parameters and its final character, strings such as titles and links, and others. The first two can begin with a C1 character.
  */
-const tokens = new RegExp(
+const TOKENS = new RegExp(
   [
-    `${csiStart}([0-?]*)([@-~])`,
-    `(${csiStart}[0-?]*[ -/]+[@-~]|${stringStart}[^\\t${controls}]*(?:[\\x07\\x9c]|${ESC}\\\\)|${ESC}(?:[ -/]+[0-~]|[0-OQ-WYZ\\\\\`-~]))`,
-    `((?:${csiStart}[0-?]*[ -/]*|${stringStart}[^\\t${controls}]*${ESC}?|${ESC}[ -/]*)$)`,
-    `([^${controls}]+)`,
-    `[${controls}]`,
+    `${CSI_START}([0-?]*)([@-~])`,
+    `(${CSI_START}[0-?]*[ -/]+[@-~]|${STRING_START}[^\\t${CONTROLS}]*(?:[\\x07\\x9c]|${ESC}\\\\)|${ESC}(?:[ -/]+[0-~]|[0-OQ-WYZ\\\\\`-~]))`,
+    `((?:${CSI_START}[0-?]*[ -/]*|${STRING_START}[^\\t${CONTROLS}]*${ESC}?|${ESC}[ -/]*)$)`,
+    `([^${CONTROLS}]+)`,
+    `[${CONTROLS}]`,
   ].join("|"),
   "g",
 );
 
-const isCsi = new RegExp(`^${csiStart}`);
-const isString = new RegExp(`^${stringStart}[^\\t${controls}]*$`);
-const endOfCsi = /[^ -?]/;
-const endOfString = new RegExp(`[\\t${controls}]`);
-const allControls = new RegExp(`[${controls}]`, "g");
-const anyCharacter = /./s;
+const IS_CSI = new RegExp(`^${CSI_START}`);
+const IS_STRING = new RegExp(`^${STRING_START}[^\\t${CONTROLS}]*$`);
+const END_OF_CSI = /[^ -?]/;
+const END_OF_STRING = new RegExp(`[\\t${CONTROLS}]`);
+const ALL_CONTROLS = new RegExp(`[${CONTROLS}]`, "g");
+const ANY_CHARACTER = /./s;
 
-const control = new RegExp(`[${controls}]`);
+const CONTROL = new RegExp(`[${CONTROLS}]`);
 
 /** Whether a line is shown as it is written: it has no control characters but tabs. */
-export const isPlain = (line: string): boolean => !control.test(line);
+export const isPlain = (line: string): boolean => !CONTROL.test(line);
 
 /** Longer parameters are dropped, with their sequence. */
-const longestParameters = 100;
+const MAX_PARAMETERS = 100;
 
 /** A line that is written on a terminal, in parts that end anywhere. */
 export class TerminalLine {
@@ -48,7 +48,7 @@ export class TerminalLine {
   #isReturned = false;
   /** The beginning of a sequence, and what can end it. */
   #unfinished = "";
-  #end = anyCharacter;
+  #end = ANY_CHARACTER;
   #hasSequence = false;
   #hasText = false;
 
@@ -71,7 +71,7 @@ export class TerminalLine {
     if (this.#unfinished === "" && isPlain(text)) this.#print(text);
     else if (this.#unfinished === "" || this.#end.test(text)) this.#read(this.#unfinished + text);
     else this.#unfinished += text;
-    if (this.#unfinished.length > longestRow) this.#release();
+    if (this.#unfinished.length > MAX_ROW_LENGTH) this.#release();
   }
 
   /** The text at the end of the line, with that of a sequence that is not finished. */
@@ -82,8 +82,8 @@ export class TerminalLine {
 
   #read(written: string): void {
     this.#unfinished = "";
-    tokens.lastIndex = 0;
-    for (let match = tokens.exec(written); match; match = tokens.exec(written)) {
+    TOKENS.lastIndex = 0;
+    for (let match = TOKENS.exec(written); match; match = TOKENS.exec(written)) {
       const [token, parameters = "", final, other, unfinished, text] = match;
       if (text !== undefined) this.#print(text);
       else if (final !== undefined) this.#control(final, parameters);
@@ -97,13 +97,13 @@ export class TerminalLine {
   #print(text: string): void {
     this.#hasText = true;
     const style = this.#pen?.sgr ?? "";
-    const fits = this.#text.length + text.length < longestRow / 2;
+    const fits = this.#text.length + text.length < MAX_ROW_LENGTH / 2;
     if (this.#isAtEnd() && style === "" && fits) this.#text += text;
     else this.#begin().print(text, style);
   }
 
   #control(final: string, parameters: string): void {
-    if (parameters.length > longestParameters) return;
+    if (parameters.length > MAX_PARAMETERS) return;
     if (final === "m") this.#pen?.apply(parameters);
     else if (!this.#isAtEnd() || hasEffectAtEnd(final, parameters)) this.#begin().control(final, parameters);
   }
@@ -125,12 +125,12 @@ export class TerminalLine {
 
   #hold(sequence: string): void {
     this.#unfinished = sequence;
-    if (isCsi.test(sequence)) this.#end = endOfCsi;
-    else this.#end = isString.test(sequence) ? endOfString : anyCharacter;
+    if (IS_CSI.test(sequence)) this.#end = END_OF_CSI;
+    else this.#end = IS_STRING.test(sequence) ? END_OF_STRING : ANY_CHARACTER;
   }
 
   #release(): void {
-    const text = this.#unfinished.replace(allControls, "");
+    const text = this.#unfinished.replace(ALL_CONTROLS, "");
     this.#unfinished = "";
     if (text !== "") this.#print(text);
   }

@@ -1,12 +1,12 @@
-import { characterGroups, mostMarks } from "./character-groups.js";
+import { characterGroups, MAX_MARKS } from "./character-groups.js";
 import { blank, Columns } from "./columns.js";
-import { resetSgr } from "./pen.js";
+import { RESET_SGR } from "./pen.js";
 
 /** How far a cursor movement goes beyond the end of the line: a log has no right margin. */
-const lastColumn = 1023;
+const LAST_COLUMN = 1023;
 
 /** The most columns of a row. */
-export const longestRow: number = 2 ** 20;
+export const MAX_ROW_LENGTH: number = 2 ** 20;
 
 /** The row of a terminal in which the cursor is. Columns without a character are blank. */
 export class TerminalRow {
@@ -77,12 +77,12 @@ export class TerminalRow {
     let open = "";
     for (const run of this.#columns.runs()) {
       if (run.style !== open) {
-        text += `${open && resetSgr}${run.style}`;
+        text += `${open && RESET_SGR}${run.style}`;
         open = run.style;
       }
       text += run.text || " ".repeat(run.columns);
     }
-    return text + (open && resetSgr);
+    return text + (open && RESET_SGR);
   }
 
   #clear(): void {
@@ -94,7 +94,7 @@ export class TerminalRow {
   /** Prints characters that have the same number of UTF-16 units and of columns, in as many rows as they need. */
   #put(text: string, units: number, width: number, style: string): void {
     for (let rest = text; rest !== ""; ) {
-      const room = Math.floor((longestRow - this.#column) / width);
+      const room = Math.floor((MAX_ROW_LENGTH - this.#column) / width);
       const part = rest.slice(0, room * units);
       const columns = (part.length / units) * width;
       this.#columns.replace(this.#column, this.#column + columns, { text: part, units, columns, style });
@@ -111,7 +111,7 @@ export class TerminalRow {
 
   #append(mark: string, style: string): void {
     const found = this.#columns.characterAt(Math.min(this.#column, this.#columns.length) - 1);
-    if (found === undefined || found.character.units > mostMarks) this.#put(mark, mark.length, 1, style);
+    if (found === undefined || found.character.units > MAX_MARKS) this.#put(mark, mark.length, 1, style);
     else {
       const { start, character } = found;
       const text = (character.text || " ") + mark;
@@ -131,7 +131,7 @@ export class TerminalRow {
   }
 
   #move(column: number): void {
-    this.#column = Math.max(0, Math.min(column, Math.max(lastColumn, this.#columns.length)));
+    this.#column = Math.max(0, Math.min(column, Math.max(LAST_COLUMN, this.#columns.length)));
   }
 
   #eraseAround(mode: number): void {
@@ -154,7 +154,7 @@ export class TerminalRow {
   /** Inserts blank columns. What they push beyond the margin is lost. */
   #insert(count: number): void {
     const { length } = this.#columns;
-    const margin = Math.max(lastColumn + 1, length);
+    const margin = Math.max(LAST_COLUMN + 1, length);
     if (this.#column >= length) return;
     this.#replaceTabs();
     this.#columns.replace(this.#column, this.#column, blank(Math.min(count, margin - this.#column)));

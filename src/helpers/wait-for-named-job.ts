@@ -53,14 +53,14 @@ async function findJob(
   const found = jobs.find((job) => job.name === name);
   if (found) return found;
   const body = jobs.map((job) => job.name);
-  const names = body.slice(0, mostNames).map((each) => JSON.stringify(each));
-  const more = body.length > mostNames ? `, and ${body.length - mostNames} more` : "";
+  const names = body.slice(0, MAX_NAMES).map((each) => JSON.stringify(each));
+  const more = body.length > MAX_NAMES ? `, and ${body.length - MAX_NAMES} more` : "";
   const text = `no job is named ${JSON.stringify(name)}. The pipeline has ${names.join(", ") || "none"}${more}`;
   throw pipelineError(args, { reason: "not_found", text, body });
 }
 
 // The body of the error has all of them.
-const mostNames = 20;
+const MAX_NAMES = 20;
 
 function timeoutError(
   { name, ...args }: NamedJobArgs,

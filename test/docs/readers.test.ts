@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { docsBundle } from "../../scripts/emit/docs-bundle.js";
 import { operations } from "../../scripts/emit/document.js";
-import { meanings, newerValues, sinceText } from "../../scripts/emit/enumerations.js";
+import { meanings, NEWER_VALUES, sinceText } from "../../scripts/emit/enumerations.js";
 import { launch } from "../../scripts/lib/chromium.js";
 import { manual } from "../support/manual.js";
 import { contract, root } from "../support/project.js";
@@ -100,7 +100,7 @@ describe("from the first screen, a reader finds", () => {
 test("a response shows the meaning of each known value of short lists, and badges for newer fields", async () => {
   const view = (await openPage("/find-jobs/getjob")).locator('[data-section-id="/find-jobs/getjob"]');
   const { RunnerType, RunnerStatus } = contract.components.schemas;
-  const expected = [...knownValues({ RunnerType, RunnerStatus }), `…${newerValues}`];
+  const expected = [...knownValues({ RunnerType, RunnerStatus }), `…${NEWER_VALUES}`];
   await view
     .locator('[id$="path=runner"]')
     .getByText(/^Show \d+ properties$/)

@@ -1,7 +1,7 @@
 // How `npm run test:coverage` judges traffic: a recording by hand, in which one response is correct.
 import { beforeAll, expect, test } from "vitest";
 import { judge, type Verdict } from "../../scripts/coverage/judge.js";
-import { outOfReach } from "../../scripts/coverage/limits.js";
+import { OUT_OF_REACH } from "../../scripts/coverage/limits.js";
 import type { HarEntry } from "../../scripts/coverage/record.js";
 import { documentedResponses } from "../contract/documented.js";
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
     entry("/projects/5/jobs/8/retries", 200, []),
     entry("/projects/6/jobs/8", 404, { message: "404 Not found", scope: "api" }),
   ];
-  verdict = await judge(entries, [...outOfReach, { pattern: /^getColor /, reason: "No operation has this name." }]);
+  verdict = await judge(entries, [...OUT_OF_REACH, { pattern: /^getColor /, reason: "No operation has this name." }]);
 });
 
 test("traffic that breaks the contract is a problem, and correct traffic is not", () => {

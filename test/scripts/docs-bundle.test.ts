@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { docsBundle } from "../../scripts/emit/docs-bundle.js";
 import type { Document, Schema } from "../../scripts/emit/document.js";
-import { meanings, newerValues } from "../../scripts/emit/enumerations.js";
+import { meanings, NEWER_VALUES } from "../../scripts/emit/enumerations.js";
 import { emitNullFields } from "../../scripts/emit/null-fields.js";
 import { emitStateDiagram } from "../../scripts/emit/state-diagram.js";
 import { contract } from "../support/project.js";
@@ -21,7 +21,7 @@ test("a bundle for the docs adds a note on unknown values, badges, and the chang
   const { components, tags } = docsBundle(document, "# Changelog\n\nVersions.\n\n## 1.0.0\n");
   expect(components.schemas.Color).toEqual({
     ...color,
-    "x-enumDescriptions": { red: "Warm.", blue: "Cold.", "…": newerValues },
+    "x-enumDescriptions": { red: "Warm.", blue: "Cold.", "…": NEWER_VALUES },
     "x-badges": [{ name: "Since GitLab 18.2" }],
   });
   expect(tags).toEqual([{ name: "Changelog", description: "Versions.\n\n## 1.0.0\n" }]);

@@ -177,7 +177,7 @@ const seconds = (description: string, preset?: number): Schema => ({
   ...(preset !== undefined && { default: preset }),
 });
 // GitLab nests groups 20 levels deep at most.
-const path: Schema = {
+const PATH: Schema = {
   type: "string",
   pattern: "^[^/]+(/[^/]+){1,21}$",
   maxLength: MAX_REPEATED_TEXT,
@@ -208,7 +208,7 @@ const TIMES: Properties = {
 };
 
 const PROJECT: Properties = {
-  path,
+  path: PATH,
   id: id("ID of the project. Default: counts up from 1."),
   visibility: enumSchema("Who may read the project: its members, or everyone.", ["private", "public"], "private"),
   public_builds: {
@@ -291,7 +291,7 @@ const JOB: Properties = {
 };
 
 const DOWNSTREAM: Properties = {
-  project: { ...path, description: "Path of its project." },
+  project: { ...PATH, description: "Path of its project." },
   pipeline: id("ID of a pipeline in the seed. Default: a new pipeline."),
   ref: { ...text("Branch or tag of a new pipeline."), default: "main" },
 };
