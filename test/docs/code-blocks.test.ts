@@ -37,7 +37,7 @@ test("each block of a guide is highlighted and can be copied", async () => {
   const { page, problems } = await open(browser, `${file}#/use-the-client`);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   const [, code = ""] = codeBlocksOf(pageOf("Use the client"), "(?:sh|ts)");
-  const block = page.locator("pre[data-language]", { hasText: code.split("\n")[0] ?? "" }).first();
+  const block = page.locator("pre[data-language]", { hasText: code.trimEnd().split("\n").at(-1) ?? "" }).first();
   await block.waitFor();
   expect(await block.textContent()).toBe(code);
   expect(await block.locator(".hljs-keyword").count()).toBeGreaterThan(2);
