@@ -26,6 +26,8 @@ function decorate(block) {
   const code = block.textContent;
   const own = block.dataset.language;
   block.dataset.highlighted = "";
+  // It scrolls.
+  if (own === "sh") block.tabIndex = 0;
   // Redoc does not touch the content of the block: its text never changes.
   if (highlighted[code]) block.innerHTML = highlighted[code];
   const part = block.parentElement;
