@@ -32,10 +32,10 @@ const fromFile = (file: string) => bundle({ entryPoints: [file] });
 const fromText = (contents: string) => bundle({ stdin: { contents, resolveDir: project } });
 const gzipped = (text: string) => gzipSync(text, { level: 9 }).length;
 
-test("a page that lists and prints jobs loads at most 12,400 bytes", async () => {
+test("a page that lists and prints jobs loads at most 12,500 bytes", async () => {
   const code = await fromFile("list.ts");
   await report("bundle: list and print", `${gzipped(code)} bytes (minified ${code.length})`);
-  expect(gzipped(code)).toBeLessThanOrEqual(12_400);
+  expect(gzipped(code)).toBeLessThanOrEqual(12_500);
 });
 
 test("types add nothing to a bundle", async () => {
@@ -44,11 +44,11 @@ test("types add nothing to a bundle", async () => {
   await report("bundle: import type", "0 bytes");
 });
 
-/** Bytes that a helper may add to a bundle, if more than 2,000: those that parse logs. */
+/** Bytes that a helper may add to a bundle, if more than 2,000: those that read logs. */
 const costs: Record<string, number> = {
   cleanLog: 5600,
   logSections: 6300,
-  followJobLog: 6600,
+  followJobLog: 7000,
   tailJobLog: 6700,
   searchJobLog: 7000,
   explainFailure: 8800,

@@ -14,19 +14,19 @@ const read = (file: string) => readFile(join(installed, file), "utf8");
 const manifest = JSON.parse(await read("package.json"));
 const contract = JSON.parse(await read("generated/openapi.json"));
 
-test("the size is under 1,600 kB, and under 270 kB packed", async () => {
+test("the size is under 2,000 kB, and under 360 kB packed", async () => {
   const sizes = await Promise.all(files.map(async (file) => (await stat(join(installed, file))).size));
   const unpacked = sizes.reduce((sum, size) => sum + size, 0);
   const packed = (await stat(inject("tarball"))).size;
-  expect(unpacked).toBeLessThan(1_600_000);
-  expect(packed).toBeLessThan(270_000);
+  expect(unpacked).toBeLessThan(2_000_000);
+  expect(packed).toBeLessThan(360_000);
   await report("package: size", `${kilobytes(packed)} packed, ${kilobytes(unpacked)} unpacked, ${files.length} files`);
 });
 
 test("it contains only files that users need", () => {
   const parts = [
     /^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/,
-    /^(generated\/(openapi|openapi-3\.0|mock-state\.schema)\.json|dist\/openapi\.yaml)$/,
+    /^(generated\/((openapi|openapi-3\.0|mock-state\.schema)\.json|reference\.md)|dist\/openapi\.yaml)$/,
     /^dist\/(generated|src)\/([a-z]+\/)*[a-z\d-]+\.(js|d\.ts)$/,
   ];
   expect(files.filter((file) => !parts.some((part) => part.test(file)))).toEqual([]);
