@@ -23,7 +23,8 @@ const failedLog = "$ npm test\nTests  1 failed | 41 passed (42)\nERROR: Job fail
 
 const outputs: Record<string, string> = {
   "Retry a failed job": `8 unit script_failure ${failedLog} 14 success`,
-  "Play a manual job with variables": "10 deploy pending success $ ./deploy\nJob succeeded",
+  "Play a manual job with variables":
+    "10 deploy pending success 2026-01-01T00:00:11.000000Z 01O $ ./deploy\n2026-01-01T00:00:13.000000Z 01O Job succeeded",
   "Cancel a running job": "9 e2e canceling canceled",
   "Erase a finished job": "$ make\nJob succeeded 2026-01-01T00:00:08.000Z build success",
   "Follow a trigger job to its pipeline": "docs 2 12 13 publish failed",
