@@ -73,13 +73,18 @@ export class Model {
     for (let changed = true; changed; ) {
       changed = false;
       for (const job of this.jobs) {
-        const next = this.due(job) ?? this.reached(job);
-        if (!next) continue;
-        this.enter(job, next);
-        changed = true;
-        if (next === "failed" && job.attempt < (("retry" in job.seed && job.seed.retry) || 0)) this.replace(job);
+        // Jobs that fail at the same time are retried in their order, however many changes each of them makes until then.
+        for (let next = this.next(job); next; next = this.next(job)) {
+          this.enter(job, next);
+          changed = true;
+          if (next === "failed" && job.attempt < (("retry" in job.seed && job.seed.retry) || 0)) this.replace(job);
+        }
       }
     }
+  }
+
+  private next(job: ModelJob): JobStatus | undefined {
+    return this.due(job) ?? this.reached(job);
   }
 
   private due(job: ModelJob): JobStatus | undefined {
