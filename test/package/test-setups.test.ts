@@ -236,7 +236,7 @@ describe("a running mock", () => {
     const statuses = [...printed.matchAll(/"id":(\d+),"status":"(\w+)","stage"|Bad Gateway/g)].map(
       ([text, id, status]) => (id ? `${id} ${status}` : text),
     );
-    expect(statuses).toEqual(["10 pending", "10 failed", "Bad Gateway", "11 pending", "11 success"]);
+    expect(statuses).toEqual(["10 pending", "10 failed", "Bad Gateway", "14 pending", "14 success"]);
     const actions = mock?.requests.filter(({ method }) => method === "POST").map(({ status }) => status);
     expect(actions).toEqual([429, 200, 502, 201]);
   });
@@ -257,6 +257,7 @@ describe("a running mock", () => {
     const printed = await project.run("bash", ["-e", "-c", here(lines.join("\n"))]);
     expect(JSON.parse(printed).projects).toMatchObject([
       { path: "group/project", pipelines: [{ jobs: { length: 4 } }] },
+      { path: "group/docs", pipelines: [{ jobs: { length: 1 } }] },
     ]);
   });
 
