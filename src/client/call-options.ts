@@ -34,4 +34,4 @@ export function checkLimits({ timeout = 1, retries = 0 }: Pick<CallOptions, "tim
 }
 
 /** Whether a value is 0, a positive integer, or infinite. */
-export const isCount = (value: number): boolean => value >= 0 && (Number.isInteger(value) || value === Infinity);
+export const isCount = (value: number): boolean => (Number.isInteger(value) || value === Infinity) && value >= 0;

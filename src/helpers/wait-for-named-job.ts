@@ -1,7 +1,7 @@
 import type { JobsClient } from "../../generated/client.js";
 import type { Bridge, Job } from "../../generated/types.js";
 import type { GitLabApiError } from "../client/errors.js";
-import { pipelineError } from "./pipeline-error.js";
+import { helperError } from "./helper-error.js";
 import { isTriggerJob, type PipelineArgs, type PipelineClient, PipelineReader } from "./pipeline-reader.js";
 import { Poll } from "./poll.js";
 import { isFinal } from "./states.js";
@@ -56,7 +56,7 @@ async function findJob(
   const names = body.slice(0, MAX_NAMES).map((each) => JSON.stringify(each));
   const more = body.length > MAX_NAMES ? `, and ${body.length - MAX_NAMES} more` : "";
   const text = `no job is named ${JSON.stringify(name)}. The pipeline has ${names.join(", ") || "none"}${more}`;
-  throw pipelineError(args, { reason: "not_found", text, body });
+  throw helperError("listPipelineJobs", args, { reason: "not_found", text, body });
 }
 
 // The body of the error has all of them.
@@ -69,5 +69,10 @@ function timeoutError(
   cause: unknown,
 ): GitLabApiError {
   const text = last ? `job ${last.id} (${name}) is still ${last.status}` : `the job ${name} could not be read`;
-  return pipelineError(args, { reason: "timeout", text: `${text} after ${timeout} ms`, body: last, cause });
+  return helperError("listPipelineJobs", args, {
+    reason: "timeout",
+    text: `${text} after ${timeout} ms`,
+    body: last,
+    cause,
+  });
 }

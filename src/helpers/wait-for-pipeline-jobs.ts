@@ -1,7 +1,7 @@
 import type { Bridge, Job, JobStatus } from "../../generated/types.js";
 import { checkOptions } from "../client/check-options.js";
 import { gather } from "./gather.js";
-import { pipelineError } from "./pipeline-error.js";
+import { helperError } from "./helper-error.js";
 import {
   type DownstreamOptions,
   downstreamOptionNames,
@@ -68,7 +68,7 @@ export async function waitForPipelineJobs(
   const poll = new Poll(options, (cause) => {
     const found = last ? `${last.jobs.filter(isMoving).length} jobs are not finished` : "no list could be read";
     const text = `${found} after ${options.timeout} ms`;
-    return pipelineError(args, { reason: "timeout", text, body: last, cause });
+    return helperError("listPipelineJobs", args, { reason: "timeout", text, body: last, cause });
   });
   const reader = new PipelineReader(gitlab, options);
   const changes = new StatusChanges();

@@ -1,13 +1,11 @@
 // Parallel calls share a limit of their number, and the rate limits of the server.
 import { describe, expect, test } from "vitest";
-import { type Attempt, type ClientOptions, createJobsClient, type GitLabJobs, streamJobLog } from "../../src/index.js";
-import { connect, failure, gate, job, rejection } from "../support/client.js";
+import { type Attempt, type ClientOptions, createJobsClient, streamJobLog } from "../../src/index.js";
+import { connect, failure, gate, job, getJobs as jobs, rejection } from "../support/client.js";
 import { type Seen, type ServerBehavior, serve } from "../support/serve.js";
 
 const moment = () => new Promise((resolve) => setTimeout(resolve, 50));
 const found: ServerBehavior = { body: { id: 8 } };
-const jobs = (gitlab: GitLabJobs, count: number) =>
-  Array.from({ length: count }, (_, index) => gitlab.getJob({ id: 1, job_id: index + 1 }));
 
 /** A client without pauses to speak of, whose requests are answered when the test says so. */
 function held(options: Partial<ClientOptions> = {}) {

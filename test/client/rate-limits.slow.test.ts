@@ -1,11 +1,10 @@
 // Parallel calls share the rate limits of a server, and all of them succeed.
 import { expect, test } from "vitest";
-import { createJobsClient, type GitLabJobs } from "../../src/index.js";
+import { createJobsClient } from "../../src/index.js";
+import { getJobs as jobs } from "../support/client.js";
 import { type ServerBehavior, serve } from "../support/serve.js";
 
 const found: ServerBehavior = { body: { id: 8 } };
-const jobs = (gitlab: GitLabJobs, count: number) =>
-  Array.from({ length: count }, (_, index) => gitlab.getJob({ id: 1, job_id: index + 1 }));
 
 /** A server that allows some requests in each window, and how it says when the window ends. */
 async function limited(allowed: number, window: number, headersOf: (left: number) => Record<string, string>) {

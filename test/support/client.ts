@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { type ClientOptions, createJobsClient, GitLabApiError, type GitLabJobs } from "../../src/index.js";
+import { type ClientOptions, createJobsClient, GitLabApiError, type GitLabJobs, type Job } from "../../src/index.js";
 
 export const token = "glpat-Secret_0123456789";
 export const job = { id: 1, job_id: 8 };
@@ -36,3 +36,7 @@ export function gate<Value = void>(): { opened: Promise<Value>; open(value: Valu
   });
   return { opened, open };
 }
+
+/** Reads that many jobs at a time. */
+export const getJobs = (gitlab: GitLabJobs, count: number): Promise<Job>[] =>
+  Array.from({ length: count }, (_, index) => gitlab.getJob({ id: 1, job_id: index + 1 }));
