@@ -11,17 +11,27 @@ export interface Watched {
   problems: string[];
 }
 
-export async function open(
+/** Opens a page that is closed after the test. */
+export async function open(...args: Parameters<typeof openToShare>): Promise<Watched> {
+  const watched = await openToShare(...args);
+  // Not awaited: on a busy machine closing may take longer than a test. Closing the browser closes it too.
+  onTestFinished(() => {
+    watched.page
+      .context()
+      .close()
+      .catch(() => {});
+  });
+  return watched;
+}
+
+/** Opens a page for several tests. Closing the browser closes it. */
+export async function openToShare(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
   waitUntilReady: (page: Page) => Promise<void> = ready,
 ): Promise<Watched> {
   const context = await browser.newContext(options);
-  // Not awaited: on a busy machine closing may take longer than a test. Closing the browser closes it too.
-  onTestFinished(() => {
-    context.close().catch(() => {});
-  });
   context.setDefaultTimeout(8_000);
   const page = await context.newPage();
   const requests: string[] = [];

@@ -4,12 +4,12 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../scripts/emit/document.js";
 import { launch, ready } from "../../scripts/lib/chromium.js";
 import { type Mock, startMock } from "../../src/mock/index.js";
 import { manual } from "../support/manual.js";
-import { open } from "./browser.js";
+import { open, openToShare, type Watched } from "./browser.js";
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const file = pathToFileURL(path("../../generated/docs.html")).href;
@@ -36,10 +36,9 @@ const sections = [
 ];
 const wide = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
+// Colors do not depend on the width: each of both is seen with each of the other once.
 const looks = [
   { colorScheme: "light", viewport: wide, look: "light-wide" },
-  { colorScheme: "dark", viewport: wide, look: "dark-wide" },
-  { colorScheme: "light", viewport: phone, look: "light-phone" },
   { colorScheme: "dark", viewport: phone, look: "dark-phone" },
 ] as const;
 
@@ -54,6 +53,11 @@ afterAll(async () => {
   await mock?.close();
 });
 
+const go = (page: Page, route: string) =>
+  page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/${route}`);
+
 /** Expects the heading at the top of the view. */
 async function expectLanding(page: Page, title: string): Promise<void> {
   const heading = page
@@ -67,26 +71,50 @@ async function expectLanding(page: Page, title: string): Promise<void> {
     .toSatisfy(isAtTop);
 }
 
-describe("an operation has a view with its heading, parameters and statuses", () => {
-  test.each(all)("$id", async ({ route, summary, parameters, responses, object }) => {
+describe("a link", () => {
+  const [operation] = all;
+  const targets = [
+    ["a section", "section/errors", "Errors"],
+    ["a group", "act-on-a-job", "Act on a job"],
+    ["a heading of a group", "act-on-a-job/job-lifecycle", "Job lifecycle"],
+    ["an operation", operation?.route, operation?.summary ?? ""],
+  ] as const;
+
+  test.each(targets)("to %s opens it", async (_, route, title) => {
     const { page, problems } = await open(browser, `${file}#/${route}`, { viewport: wide });
-    await expectLanding(page, summary);
-    const view = page.locator(`[data-section-id="/${route}"]`);
-    for (const { name, in: place } of parameters)
-      await view.locator(`[id="${route}/t=request&in=${place}&path=${name}"]`, { hasText: name }).waitFor();
-    for (const name of Object.keys(object.requestBody?.content["application/json"].schema.properties ?? {}))
-      await view.locator(`[id="${route}/t=request&path=${name}"]`, { hasText: name }).waitFor();
-    expect(await view.locator("[data-response-codes-tablist] [role=tab]").allTextContents()).toEqual(
-      responses.map(({ status }) => status),
-    );
+    await expectLanding(page, title);
     expect(problems).toEqual([]);
   });
 });
 
-test.each(sections)("the deep link to $title opens its section", async ({ route, title }) => {
-  const { page, problems } = await open(browser, `${file}#/${route}`, { viewport: wide });
-  await expectLanding(page, title);
-  expect(problems).toEqual([]);
+describe("in a page that is open,", () => {
+  let watched: Watched;
+  beforeAll(async () => {
+    watched = await openToShare(browser, file, { viewport: wide });
+  });
+  afterEach(() => {
+    expect(watched.problems).toEqual([]);
+  });
+  test.each(all)(
+    "$id has its heading, parameters and statuses",
+    async ({ route, summary, parameters, responses, object }) => {
+      await go(watched.page, route);
+      await expectLanding(watched.page, summary);
+      const view = watched.page.locator(`[data-section-id="/${route}"]`);
+      for (const { name, in: place } of parameters)
+        await view.locator(`[id="${route}/t=request&in=${place}&path=${name}"]`, { hasText: name }).waitFor();
+      for (const name of Object.keys(object.requestBody?.content["application/json"].schema.properties ?? {}))
+        await view.locator(`[id="${route}/t=request&path=${name}"]`, { hasText: name }).waitFor();
+      expect(await view.locator("[data-response-codes-tablist] [role=tab]").allTextContents()).toEqual(
+        responses.map(({ status }) => status),
+      );
+    },
+  );
+
+  test.each(sections)("the route of $title shows its section", async ({ route, title }) => {
+    await go(watched.page, route);
+    await expectLanding(watched.page, title);
+  });
 });
 
 test("the menu opens a view, and the back button returns to the previous one", async () => {
@@ -148,6 +176,21 @@ describe("the keyboard", () => {
   });
 });
 
+test.each([
+  ["from disk", wide],
+  ["over HTTP", phone],
+] as const)("only the page itself is requested, %s", async (how, viewport) => {
+  const url = how === "from disk" ? file : `${mock.url}/`;
+  const { page, requests, problems } = await open(browser, url, { viewport });
+  for (const { route } of [...sections, ...all]) {
+    await go(page, route);
+    await page.waitForTimeout(50);
+  }
+  await page.waitForLoadState("networkidle");
+  expect(requests).toEqual([url]);
+  expect(problems).toEqual([]);
+});
+
 describe.each(looks)("in $look", ({ look, colorScheme, viewport }) => {
   const views = [
     ["", `${manual.info.title} (${manual.info.version})`],
@@ -157,20 +200,6 @@ describe.each(looks)("in $look", ({ look, colorScheme, viewport }) => {
       .filter(({ id }) => ["retryJob", "playJob"].includes(id))
       .map(({ route, summary }) => [route, summary] as const),
   ] as const;
-
-  test.each(["from disk", "over HTTP"])("only the page itself is requested, %s", async (how) => {
-    const url = how === "from disk" ? file : `${mock.url}/`;
-    const { page, requests, problems } = await open(browser, url, { colorScheme, viewport });
-    for (const { route } of [...sections, ...all]) {
-      await page.evaluate((hash) => {
-        location.hash = hash;
-      }, `#/${route}`);
-      await page.waitForTimeout(50);
-    }
-    await page.waitForLoadState("networkidle");
-    expect(requests).toEqual([url]);
-    expect(problems).toEqual([]);
-  });
 
   const name =
     "the page follows the color scheme of the system, fits the screen, and has no accessibility violations of its own";
