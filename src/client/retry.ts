@@ -13,11 +13,18 @@ export const isUnsent = ({ cause }: { cause?: unknown }): boolean => UNSENT_CODE
 /** Whether the method only reads, so that a repeated request does no harm. */
 export const isRead = (method: string): boolean => method === "GET" || method === "HEAD";
 
+/** Whether a later request may succeed: after a transient status, any 5xx, a network error or a timeout. */
+export function isTransient(error: unknown): error is GitLabApiError {
+  if (!(error instanceof GitLabApiError)) return false;
+  const { status, reason, cause } = error;
+  if (status) return status >= 500 || TRANSIENT_STATUS.test(String(status));
+  return /network|timeout/.test(reason) && !isCertificateError(cause);
+}
+
 /** Whether a failed request is safe to retry. A `POST` is if GitLab did not act on it: after a 429, or without a connection. */
 export function isRetryable({ method, signal }: Call, response: Response | undefined, error: unknown): boolean {
   if (response) return isRead(method) ? TRANSIENT_STATUS.test(String(response.status)) : response.status === 429;
-  if (signal?.aborted || !(error instanceof GitLabApiError) || isCertificateError(error.cause)) return false;
-  return isRead(method) ? /network|timeout/.test(error.reason) : isUnsent(error);
+  return !signal?.aborted && isTransient(error) && (isRead(method) || isUnsent(error));
 }
 
 const SHORTEST_DELAY = 100;
