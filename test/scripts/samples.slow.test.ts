@@ -62,10 +62,6 @@ describe("a sample in TypeScript", () => {
   });
   afterAll(() => snippets[Symbol.asyncDispose]());
 
-  test("compiles", async () => {
-    expect(await snippets.compile()).toBe("");
-  });
-
   test.each(inLanguage("typescript"))("of $name prints its result", ({ id, name }) => {
     expect(printed.get(`${name}.ts`)).toMatch(rows[id].sample);
   });

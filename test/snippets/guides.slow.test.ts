@@ -1,61 +1,21 @@
-// The guides: their snippets compile and run, and their tables are complete.
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+// The guides: their snippets run, and their tables are complete.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Schema } from "../../scripts/emit/document.js";
 import { failureReasons, jobStates } from "../../scripts/emit/enumerations.js";
+import { guideSnippets } from "../support/guide-snippets.js";
 import { manual, pageOf, withoutLinks } from "../support/manual.js";
-import { mockUrl } from "../support/mock-url.js";
-import { contract, root } from "../support/project.js";
-import { codeBlocks, createSnippets, type Snippets } from "../support/snippets.js";
-
-// Other tests run the snippets of these pages, which are files of their own, or require servers of their own.
-const others = ["use-the-mock", "scripts", "self-managed-gitlab"];
-const guides = (await readdir(join(root, "spec/guides")))
-  .map((name) => name.replace(".md", ""))
-  .filter((name) => !others.includes(name));
-
-// Declares what the snippets leave out: the client, and names of the reader's own code.
-const preamble = `
-import {
-  allPipelineJobs, cleanLog, createJobsClient, explainFailure, explainFailures, followJobLog, fromCI, GitLabApiError, logLines, logSections, resolveOutcome,
-  searchJobLog, streamJobLog, tailJobLog, waitForJob, waitForPipelineJobs,
-} from "gitlab-jobs-api";
-const host = ${JSON.stringify(mockUrl)};
-const auth = { privateToken: "glpat-any" };
-const session = async () => ({ accessToken: "any" });
-process.env.CI_API_V4_URL = host + "/api/v4";
-delete process.env.GITLAB_TOKEN;
-`;
-const client = "const gitlab = createJobsClient({ host, auth });\n";
-
-/** Completes a snippet. One that imports the client itself is complete, except for the host. */
-function complete(text: string): string {
-  if (text.includes('from "gitlab-jobs-api"'))
-    return `process.env.GITLAB_TOKEN = "glpat-any";\n${text.replace('"gitlab.com"', JSON.stringify(mockUrl))}`;
-  const local = text.replace("https://gitlab.com", mockUrl);
-  return preamble + (text.includes("const gitlab =") ? "" : client) + local;
-}
-
-const sources = new Map<string, string>();
-for (const guide of guides) {
-  for (const [index, text] of (await codeBlocks(`spec/guides/${guide}.md`, "ts")).entries())
-    sources.set(`${guide}-${index}.ts`, complete(text));
-}
+import { contract } from "../support/project.js";
+import { createSnippets, type Snippets } from "../support/snippets.js";
 
 describe("the snippets", () => {
   let snippets: Snippets;
   let printed: Map<string, string>;
 
   beforeAll(async () => {
-    snippets = await createSnippets(sources);
+    snippets = await createSnippets(guideSnippets);
     printed = await snippets.run();
   });
   afterAll(() => snippets[Symbol.asyncDispose]());
-
-  test("compile", async () => {
-    expect(await snippets.compile()).toBe("");
-  });
 
   const outputs: [name: string, output: string | RegExp][] = [
     ["use-the-client-0", "rubocop failed\nteaspoon\nrspec:other\n"],
@@ -94,7 +54,7 @@ describe("the snippets", () => {
   });
 
   test("all have an expected output", () => {
-    expect([...sources.keys()].sort()).toEqual(outputs.map(([name]) => `${name}.ts`).sort());
+    expect([...guideSnippets.keys()].sort()).toEqual(outputs.map(([name]) => `${name}.ts`).sort());
   });
 });
 

@@ -6,18 +6,9 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../../src/mock/index.js";
-import { pageOf } from "../support/manual.js";
-import { codeBlocksOf, createSnippets, type Snippets } from "../support/snippets.js";
+import { createSnippets, type Snippets } from "../support/snippets.js";
+import { tutorials } from "../support/tutorials.js";
 import { workflowTokens, workflowWorld } from "../support/workflows.js";
-
-const tutorials = pageOf("Tutorials")
-  .split(/^## /m)
-  .slice(1)
-  .map((text) => ({
-    title: text.split("\n", 1)[0] ?? "",
-    curl: codeBlocksOf(text, "sh").join(""),
-    client: codeBlocksOf(text, "ts").join(""),
-  }));
 
 const failedLog = "$ npm test\nTests  1 failed | 41 passed (42)\nERROR: Job failed: exit code 1";
 
@@ -118,10 +109,6 @@ describe("in TypeScript", { timeout: 60_000 }, () => {
     printed = await snippets.run();
   });
   afterAll(() => snippets?.[Symbol.asyncDispose]());
-
-  test("all compile", async () => {
-    expect(await snippets.compile()).toBe("");
-  });
 
   test.each(Object.keys(outputs))("%s", (title) => {
     expect(words(printed.get(`${title}.ts`) ?? "")).toEqual(words(outputs[title] ?? ""));
