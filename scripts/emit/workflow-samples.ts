@@ -145,27 +145,35 @@ export function clientStep(call: Call, calls: Call[]): string[] {
   const result = operation.success.isList ? `${stepId}.items` : stepId;
   const value = ({ expression, isChecked }: Output) => {
     if (isLink(expression)) return `${stepId}.nextCursor`;
-    return `${result}${clientPath(expression)}${isChecked ? "!" : ""}`;
+    return `${result}${clientPath(expression, isChecked ? "?." : "!.")}`;
   };
   return [
     `const ${stepId} = await ${request};`,
-    ...outputs.filter(({ isUsed }) => isUsed).map((output) => `const ${output.name} = ${value(output)};`),
+    ...outputs.filter(({ isUsed }) => isUsed).flatMap((output) => declared(output, value(output))),
     `console.log(${printed(call)
       .map((output) => (output.isUsed ? output.name : value(output)))
       .join(", ")});`,
   ];
 }
 
+function declared({ name, expression, isChecked }: Output, value: string): string[] {
+  const declaration = `const ${name} = ${value};`;
+  if (!isChecked) return [declaration];
+  const field = pointer(expression).filter((key) => !isIndex(key));
+  return [declaration, `if (${name} === undefined) throw new Error("${field.join(".")} is missing");`];
+}
+
 function clientRequest({ operation, path, query, body, wait }: Call, client: string): string {
   const parameters = [...path, ...query].map(({ name, value }) => [name.replace("[]", ""), value] as const);
-  const args = literal({ ...Object.fromEntries(parameters), ...body }, { ...typescript, variable });
+  const values = { ...Object.fromEntries(parameters), ...body };
+  const args = Object.keys(values).length > 0 ? literal(values, { ...typescript, variable }) : "";
   if (!wait) return `${client}.${operation.id}(${args})`;
   const timeout = String(wait.retryAfter * wait.retryLimit * 1000).replace(/\B(?=(\d{3})+$)/g, "_");
   return `waitForJob(${client}, ${args}, { timeout: ${timeout} })`;
 }
 
-// Without the objects on the way, the step fails, so they exist.
-const clientPath = (expression: string): string =>
+/** Returns the path to a field, with what stands between an object that may be missing and its field. */
+const clientPath = (expression: string, access: "?." | "!."): string =>
   pointer(expression)
-    .map((key) => (isIndex(key) ? `[${key}]` : `.${key}`))
-    .join("!");
+    .map((key, index) => (isIndex(key) ? `[${key}]` : `${index > 0 ? access : "."}${key}`))
+    .join("");
