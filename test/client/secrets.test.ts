@@ -53,7 +53,7 @@ describe.each(auths)("with %o, the credential cannot be reached", (auth) => {
       seen.push(value);
       expect(reachable(value)).not.toContain("Secret");
     };
-    const gitlab = connect(server, { auth, timeout: 300, onAttempt: look });
+    const gitlab = connect(server, { auth, timeout: 100, onAttempt: look });
     gitlab.http.use({
       onRequest: (parameters) => look(parameters),
       onResponse: (parameters) => look(parameters),

@@ -258,9 +258,9 @@ describe("the wait between attempts", () => {
     ["POST", (gitlab, options) => gitlab.retryJob(job, options)],
   ]);
 
-  calls("after an endpoint limit without Retry-After sends no %s in the next seconds", async (_, call) => {
+  calls("after an endpoint limit without Retry-After sends no %s in the next second", async (_, call) => {
     const server = await serve([endpointLimit, found]);
-    const signal = AbortSignal.timeout(2500);
+    const signal = AbortSignal.timeout(1500);
     await rejection(call(connect(server, { maxRetryDelay: undefined }), { signal }));
     expect(signal.aborted).toBe(true);
     expect(server.requests).toHaveLength(1);
