@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const setupFiles = ["./support/check-state-responses.ts"];
@@ -10,7 +11,8 @@ const random = ["helpers/{clean,runner}-log", "mock/state/model", "mock/{faults-
 
 export default defineConfig({
   test: {
-    maxWorkers: "100%",
+    // Many tests wait for a server or a timer, so one more than there are cores keeps the cores busy.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       // Its files share a process, so that each worker imports Prism once. They start no process and build nothing.
       { test: { ...shared, name: "unit", include: ["**/*.test.ts"], exclude: [...others, slow], isolate: false } },
