@@ -1,7 +1,6 @@
 // Requests that are derived from the contract: every example of a response, a parameter and a body.
-import { type Document, type Operation, operations, type Parameter, resolve } from "../emit/document.js";
+import { type Document, type Operation, operations, type Parameter, resolve, type Schema } from "../emit/document.js";
 import type { Fetch } from "./record.js";
-import { sampleOf } from "./sample.js";
 
 // The default server of the contract. Drift assigns a request to an operation by its server and its path.
 const SERVER = "https://gitlab.com/api/v4";
@@ -42,10 +41,15 @@ const parametersIn = (place: Parameter["in"], parameters: Parameter[]): Paramete
 
 /** One query per parameter, since some exclude each other. The number without an example is valid as a text too. */
 const queries = (contract: Document, { parameters }: Operation): string[] =>
-  parametersIn("query", parameters).map(({ name, schema, example = sampleOf(contract, schema) ?? 1 }) => {
+  parametersIn("query", parameters).map(({ name, schema, example = knownValue(contract, schema) ?? 1 }) => {
     const values = [example].flat().map((value) => [name, String(value)]);
     return `?${new URLSearchParams(values)}`;
   });
+
+function knownValue(contract: Document, schema: Schema): unknown {
+  const { enum: values, ...rest } = resolve(contract, schema.items ?? schema);
+  return (values ?? rest["x-extensible-enum"])?.[0];
+}
 
 const bodies = (contract: Document, { object }: Operation): string[] =>
   Object.values(object.requestBody?.content["application/json"].examples ?? {}).map((example) =>
