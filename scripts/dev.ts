@@ -1,6 +1,5 @@
-// Serves docs, console and mock on one port. When a file in spec/ changes, rebuilds generated/, the docs and the mock, reloads the
-// page in the browser, and prints how the contract differs from the last commit. If spec/ has an error, reports it and keeps
-// serving the last valid version.
+// Serves docs, console and mock on one port. When a file in spec/ changes, rebuilds generated/, the docs and the mock, and reloads
+// the page in the browser. If spec/ has an error, reports it and keeps serving the last valid version.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type FSWatcher, readdirSync, watch } from "node:fs";
@@ -10,11 +9,8 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Mock } from "../src/mock/index.js";
-import { changeList, contractChanges } from "./lib/contract-changes.js";
-import { git } from "./lib/git.js";
 import { startMockWithConsole, WITH_CONSOLE } from "./lib/mock-with-console.js";
 
-const contract = "generated/openapi.json";
 const defaultPort = 4010;
 const reloads = "/dev/reloads";
 const reloader = `<script>new EventSource("${reloads}").onmessage = () => location.reload();</script>`;
@@ -35,7 +31,7 @@ watchFolders();
 
 process.once("SIGINT", stop).once("SIGTERM", stop);
 console.log(`Docs  ${url}/\nTry   ${url}/try\nMock  ${url}/api/v4\n\nWatching spec/. Stop with Ctrl+C.`);
-let updating = printChanges();
+let updating = Promise.resolve();
 
 /** Watches folder by folder: a recursive watch misses files that an editor replaces. */
 function watchFolders(): void {
@@ -54,20 +50,15 @@ function changed(): void {
   clearTimeout(pause);
   pause = setTimeout(() => {
     watchFolders();
-    updating = updating.then(update).catch(console.error);
+    updating = updating.then(rebuild).catch(console.error);
   }, 100);
 }
 
-async function update(): Promise<void> {
-  if (await rebuild()) await printChanges();
-}
-
-/** Returns whether spec/ is valid. */
-async function rebuild(): Promise<boolean> {
+async function rebuild(): Promise<void> {
   const start = performance.now();
   if (!(await run("generate")) || !(await run("docs"))) {
     console.error("\nThe last valid version is still served. Fix the error and save.");
-    return false;
+    return;
   }
   const old = mock;
   // The mock loads the contract with require(), which caches it.
@@ -76,27 +67,6 @@ async function rebuild(): Promise<boolean> {
   await old?.close();
   for (const page of openPages) page.write("data: reload\n\n");
   console.log(`Rebuilt in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
-  return true;
-}
-
-/** Prints how the contract differs from the last commit, if git has one. */
-async function printChanges(): Promise<void> {
-  let committed: string;
-  try {
-    committed = git("show", `HEAD:${contract}`);
-  } catch {
-    return;
-  }
-  try {
-    const changes = await contractChanges(committed, await readFile(contract, "utf8"));
-    console.log(
-      changes.length > 0
-        ? `Changes in the contract since the last commit:\n${changeList(changes)}`
-        : "No changes in the contract since the last commit.",
-    );
-  } catch (error) {
-    console.error("Comparing the contract with the last commit failed.", error);
-  }
 }
 
 /** Runs a script in a child process, so that its failure does not end this one. */

@@ -1,5 +1,5 @@
 // `npm run dev` in a copy of the project, with the page open in Chromium.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -21,12 +21,6 @@ beforeAll(async () => {
   for (const name of ["spec", "scripts", "src", "generated", "redocly.yaml", "package.json", "CHANGELOG.md"])
     await cp(join(root, name), join(folder, name), { recursive: true });
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-  for (const args of [
-    ["init", "--quiet"],
-    ["add", "generated/openapi.json"],
-    ["commit", "--quiet", "--message=Release"],
-  ])
-    execFileSync("git", ["-c", "user.name=any", "-c", "user.email=any@example.com", ...args], { cwd: folder });
   child = spawn(process.execPath, ["--import", "tsx", "scripts/dev.ts"], { cwd: folder, stdio: "pipe" });
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (printed += chunk));
   await vi.waitUntil(() => printed.includes("Watching spec/"), { timeout: 50_000 });
@@ -49,7 +43,10 @@ async function edit(name: string, from: string, to: string): Promise<void> {
   await rename(`${file}~`, file);
 }
 
-test("an edit updates the open page, the mock, the client and the bundle; an error is reported and changes nothing", async () => {
+const name =
+  "an edit updates the open page, the mock, the client and the bundle; an error is reported and changes nothing";
+// It rebuilds three times.
+test(name, { timeout: 180_000 }, async () => {
   const url = /Docs {2}(\S+)/.exec(printed)?.[1] ?? "";
   const { page, problems } = await open(browser, `${url}#/act-on-a-job/retryjob`);
   const heading = page.locator("h2", { hasText: "Retry a job that ended" });
@@ -59,10 +56,6 @@ test("an edit updates the open page, the mock, the client and the bundle; an err
   await ready(page);
   expect(page.url()).toBe(`${url}#/act-on-a-job/retryjob`);
   expect(await readFile(join(folder, "generated/client.ts"), "utf8")).toContain("Retry a job that ended");
-
-  const summary = "#/paths/~1projects~1{id}~1jobs~1{job_id}~1retry/post/summary";
-  await expect.poll(() => printed, { timeout: 30_000 }).toContain(`since the last commit:\n- patch: \`${summary}\``);
-  expect(printed).toContain("No changes in the contract since the last commit.");
 
   await edit("spec/examples/documented/documentedJob.yaml", "duration: 0.465", "duration: long");
   await expect.poll(() => printed, { timeout: 30_000 }).toContain("Fix the error and save");
