@@ -3,7 +3,7 @@ import type { Operation } from "./document.js";
 import { json, literal, typescript } from "./literal.js";
 
 /** A parameter of a step, as Arazzo describes it. */
-export interface Parameter {
+export interface StepParameter {
   name: string;
   in: "header" | "path" | "query";
   /** A literal, or the expression of an input or of an earlier step's output. */
@@ -18,8 +18,8 @@ export interface Call {
   header: string;
   /** Environment variable that contains the token. */
   token: string;
-  path: Parameter[];
-  query: Parameter[];
+  path: StepParameter[];
+  query: StepParameter[];
   body: object;
   outputs: Output[];
   wait: { field: string; retryAfter: number; retryLimit: number } | undefined;

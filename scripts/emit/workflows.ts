@@ -1,7 +1,15 @@
 // Emits an Arazzo workflow as a tutorial in Markdown: each step in words, in curl, and with the client of this package.
 import { type Document, type Operation, operations, routeOf } from "./document.js";
 import { literal, typescript } from "./literal.js";
-import { type Call, clientSetup, clientStep, curlStep, isLink, type Parameter, variable } from "./workflow-samples.js";
+import {
+  type Call,
+  clientSetup,
+  clientStep,
+  curlStep,
+  isLink,
+  type StepParameter,
+  variable,
+} from "./workflow-samples.js";
 
 /** A workflow, as Arazzo describes it. */
 export interface Workflow {
@@ -9,7 +17,7 @@ export interface Workflow {
   summary: string;
   description: string;
   inputs: { properties: Record<string, { default?: string | number }> };
-  parameters?: Parameter[];
+  parameters?: StepParameter[];
   steps: Step[];
 }
 
@@ -17,7 +25,7 @@ interface Step {
   stepId: string;
   description: string;
   operationId: string;
-  parameters?: Parameter[];
+  parameters?: StepParameter[];
   requestBody?: { payload: object };
   successCriteria: { condition: string }[];
   /** Repeats the step until its criterion `… != null` is met. */

@@ -1,7 +1,7 @@
 // Changes the page that Redoc builds, where Redoc has no option. Each change names the exact text of the pinned version, so that
 // the build fails when an update changes it.
 
-interface Change {
+interface Patch {
   purpose: string;
   from: string;
   to: string;
@@ -10,7 +10,7 @@ interface Change {
 const LOGO =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='38' height='14'%3E%3Ctext y='11' font-family='sans-serif' font-size='12' font-weight='700' fill='%234a7bd0'%3ERedoc%3C/text%3E%3C/svg%3E";
 
-const CHANGES: Change[] = [
+const CHANGES: Patch[] = [
   {
     purpose: "show the sample of the chosen request example: a source can be an object with a sample per example",
     from: "return e?e.source:",
@@ -33,7 +33,7 @@ export function adaptRedoc(html: string): string {
   return page.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, LOGO);
 }
 
-function apply(script: string, { purpose, from, to }: Change): string {
+function apply(script: string, { purpose, from, to }: Patch): string {
   const parts = script.split(from);
   if (parts.length !== 2)
     throw new Error(

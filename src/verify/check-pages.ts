@@ -3,7 +3,7 @@ import { type Observation, violation } from "./finding.js";
 import type { RecordedResponse } from "./recorder.js";
 
 /** A page of a list, as its response describes it. */
-interface Page {
+interface PageResponse {
   size: number;
   perPage: number;
   headers: Headers;
@@ -24,7 +24,7 @@ export function checkPages(responses: readonly (RecordedResponse & { json?: unkn
   return found.length > 0 ? found : checkTotal(pages);
 }
 
-function toPage({ url, headers }: RecordedResponse, size: number): Page {
+function toPage({ url, headers }: RecordedResponse, size: number): PageResponse {
   const { searchParams } = new URL(url);
   return {
     size,
@@ -40,31 +40,31 @@ function toPage({ url, headers }: RecordedResponse, size: number): Page {
 const parseCount = (text: string | null): number | undefined => (text && /^\d+$/.test(text) ? Number(text) : undefined);
 
 /** Headers of every page with a number. GitLab omits the totals of long lists. */
-const PAGE_HEADERS = ["Link", "X-Page", "X-Per-Page", "X-Next-Page", "X-Prev-Page"];
+const PAGE_HEADERS = ["Link", "X-PageResponse", "X-Per-PageResponse", "X-Next-PageResponse", "X-Prev-PageResponse"];
 
-function checkHeaders({ headers, isKeyset, hasNextLink, total, number, perPage }: Page): Observation[] {
+function checkHeaders({ headers, isKeyset, hasNextLink, total, number, perPage }: PageResponse): Observation[] {
   if (isKeyset) return [];
   const missing = PAGE_HEADERS.filter((name) => !headers.has(name));
   if (missing.length > 0)
     return missing.map((name) => violation("headers", `/${name}`, "missing, expected on every page with a number"));
   const hasNextPage = headers.get("x-next-page") !== "";
   if (hasNextPage && !hasNextLink)
-    return [violation("headers", "/Link", "no next page, although X-Next-Page contains one")];
+    return [violation("headers", "/Link", "no next page, although X-Next-PageResponse contains one")];
   if (!hasNextPage && hasNextLink)
-    return [violation("headers", "/X-Next-Page", "no next page, although Link contains one")];
+    return [violation("headers", "/X-Next-PageResponse", "no next page, although Link contains one")];
   if (!hasNextPage && total !== undefined && total > number * perPage)
     return [violation("headers", "/Link", "no next page, although X-Total counts more items")];
   return [];
 }
 
-function checkSize({ size, perPage, headers, hasNextLink }: Page): Observation[] {
+function checkSize({ size, perPage, headers, hasNextLink }: PageResponse): Observation[] {
   const hasNext = hasNextLink || Boolean(headers.get("x-next-page"));
   if (!hasNext || size >= perPage) return [];
   return [violation("body", "", "truncated: the page is not full, but another page follows")];
 }
 
 /** Compares `X-Total` with the number of items, if all pages were read and the list did not change meanwhile. */
-function checkTotal(pages: Page[]): Observation[] {
+function checkTotal(pages: PageResponse[]): Observation[] {
   const total = pages[0]?.total;
   const isComplete = pages[0]?.number === 1 && pages.at(-1)?.hasNextLink === false;
   if (total === undefined || !isComplete || pages.some((page) => page.total !== total)) return [];
