@@ -1,3 +1,5 @@
+import { DEFAULT_START } from "../state/index.js";
+
 /**
  * How the time of a mock with state passes. `"real"`: with the computer's clock. `"manual"`: only by `advance`, from
  * 2026-01-01T00:00:00.000Z. `{ step }`: manual, and every request moves it by so many milliseconds.
@@ -15,13 +17,12 @@ export interface Clock {
 
 // The API writes years with four digits.
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-const MANUAL_START = Date.UTC(2026, 0, 1);
 
 /**
  * @param start Where a manual clock starts, in milliseconds since 1970.
  * @throws TypeError if the option is not one of the three.
  */
-export function createClock(option: ClockOption = "real", start: number = MANUAL_START): Clock {
+export function createClock(option: ClockOption = "real", start: number = DEFAULT_START): Clock {
   if (option === "real") return realClock;
   const step = option === "manual" ? 0 : option?.step;
   if (!(typeof step === "number" && step >= 0 && Number.isFinite(step))) {

@@ -62,9 +62,9 @@ export function createWorld(
   const { onRequest } = options;
   let seed = copySeed(options.state);
   const start = (seed: StateSeed | true | undefined) => {
-    const clock = createClock(options.clock, seed && seed !== true && seed.now ? Date.parse(seed.now) : undefined);
-    const now = clock.now();
-    return { clock, state: seed === undefined ? undefined : createState(seed, { now, contract, webUrl: WEB_URL }) };
+    const now = (options.clock ?? "real") === "real" ? Date.now() : undefined;
+    const state = seed === undefined ? undefined : createState(seed, { now, contract, webUrl: WEB_URL });
+    return { clock: createClock(options.clock, state?.start), state };
   };
   let { clock, state } = start(seed);
   const limits = createRateLimits(

@@ -3,6 +3,7 @@ import type { JobStatus, User } from "../../../generated/types.js";
 import { messageError } from "./errors.js";
 import { acceptInputs } from "./inputs.js";
 import { logAt } from "./log.js";
+import { toTime } from "./moment.js";
 import { applyAction, currentChange, timelineOf } from "./plan.js";
 import { isPlayable, type JobRecord, runOf, type StateModel, stagesOf } from "./records.js";
 import { addJob, startDownstream } from "./seed/load-model.js";
@@ -67,7 +68,7 @@ export function erase({ model, now, count }: ActionContext, job: JobRecord): voi
   if (!model.machine.allows(status, "erase") || !hasSomething)
     throw messageError(403, "Forbidden - Job is not erasable!");
   count(job);
-  job.erasedAt = now;
+  job.erasedAt = toTime(now);
 }
 
 function enter({ model, now }: Pick<ActionContext, "model" | "now">, job: JobRecord, status: JobStatus): void {

@@ -4,6 +4,7 @@ import { ErrorResponse } from "./errors.js";
 import { createMachine } from "./machine.js";
 import { operations } from "./operations.js";
 import { checkSeed } from "./seed/check-seed.js";
+import { chooseStart } from "./seed/choose-start.js";
 import { loadModel } from "./seed/load-model.js";
 import { sampleSeed } from "./seed/sample-seed.js";
 import type { StateSeed } from "./seed/seed.js";
@@ -18,17 +19,19 @@ import type { State, StateOptions, StateResponse } from "./types.js";
  * @example
  * const state = createState({ projects: [{ path: "group/project" }] }, { now: 0, contract, webUrl: "https://gitlab.com" });
  */
-export function createState(seed: StateSeed | true, { now, contract, webUrl }: StateOptions): State {
+export function createState(seed: StateSeed | true, { now: fixed, contract, webUrl }: StateOptions): State {
   const checked = seed === true ? sampleSeed : checkSeed(seed, contract);
-  const model = loadModel(checked, { now, webUrl, machine: createMachine(contract) });
+  const { now, start } = chooseStart(checked, fixed);
+  const model = loadModel(checked, { start, webUrl, machine: createMachine(contract) });
   planRetries(model);
-  let latest = Math.floor(now);
+  let latest = now;
   const advance = (time: number): number => {
     latest = Math.max(latest, Math.floor(time));
     retryFailedJobs(model, latest);
     return latest;
   };
   return {
+    start: now,
     respond: (request, time, exceedsLimit = () => false) => {
       const now = advance(time);
       return caught(() => {

@@ -3,6 +3,7 @@ import type { JobStatus } from "../../../generated/types.js";
 import { changeAt } from "./machine.js";
 import { timelineOf } from "./plan.js";
 import type { JobRecord, StateModel } from "./records.js";
+import { isFinished } from "./seeded-times.js";
 
 /** A job at one moment. Times are epoch milliseconds. */
 export interface Moment {
@@ -15,8 +16,6 @@ export interface Moment {
   asSeeded: boolean;
 }
 
-const FINISHED: readonly JobStatus[] = ["success", "failed", "canceled"];
-
 /** Finds the state and the times of a job. */
 export function momentOf(model: StateModel, job: JobRecord, now: number): Moment {
   const { changes, seeded } = timelineOf(model, job);
@@ -27,7 +26,7 @@ export function momentOf(model: StateModel, job: JobRecord, now: number): Moment
     created: changes[0]?.at ?? now,
     queued: last("pending"),
     started: last("running"),
-    finished: FINISHED.includes(current.status) ? current.at : undefined,
+    finished: isFinished(current.status) ? current.at : undefined,
     asSeeded: changes[seeded - 1] === current,
   };
 }

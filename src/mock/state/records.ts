@@ -75,7 +75,8 @@ interface Runnable {
   retried: boolean;
   /** Number of jobs that this one has replaced, one after the other. */
   attempt: number;
-  erasedAt: number | undefined;
+  /** RFC 3339. */
+  erasedAt: string | undefined;
   variables: { key: string; value: string }[] | undefined;
   inputs: Inputs | undefined;
 }
@@ -95,7 +96,7 @@ export interface BridgeRecord extends Runnable {
 export type JobRecord = BuildRecord | BridgeRecord;
 
 /** GitLab's own default stage. */
-export const stageOf = ({ seed }: JobRecord): string => seed.stage ?? "test";
+export const stageOf = ({ seed }: Pick<JobRecord, "seed">): string => seed.stage ?? "test";
 
 /** Branch or tag that the job runs for. */
 export const refOf = ({ seed, pipeline }: JobRecord): string => seed.ref ?? pipeline.seed.ref ?? "main";
@@ -122,7 +123,7 @@ export interface Run extends Omit<RunPlan, "queued" | "duration" | "cleanup"> {
 }
 
 /** How the job runs: by the plan of its attempt, or by the last plan. */
-export function runOf({ seed, attempt }: JobRecord): Run {
+export function runOf({ seed, attempt }: Pick<JobRecord, "seed" | "attempt">): Run {
   const plans = [seed.run ?? []].flat();
   const { queued = 1, duration = 3, result = "success", cleanup, ...others } = plans[attempt] ?? plans.at(-1) ?? {};
   return {
@@ -142,11 +143,15 @@ export const retriesItself = (job: JobRecord): boolean =>
   job.kind === "build" && !job.retried && job.attempt < (job.seed.retry ?? 0);
 
 /** Every job and trigger job of a pipeline, oldest first. */
-export const allJobs = ({ jobs, bridges }: PipelineRecord): JobRecord[] => [...jobs, ...bridges];
+export const allJobs = <Job>({ jobs, bridges }: { jobs: Job[]; bridges: Job[] }): Job[] => [...jobs, ...bridges];
 
 /** The jobs of a pipeline by stage, in the order of the stages. */
-export function stagesOf(pipeline: PipelineRecord): JobRecord[][] {
-  const stages = new Map<string, JobRecord[]>((pipeline.seed.stages ?? []).map((name) => [name, []]));
+export function stagesOf<Job extends Pick<JobRecord, "seed">>(pipeline: {
+  seed: PipelineSeed;
+  jobs: Job[];
+  bridges: Job[];
+}): Job[][] {
+  const stages = new Map<string, Job[]>((pipeline.seed.stages ?? []).map((name) => [name, []]));
   for (const job of allJobs(pipeline)) {
     const stage = stages.get(stageOf(job));
     if (stage) stage.push(job);

@@ -38,7 +38,7 @@ function runnableSnapshot(model: StateModel, job: JobRecord, now: number): Runna
     created_at: created_at ?? toTime(created),
     started_at: started_at === undefined ? at(started) : started_at,
     finished_at: finished_at === undefined ? at(finished) : finished_at,
-    erased_at: at(job.erasedAt),
+    erased_at: job.erasedAt ?? null,
     user: job.user === model.sampleUser ? undefined : job.user,
     past: pastOf(model, job, now),
   };

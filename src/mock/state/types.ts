@@ -88,6 +88,8 @@ export type RateLimitCheck = (target?: { project: number; job: number }) => bool
 
 /** The state of a mock. The time of a call is in epoch milliseconds. An earlier time than that of the last call counts as that time. */
 export interface State {
+  /** The first time, at which a manual clock starts. */
+  start: number;
   /** Performs a request and returns its response. */
   respond(request: StateRequest, now: number, exceedsLimit?: RateLimitCheck): StateResponse;
   /** Checks the credential alone. Returns the error response, or `undefined` if the credential is accepted. */
@@ -100,8 +102,8 @@ export interface State {
 
 /** Values for a state that are not in its seed. */
 export interface StateOptions {
-  /** Time of the start, in epoch milliseconds. */
-  now: number;
+  /** Time of the start, in epoch milliseconds. Default: that of the seed, or 2026 or later, so that no time of the seed is in the future. */
+  now?: number | undefined;
   /** The contract, as parsed JSON. */
   contract: object;
   /** URL of the instance, such as `https://gitlab.com`, for `web_url`. */

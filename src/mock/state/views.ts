@@ -59,7 +59,7 @@ function basicView(model: StateModel, job: JobRecord, moment: Moment, now: numbe
     created_at: toTime(created),
     started_at: started === undefined ? null : toTime(started),
     finished_at: finished === undefined ? null : toTime(finished),
-    erased_at: job.erasedAt === undefined ? null : toTime(job.erasedAt),
+    erased_at: job.erasedAt ?? null,
     duration: secondsBetween(started, finished ?? now),
     queued_duration: secondsBetween(queued, started ?? finished ?? now),
     user: job.user,

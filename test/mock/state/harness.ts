@@ -68,10 +68,13 @@ export interface Harness {
 }
 
 /** Starts a state at {@link START}. */
-export function start(seed: StateSeed | true): Harness {
-  let now = START;
-  const load = (seed: StateSeed | true) => createState(seed, { now, contract, webUrl: "https://gitlab.com" });
+export const start = (seed: StateSeed | true): Harness => startAt(seed, START);
+
+/** Starts a state at a time, or when its seed does. */
+export function startAt(seed: StateSeed | true, time?: number): Harness {
+  const load = (seed: StateSeed | true) => createState(seed, { now: time, contract, webUrl: "https://gitlab.com" });
   let state = load(seed);
+  let now = state.start;
   const call = (operation: OperationId, { id = "1", job_id, pipeline_id, ...parts }: Call = {}): StateResponse => {
     const response = state.respond(
       {
@@ -96,6 +99,7 @@ export function start(seed: StateSeed | true): Harness {
     now: () => now,
     advance(seconds) {
       now += seconds * 1000;
+      if (time !== undefined) time = now;
     },
     call,
     job: (job_id) => call("getJob", { job_id }).body as Job,

@@ -79,8 +79,7 @@ function checkPipelines({ projects }: StateSeed): void {
     for (const [inside, pipeline] of entries(project.pipelines, `${place}.pipelines`)) {
       const stages = new Set(pipeline.stages);
       for (const [at, job] of jobEntries(pipeline, inside)) {
-        const { stage = "test", past } = job;
-        if (past?.changes.length === 0) throw new SeedError(`${at}.past.changes`, "must not be empty");
+        const { stage = "test" } = job;
         if (pipeline.stages && !stages.has(stage))
           throw new SeedError(
             `${at}.stage`,
@@ -117,10 +116,15 @@ function isPattern(text: string): boolean {
   }
 }
 
-const entries = <Item>(items: readonly Item[] = [], name: string): [place: string, item: Item][] =>
+/** Items, each with its place. */
+export const entries = <Item>(items: readonly Item[] = [], name: string): [place: string, item: Item][] =>
   items.map((item, index) => [`${name}[${index}]`, item]);
 
-const jobEntries = ({ jobs, bridges }: PipelineSeed, place: string): [place: string, job: JobSeed | BridgeSeed][] => [
+/** Jobs and trigger jobs, each with its place. */
+export const jobEntries = (
+  { jobs, bridges }: PipelineSeed,
+  place: string,
+): [place: string, job: JobSeed | BridgeSeed][] => [
   ...entries(jobs, `${place}.jobs`),
   ...entries(bridges, `${place}.bridges`),
 ];

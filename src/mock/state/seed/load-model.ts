@@ -10,21 +10,20 @@ import {
   type StateModel,
 } from "../records.js";
 import { SAMPLE_USER, sampleUser } from "../samples.js";
-import { timeOf } from "../seeded-past.js";
 import type { BridgeSeed, JobSeed, PipelineSeed, ProjectSeed, StateSeed, UserSeed } from "./seed.js";
 
 /** Values for a model that are not in its seed. */
 export interface LoadOptions {
-  now: number;
+  start: number;
   webUrl: string;
   machine: Machine;
 }
 
 /** Builds the records of a seed that has been checked. */
-export function loadModel(seed: StateSeed, { now, webUrl, machine }: LoadOptions): StateModel {
+export function loadModel(seed: StateSeed, { start, webUrl, machine }: LoadOptions): StateModel {
   const model: StateModel = {
     webUrl,
-    start: timeOf(seed.start) ?? now,
+    start,
     machine,
     projects: new Map(),
     jobs: new Map(),
@@ -137,7 +136,7 @@ export function addJob(
 function addSeeded(model: StateModel, pipeline: PipelineRecord, definition: Definition, id: number): void {
   const { user, erased_at, past } = definition.seed;
   const job = addJob(model, pipeline, definition, id, completeUser(model, user));
-  job.erasedAt = timeOf(erased_at);
+  job.erasedAt = erased_at ?? undefined;
   if (past) {
     const { retried, attempt, variables, inputs } = past;
     Object.assign(job, { retried, attempt, variables, inputs });

@@ -15,6 +15,7 @@ export interface Schema {
   required?: string[];
   additionalProperties?: boolean | Schema;
   items?: Schema;
+  minItems?: number;
   minimum?: number;
   maximum?: number;
   format?: string;
@@ -203,7 +204,12 @@ const ROOT: Properties = {
 };
 
 const TIMES: Properties = {
-  now: { ...text("Time at which a manual clock starts. Written by a snapshot."), format: "date-time" },
+  now: {
+    ...text(
+      "Time at which a manual clock starts. Default: 2026-01-01T00:00:00.000Z, or a later time so that none of the seed is in the future.",
+    ),
+    format: "date-time",
+  },
   start: { ...text("Time from which the seeded states count. Written by a snapshot."), format: "date-time" },
 };
 
@@ -237,7 +243,7 @@ const RUNNABLE: Properties = {
   start_in: seconds("Seconds after which a delayed job starts. Default: it waits for `playJob`."),
   past: ref("PastSeed"),
   run: {
-    anyOf: [ref("RunPlan"), { type: "array", items: ref("RunPlan") }],
+    anyOf: [ref("RunPlan"), { type: "array", items: ref("RunPlan"), minItems: 1 }],
     description: "How the job runs once it starts. A list has a plan for each attempt, and the last one repeats.",
   },
 };
@@ -254,7 +260,7 @@ const INPUT: Properties = {
 const count = (description: string): Schema => ({ type: "integer", minimum: 0, maximum: MAX_ID, description });
 
 const PAST: Properties = {
-  changes: list("The states of the job so far.", "ChangeSeed"),
+  changes: { ...list("The states of the job so far.", "ChangeSeed"), minItems: 1 },
   seeded: count("How many of the changes were seeded."),
   retried: { type: "boolean", description: "Whether another job has replaced the job." },
   attempt: count("Number of jobs that the job has replaced, one after the other."),

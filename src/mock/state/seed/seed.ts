@@ -39,7 +39,10 @@ export interface StateSeed {
   projects: ProjectSeed[];
   /** Tokens of the instance. Without this list, every token belongs to one user who may do everything. */
   tokens?: TokenSeed[] | undefined;
-  /** Time at which a manual clock starts. Written by a snapshot. */
+  /**
+   * Time at which a manual clock starts. No time of a job or pipeline may be later. Default: 2026-01-01T00:00:00.000Z, or a later time at
+   * which all of them have passed.
+   */
   now?: string | undefined;
   /** Time from which the seeded states count. Written by a snapshot. Default: the start of the mock. */
   start?: string | undefined;

@@ -36,6 +36,7 @@ function checkKeywords(value: unknown, schema: Schema): string | undefined {
     return `must be at least ${schema.minimum}, got ${show(value)}`;
   if (schema.maximum !== undefined && (value as number) > schema.maximum)
     return `must be at most ${schema.maximum}, got ${show(value)}`;
+  if (Array.isArray(value) && value.length < (schema.minItems ?? 0)) return "must not be empty";
   if (typeof value !== "string") return undefined;
   if (schema.maxLength !== undefined && value.length > schema.maxLength)
     return `must have at most ${schema.maxLength} characters, got ${value.length}`;
