@@ -2,14 +2,15 @@ import { assertConforms } from "./control/assert-conforms.js";
 import type { Fault } from "./control/faults.js";
 import type { RequestRecord } from "./control/journal.js";
 import type { WorldOptions } from "./control/world-options.js";
-import type { Fetch } from "./http/fetch.js";
+import { closedError, type Fetch, splitUrl, unlessAborted } from "./http/fetch.js";
+import { followRedirects } from "./http/follow-redirects.js";
 import type { StateSnapshot } from "./state/index.js";
 
 /** The control of a mock with state that runs in another process: that of `startMock` by the same names, as promises. */
 export interface ConnectedMock {
   /** Its URL, as it was given. */
   url: string;
-  /** Sends a request for any host to the mock. The same signature as the global `fetch`. */
+  /** Sends a request for any host to the mock, and follows redirects there. The same signature as the global `fetch`. */
   fetch: Fetch;
   /** The last 10,000 requests, the oldest first. Tokens are masked. */
   readonly requests: Promise<readonly RequestRecord[]>;
@@ -29,7 +30,7 @@ export interface ConnectedMock {
 
 /** A world on the server of a mock that runs in another process. */
 export interface ConnectedWorld extends ConnectedMock {
-  /** Removes the world. */
+  /** Removes the world. Its `fetch` then rejects. May be called twice. */
   close(): Promise<void>;
 }
 
@@ -45,12 +46,15 @@ export interface ConnectedWorld extends ConnectedMock {
  * await world.fault({ operation: "getJob", status: 503 });
  * ```
  */
-export function connectMock(url: string): ConnectedMock {
-  const root = url.replace(/\/+$/, "");
+export const connectMock = (url: string): ConnectedMock => connect(url, new AbortController().signal);
+
+function connect(url: string, closing: AbortSignal): ConnectedMock {
+  const root = new URL(url).href.replace(/\/+$/, "");
   const send = (method: string, path: string, body?: unknown) => control(`${root}/-/mock${path}`, method, body);
+  const forwardUnlessClosed = (request: Request) => unlessAborted(() => forward(root, request), [closing]);
   return {
     url,
-    fetch: (input, init) => forward(root, new Request(input, init)),
+    fetch: async (input, init) => followRedirects(forwardUnlessClosed, new Request(input, init)),
     get requests() {
       return send("GET", "/requests") as Promise<RequestRecord[]>;
     },
@@ -58,21 +62,29 @@ export function connectMock(url: string): ConnectedMock {
       return send("GET", "/state") as Promise<StateSnapshot>;
     },
     advance: async (milliseconds) => void (await send("POST", "/advance", { milliseconds })),
-    // JSON has no Infinity.
-    fault: async ({ times, ...fault }) =>
-      void (await send("POST", "/faults", { ...fault, times: times === Infinity ? "Infinity" : times })),
+    fault: async (fault) => void (await send("POST", "/faults", fault)),
     assertConforms: async () => assertConforms((await send("GET", "/violations")) as RequestRecord[]),
     reset: async () => void (await send("POST", "/reset")),
     async world(options = {}) {
-      const created = (await send("POST", "/worlds", options)) as { url: string };
-      const close = async () => void (await control(`${created.url}/-/mock`, "DELETE"));
-      return Object.assign(connectMock(created.url), { close });
+      const { url } = (await send("POST", "/worlds", options)) as { url: string };
+      return connectWorld(url);
     },
   };
 }
 
+function connectWorld(url: string): ConnectedWorld {
+  const closing = new AbortController();
+  let closed: Promise<unknown> | undefined;
+  async function close(): Promise<void> {
+    closing.abort(closedError());
+    closed ??= control(`${url}/-/mock`, "DELETE");
+    await closed;
+  }
+  return Object.assign(connect(url, closing.signal), { close });
+}
+
 async function control(url: string, method: string, body?: unknown): Promise<unknown> {
-  const json = body !== undefined && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const json = body !== undefined && { headers: { "Content-Type": "application/json" }, body: toJson(body) };
   const response = await fetch(url, { method, ...json });
   const text = await response.text();
   if (!response.ok) throw new TypeError(`${method} ${url} failed with ${response.status}: ${errorOf(text)}`);
@@ -88,9 +100,21 @@ function errorOf(text: string): string {
   }
 }
 
-/** Sends a request to the mock instead of its own host. */
-function forward(root: string, request: Request): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
-  const path = pathname.replace(/^.*?(?=\/api\/)/, "");
-  return fetch(new Request(root + path + search, request));
+/** JSON has no NaN and no Infinity: they are sent as texts. */
+const toJson = (body: unknown): string =>
+  JSON.stringify(body, (_, value) => (typeof value !== "number" || Number.isFinite(value) ? value : String(value)));
+
+const URL_HEADERS = ["location", "link"];
+
+/** Sends a request to the mock instead of its own host. The URLs of the response have the host of the request. */
+async function forward(root: string, request: Request): Promise<Response> {
+  const { origin, prefix, target } = splitUrl(request.url);
+  const response = await fetch(new Request(root + target, request), { redirect: "manual" });
+  const headers = new Headers(response.headers);
+  for (const name of URL_HEADERS) {
+    const value = headers.get(name);
+    if (value !== null) headers.set(name, value.replaceAll(`${root}/`, `${origin + prefix}/`));
+  }
+  const { status, statusText } = response;
+  return new Response(response.body, { status, statusText, headers });
 }

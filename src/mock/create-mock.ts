@@ -26,6 +26,6 @@ export async function createMock(options: WorldOptions = {}): Promise<MockContro
   };
   return createControl(
     world,
-    createFetch((request, location) => world.handle(request, location, notFound)),
+    createFetch((request, location) => world.handle(request, location, notFound), world.closing),
   );
 }

@@ -42,7 +42,7 @@ export interface Mock extends MockControl, AsyncDisposable {
   /**
    * Adds a world: an independent GitLab on the same server, for tests that run in parallel.
    *
-   * @throws TypeError if an option cannot work.
+   * @throws TypeError if an option cannot work. Error if the mock is closed.
    * @example
    * ```ts
    * const world = await mock.world({ state: true });
@@ -77,21 +77,16 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
 
   async function addWorld(options: WorldOptions = {}): Promise<MockWorld> {
     const world = await loadWorld(options);
+    if (main.closing.aborted) throw new Error("A closed mock cannot have another world. Start a new mock.");
     created += 1;
     const prefix = `/w${created}`;
     worlds.set(prefix, world);
     const close = async () => removeWorld(world);
-    return Object.assign(
-      createControl(
-        world,
-        createFetch(handlerOf(world), () => world.isClosed),
-      ),
-      {
-        url: server.url + prefix,
-        close,
-        [Symbol.asyncDispose]: close,
-      },
-    );
+    return Object.assign(createControl(world, createFetch(handlerOf(world), world.closing)), {
+      url: server.url + prefix,
+      close,
+      [Symbol.asyncDispose]: close,
+    });
   }
 
   function removeWorld(world: World): void {
@@ -131,18 +126,12 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
     for (const world of [main, ...worlds.values()]) world.close();
     return server.close();
   };
-  return Object.assign(
-    createControl(
-      main,
-      createFetch(handler, () => main.isClosed),
-    ),
-    {
-      url: server.url,
-      world: addWorld,
-      close,
-      [Symbol.asyncDispose]: close,
-    },
-  );
+  return Object.assign(createControl(main, createFetch(handler, main.closing)), {
+    url: server.url,
+    world: addWorld,
+    close,
+    [Symbol.asyncDispose]: close,
+  });
 }
 
 /** Splits the prefix of a world off a target. */

@@ -41,11 +41,50 @@ describe("connectMock", () => {
     const jobs = (await world.state).projects[0]?.pipelines[0]?.jobs ?? [];
     expect(jobs.find(({ name }) => name === "deploy")?.past.variables).toEqual(variables);
     await world.close();
-    expect((await world.fetch("https://gitlab.com/api/v4/projects/1/jobs", { headers })).status).toBe(404);
+    await world.close();
+    await expect(world.fetch("https://gitlab.com/api/v4/projects/1/jobs", { headers })).rejects.toThrow("fetch failed");
+  });
+
+  test("follows redirects and pages on the mock, for the host of the request", async () => {
+    for (const connected of [connectMock(mock.url), await connectMock(mock.url).world({ state: true })]) {
+      const url = "https://gitlab.example.com/root/api/v4/projects/1/jobs";
+      const list = await connected.fetch(`${url}?per_page=1`, { headers });
+      const links = [...(list.headers.get("link") ?? "").matchAll(/<([^>]*)>/g)].map(([, link]) => String(link));
+      expect(links.length).toBeGreaterThan(0);
+      for (const link of links) expect(link.startsWith(`${url}?`)).toBe(true);
+      for (const location of [undefined, "https://elsewhere.invalid/api/v4/projects/1/jobs/8"]) {
+        await connected.fault({ status: 301, times: 2, ...(location && { headers: { Location: location } }) });
+        const moved = await connected.fetch(`${url}/8`, { headers, redirect: "manual" });
+        const target =
+          location ?? expect.stringMatching(/^https:\/\/gitlab\.example\.com\/root\/api\/v4\/projects\/\d+\/jobs\/8$/);
+        expect([moved.status, moved.headers.get("location")]).toEqual([301, target]);
+        const followed = await connected.fetch(`${url}/8`, { headers });
+        expect([followed.redirected, followed.url]).toEqual([true, target]);
+      }
+      await connected.reset();
+      const gitlab = createJobsClient({ host: "gitlab.com", auth: { privateToken: "any" }, fetch: connected.fetch });
+      const names = [];
+      for await (const { name } of gitlab.listProjectJobs({ id, per_page: 3 })) names.push(name);
+      expect(names).toHaveLength(14);
+    }
+  });
+
+  test("rejects what hangs when the world is closed", async () => {
+    const connected = await connectMock(mock.url).world({ state: true });
+    await connected.fault({ connection: "hang", times: 2 });
+    const hanging = [`${connected.url}/api/v4/projects/1/jobs`, "https://gitlab.com/api/v4/projects/1/jobs"].map(
+      (url, index) => [fetch, connected.fetch][index]?.(url, { headers }),
+    );
+    while ((await connected.requests).length < 2);
+    const results = Promise.allSettled(hanging);
+    await connected.close();
+    expect((await results).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   });
 
   test("throws what the mock rejects", async () => {
     const connected = connectMock(mock.url);
+    await expect(connected.advance(Number.NaN)).rejects.toThrow('advance needs milliseconds, 0 or more, got "NaN".');
+    await expect(connected.fault(undefined as never)).rejects.toThrow("The body must be a JSON object, got none.");
     await expect(connected.advance(-1)).rejects.toThrow("advance needs milliseconds, 0 or more, got -1.");
     await expect(connected.fault({ status: 99 })).rejects.toThrow("failed with 400: status must be from 400 to 599");
     await expect(connected.world({ clock: "slow" as never })).rejects.toThrow("clock must be");
@@ -119,11 +158,11 @@ test("play, fail, retry and success, with a 429 and a 502 in between", async () 
   world.fault({ operation: "retryJob", status: 502, effect: "applied" });
 
   await gitlab.playJob({ id, job_id: 9 });
-  const failed = await waitForJob(gitlab, { id, job_id: 9 }, { interval: 0 });
+  const failed = await waitForJob(gitlab, { id, job_id: 9 }, { interval: 100 });
   expect(failed).toMatchObject({ status: "failed", failure_reason: "script_failure" });
   await expect(gitlab.retryJob({ id, job_id: 9 })).rejects.toMatchObject({ reason: "server_error" });
   const [newest] = (await gitlab.listProjectJobs({ id })).items;
-  const done = await waitForJob(gitlab, { id, job_id: Number(newest?.id) }, { interval: 0 });
+  const done = await waitForJob(gitlab, { id, job_id: Number(newest?.id) }, { interval: 100 });
   expect([done.id, done.status]).toEqual([10, "success"]);
   const actions = world.requests.filter(({ method }) => method === "POST");
   expect(actions.map(({ operation, status }) => `${operation} ${status}`)).toEqual([

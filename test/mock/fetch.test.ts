@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createJobsClient, GitLabApiError } from "../../src/index.js";
 import { createMock, startMock } from "../../src/mock/index.js";
 
@@ -130,8 +130,25 @@ test("a closed mock and a closed world reject", async () => {
   await expect(world.fetch(url, { headers })).rejects.toThrow("fetch failed");
   expect((await server.fetch(url, { headers })).status).toBe(200);
   await server.close();
+  await server.close();
   await expect(server.fetch(url, { headers })).rejects.toThrow("fetch failed");
+  await expect(server.world({ state: true })).rejects.toThrow("A closed mock cannot have another world.");
 });
+
+test.each([{ connection: "hang" }, { delay: 600_000 }] as const)(
+  "a request with the fault %j is rejected when its mock or its world is closed",
+  async (fault) => {
+    const server = await startMock({ state: true });
+    const world = await server.world({ state: true });
+    for (const each of [world, server]) {
+      each.fault(fault);
+      const pending = each.fetch(url, { headers }).catch((error: unknown) => error);
+      await vi.waitFor(() => expect(fault.connection ? each.requests.length : 1).toBe(1));
+      await each.close();
+      expect(await pending).toMatchObject({ message: "fetch failed", cause: { message: "The mock is closed." } });
+    }
+  },
+);
 
 test("repeated slashes do not become part of a root", async () => {
   const mock = await createMock();

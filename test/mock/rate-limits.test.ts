@@ -205,8 +205,9 @@ test.each([
     { rateLimit: { requests: 1, seconds: 1e308 } },
     "rateLimit.seconds must be an integer from 1 to 1000000000, got 1e+308.",
   ],
-  [{ clock: "slow" }, 'clock must be "real", "manual" or { step: <milliseconds> }, got "slow".'],
-  [{ clock: { step: -1 } }, 'clock must be "real", "manual" or { step: <milliseconds> }, got {"step":-1}.'],
+  [{ clock: "slow" }, 'clock must be "real", "manual" or { step: <whole milliseconds> }, got "slow".'],
+  [{ clock: { step: -1 } }, 'clock must be "real", "manual" or { step: <whole milliseconds> }, got {"step":-1}.'],
+  [{ clock: { step: 0.5 } }, 'clock must be "real", "manual" or { step: <whole milliseconds> }, got {"step":0.5}.'],
 ])("the wrong option %j is rejected", async (options, message) => {
   await expect(createMock(options as object)).rejects.toThrow(message);
 });
@@ -214,5 +215,6 @@ test.each([
 test("a real clock cannot be advanced, and a manual one only forward", async () => {
   await expect((await createMock()).advance(1)).rejects.toThrow('The clock is "real"');
   const manual = await createMock({ clock: "manual" });
+  await expect(manual.advance(Number.NaN)).rejects.toThrow("advance needs milliseconds, 0 or more, got NaN.");
   await expect(manual.advance(-1)).rejects.toThrow("advance needs milliseconds, 0 or more, got -1.");
 });

@@ -67,7 +67,7 @@ describe("the client against a mock with state", () => {
     const job_id = await idOf(client, "deploy");
     await client.playJob({ id, job_id });
     const lines: string[] = [];
-    for await (const line of followJobLog(client, { id, job_id }, { interval: 0, clean: true })) lines.push(line);
+    for await (const line of followJobLog(client, { id, job_id }, { interval: 100, clean: true })) lines.push(line);
     expect(lines).toEqual(["one", "two", "three"]);
     const seen: string[] = [];
     await client.retryJob({ id, job_id: await idOf(client, "test") });
@@ -75,7 +75,7 @@ describe("the client against a mock with state", () => {
     const done = await waitForJob(
       client,
       { id, job_id: last },
-      { interval: 0, onUpdate: ({ status }) => seen.push(status) },
+      { interval: 100, onUpdate: ({ status }) => seen.push(status) },
     );
     expect(done.status).toBe("success");
     expect(seen.at(-1)).toBe("success");
@@ -222,6 +222,46 @@ test("a token is masked, also if its name is percent-encoded", async () => {
   const mock = await createMock();
   await mock.fetch("https://gitlab.com/api/v4/projects/1/jobs/8?private%5Ftoken=secret");
   expect(JSON.stringify(mock.requests)).not.toContain("secret");
+});
+
+describe("a seed with times after the start of the clock", () => {
+  const later: StateSeed = {
+    projects: [
+      {
+        path: id,
+        pipelines: [{ jobs: [{ name: "build", status: "failed", finished_at: "2030-05-01T10:00:00.1234Z" }] }],
+      },
+    ],
+  };
+
+  test("starts later, and its state is the seed of another mock", async () => {
+    const mock = await createMock({ state: later, clock: "manual" });
+    expect(mock.state?.now).toBe("2030-05-01T10:00:00.123Z");
+    await mock.advance(1000.4);
+    const copy = await createMock({ state: mock.state, clock: "manual" });
+    expect(copy.state).toEqual(mock.state);
+    const [job, copied] = await Promise.all([mock, copy].map((each) => clientOf(each).getJob({ id, job_id: 1 })));
+    expect(job).toMatchObject({ status: "failed", finished_at: "2030-05-01T10:00:00.1234Z" });
+    expect(copied).toEqual(job);
+  });
+
+  test("is rejected with the real clock, and by PUT with an earlier `now`, which leaves the old state", async () => {
+    await expect(createMock({ state: later })).rejects.toThrow(
+      "jobs[0]: leads to 2030-05-01T10:00:00.123Z, which is after",
+    );
+    await using mock = await startMock({ state: seed, clock: "manual" });
+    const before = mock.state;
+    for (const [times, message] of [
+      [{ now: "2030-05-01T10:00:00Z" }, "now: must not be before projects[0].pipelines[0].jobs[0], which leads to"],
+      [{ start: "2031-01-01T00:00:00Z", now: "2030-12-31T00:00:00Z" }, "now: must not be before start"],
+    ] as const) {
+      const body = JSON.stringify({ ...later, ...times });
+      const init = { method: "PUT", headers: { "Content-Type": "application/json" }, body };
+      const response = await fetch(`${mock.url}/-/mock/state`, init);
+      expect([response.status, await response.json()]).toEqual([400, { error: expect.stringContaining(message) }]);
+      expect(mock.state).toEqual(before);
+    }
+  });
 });
 
 test("a wrong seed is an error with its place", async () => {

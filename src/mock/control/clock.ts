@@ -2,7 +2,8 @@ import { DEFAULT_START } from "../state/index.js";
 
 /**
  * How the time of a mock with state passes. `"real"`: with the computer's clock. `"manual"`: only by `advance`, from
- * 2026-01-01T00:00:00.000Z. `{ step }`: manual, and every request moves it by so many milliseconds.
+ * 2026-01-01T00:00:00.000Z or the `now` of the seed, or later if a time of the seed is later. `{ step }`: manual, and every request
+ * moves it by so many whole milliseconds.
  */
 export type ClockOption = "real" | "manual" | { step: number };
 
@@ -25,8 +26,10 @@ const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 export function createClock(option: ClockOption = "real", start: number = DEFAULT_START): Clock {
   if (option === "real") return realClock;
   const step = option === "manual" ? 0 : option?.step;
-  if (!(typeof step === "number" && step >= 0 && Number.isFinite(step))) {
-    throw new TypeError(`clock must be "real", "manual" or { step: <milliseconds> }, got ${JSON.stringify(option)}.`);
+  if (!(Number.isInteger(step) && step >= 0)) {
+    throw new TypeError(
+      `clock must be "real", "manual" or { step: <whole milliseconds> }, got ${JSON.stringify(option)}.`,
+    );
   }
   let now = start;
   return {
@@ -37,17 +40,20 @@ export function createClock(option: ClockOption = "real", start: number = DEFAUL
     },
     advance(milliseconds) {
       if (!(typeof milliseconds === "number" && milliseconds >= 0 && Number.isFinite(milliseconds))) {
-        throw new TypeError(`advance needs milliseconds, 0 or more, got ${JSON.stringify(milliseconds)}.`);
+        throw new TypeError(`advance needs milliseconds, 0 or more, got ${show(milliseconds)}.`);
       }
-      if (now + milliseconds > LATEST) {
+      const next = now + Math.round(milliseconds);
+      if (next > LATEST) {
         throw new TypeError(
           `advance would move the clock beyond ${new Date(LATEST).toISOString()}, got ${milliseconds}.`,
         );
       }
-      now += milliseconds;
+      now = next;
     },
   };
 }
+
+const show = (value: unknown): string => (typeof value === "number" ? String(value) : JSON.stringify(value));
 
 const realClock: Clock = {
   now: Date.now,

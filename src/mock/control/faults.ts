@@ -76,7 +76,7 @@ export function createFaults(operations: Operation[]): Faults {
 }
 
 function checkFault(fault: Fault, operations: Operation[]): void {
-  if (typeof fault !== "object" || fault === null) reject("A fault must be an object", fault);
+  if (typeof fault !== "object" || fault === null || Array.isArray(fault)) reject("A fault must be an object", fault);
   for (const key of Object.keys(fault)) {
     if (!KEYS.includes(key)) reject(`A fault has no ${JSON.stringify(key)}, only ${KEYS.join(", ")}`);
   }

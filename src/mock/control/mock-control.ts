@@ -16,7 +16,7 @@ export interface MockControl {
   /**
    * Moves the clock.
    *
-   * @param milliseconds How far, 0 or more.
+   * @param milliseconds How far, 0 or more. Rounded to whole milliseconds.
    * @throws TypeError if the clock is `"real"`.
    */
   advance(milliseconds: number): Promise<void>;

@@ -1,9 +1,10 @@
-import { setMaxListeners } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import type { Engine } from "../../contract/engine.js";
 import type { LoadedContract } from "../../contract/load-contract.js";
 import { createExamplesBackend } from "../examples/examples-backend.js";
 import { type ApiRequest, isApiPath, readApiRequest } from "../gitlab/api.js";
 import { routesOf } from "../gitlab/routes.js";
+import { closedError } from "../http/fetch.js";
 import { type MockRequest, splitTarget } from "../http/mock-request.js";
 import { type MockResponse, preflightResponse, withCors } from "../http/mock-response.js";
 import type { Location } from "../http/server.js";
@@ -39,8 +40,9 @@ export interface World {
   fault(fault: Fault): void;
   clearFaults(): void;
   reset(): void;
-  isClosed: boolean;
-  /** Ends delayed responses. */
+  /** Aborts when the world is closed, with the error of what it cannot do any more. */
+  closing: AbortSignal;
+  /** Ends delayed and missing responses. */
   close(): void;
 }
 
@@ -111,7 +113,10 @@ export function createWorld(
       if (request.method === "OPTIONS") return preflightResponse();
       const { path } = splitTarget(request.target);
       const handling = isApiPath(path) ? handleApi(request, location) : fallback(request);
-      return withCors(await handling.catch(toErrorResponse));
+      const response = withCors(await handling.catch(toErrorResponse));
+      if (response.connection !== "hang") return response;
+      if (!closing.signal.aborted) await once(closing.signal, "abort");
+      return { ...response, connection: "reset" };
     },
     get requests() {
       return journal.records;
@@ -133,9 +138,7 @@ export function createWorld(
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     reset: () => restart(start(seed)),
-    get isClosed() {
-      return closing.signal.aborted;
-    },
-    close: () => closing.abort(),
+    closing: closing.signal,
+    close: () => closing.abort(closedError()),
   };
 }

@@ -12,24 +12,26 @@ const NO_BODY_STATUSES = new Set([204, 205, 304]);
 /**
  * Makes a `fetch` of a handler, without a socket. Responds for any host, also with a relative URL root.
  *
- * @param isClosed Whether the mock is closed. Its `fetch` then rejects, as that of a server which has stopped.
+ * @param closing Aborts when the mock is closed. Its `fetch` then rejects, as that of a server which has stopped.
  */
-export function createFetch(handler: Handler, isClosed: () => boolean = () => false): Fetch {
+export function createFetch(handler: Handler, closing: AbortSignal = new AbortController().signal): Fetch {
   async function send(request: Request): Promise<Response> {
-    const { signal } = request;
-    signal.throwIfAborted();
-    if (isClosed()) throw new TypeError("fetch failed", { cause: new Error("The mock is closed.") });
-    const { origin, pathname: given, search } = new URL(request.url);
-    const pathname = given.replace(/\/{2,}/g, "/");
-    const [, prefix = "", path = pathname] = /^(.*?)(\/(?:api\/v4|-\/mock)(?:\/.*)?)$/.exec(pathname) ?? [];
+    const { origin, prefix, target } = splitUrl(request.url);
     const location = { serverUrl: origin, prefix };
-    const responding = respondOrFail(() => handler(toMockRequest(request, path + search), location));
-    const result = await untilAborted(responding, signal);
-    if (result.connection === "hang") return untilAborted(new Promise(() => {}), signal);
+    const respond = () => respondOrFail(() => handler(toMockRequest(request, target), location));
+    const result = await unlessAborted(respond, [request.signal, closing]);
     if (result.connection === "reset") throw connectionError();
     return toResponse(result, request.method);
   }
   return async (input, init) => followRedirects(send, new Request(input, init));
+}
+
+/** Splits the URL of a request into its origin, the relative URL root, and what the mock handles. */
+export function splitUrl(url: string): { origin: string; prefix: string; target: string } {
+  const { origin, pathname: given, search } = new URL(url);
+  const pathname = given.replace(/\/{2,}/g, "/");
+  const [, prefix = "", path = pathname] = /^(.*?)(\/(?:api\/v4|-\/mock)(?:\/.*)?)$/.exec(pathname) ?? [];
+  return { origin, prefix, target: path + search };
 }
 
 function toMockRequest(request: Request, target: string): MockRequest {
@@ -75,15 +77,23 @@ function truncated(body: MockResponse["body"]): ReadableStream<Uint8Array> {
   });
 }
 
+/** What the `fetch` of a closed mock throws. */
+export const closedError = (): TypeError => new TypeError("fetch failed", { cause: new Error("The mock is closed.") });
+
 /** What Node's `fetch` throws when the server resets the connection. */
 function connectionError(): TypeError {
   return new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
 }
 
-function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+/** @throws the reason of the first signal that aborts, before or while it runs. */
+export async function unlessAborted<Value>(run: () => Promise<Value>, signals: AbortSignal[]): Promise<Value> {
+  for (const signal of signals) signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    const abort = ({ target }: Event) => reject((target as AbortSignal).reason);
+    for (const signal of signals) signal.addEventListener("abort", abort);
+    const settle = () => {
+      for (const signal of signals) signal.removeEventListener("abort", abort);
+    };
+    run().then(resolve, reject).finally(settle);
   });
 }

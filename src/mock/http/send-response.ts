@@ -28,8 +28,6 @@ function trySend(message: IncomingMessage, response: ServerResponse, result: Moc
 
 function send(message: IncomingMessage, response: ServerResponse, result: MockResponse): void {
   switch (result.connection) {
-    case "hang":
-      return;
     case "reset":
       message.socket.resetAndDestroy();
       return;

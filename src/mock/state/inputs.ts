@@ -1,6 +1,7 @@
 // The inputs that a job declares, and the values that a retry or a play gives them.
 import { isDeepStrictEqual } from "node:util";
 import { messageError } from "./errors.js";
+import { toRegExp } from "./pattern.js";
 import type { JobRecord } from "./records.js";
 import type { InputDeclaration, Inputs, InputType, InputValue } from "./seed/seed.js";
 
@@ -36,7 +37,7 @@ export function findInputFault(
   if (typeOf(value) !== wanted) return `it is not of the type ${wanted}`;
   if (options && !options.some((option) => isDeepStrictEqual(option, value)))
     return "it is not in the list of allowed options";
-  if (regex !== undefined && !(typeof value === "string" && new RegExp(regex).test(value)))
+  if (regex !== undefined && !(typeof value === "string" && toRegExp(regex).test(value)))
     return "it does not match the required pattern";
   return undefined;
 }

@@ -121,6 +121,22 @@ describe("the inputs of a job", () => {
     else expect([status, body]).toEqual([400, { message: `400 Bad request - ${text}` }]);
   });
 
+  test.each([
+    ["\\Av\\d+\\z", ["v12"], ["v12\n", "\nv12", "xv1"]],
+    ["\\Av\\d+\\Z", ["v12", "v12\n"], ["v12\n\n"]],
+    ["(?m)^\\Ab$", ["b\na"], ["a\nb"]],
+    ["(?i)^Prod$", ["PROD", "prod"], ["prod\n", "xprod"]],
+    ["^v\\-[a\\-z\\_\\ ]\\.\\/$", ["v-_./", "v-z./"], ["v-b./"]],
+    ["^\\p{Lu}é$", ["Éé"], ["éé"]],
+  ])("match the regular expression %j as in GitLab", (regex, accepted, rejected) => {
+    const [initial = ""] = accepted;
+    const job = { name: "deploy", status: "manual", inputs: { a: { default: initial, regex } } } as const;
+    const statusOf = (a: string) =>
+      start(jobsSeed(job)).call("playJob", { job_id: 1, body: { job_inputs: { a } } }).status;
+    expect(accepted.map(statusOf)).toEqual(accepted.map(() => 200));
+    expect(rejected.map(statusOf)).toEqual(rejected.map(() => 400));
+  });
+
   test("that equal their defaults are not given", () => {
     const { call, state } = start(seed);
     call("playJob", { job_id: 1, body: { job_inputs: { env: "staging", replicas: 2, regions: ["eu"] } } });

@@ -29,7 +29,10 @@ describe("the inputs of a seed", () => {
     [{ default: 1, type: "string" }, `${IN_INPUT}.default: it is not of the type string, got 1.`],
     [{ default: "x", options: ["y"] }, `${IN_INPUT}.default: it is not in the list of allowed options, got "x".`],
     [{ default: "x", regex: "^y" }, `${IN_INPUT}.default: it does not match the required pattern, got "x".`],
-    [{ default: "x", regex: "(" }, `${IN_INPUT}.regex: must be a regular expression, got "(".`],
+    ...["(", "[[:alpha:]]", "\\h+", "a(?i)b", "\\Qx\\E"].map((regex): [object, string] => [
+      { default: "x", regex },
+      `${IN_INPUT}.regex: must be a regular expression that JavaScript can read, got ${JSON.stringify(regex)}.`,
+    ]),
     [{ type: "string" }, `${IN_INPUT}.default: is missing.`],
     [
       { default: "x", type: "text" },
@@ -38,6 +41,13 @@ describe("the inputs of a seed", () => {
   ])("like %j are rejected", (input, message) => {
     expect(() => load(withJob({ inputs: { a: input } }))).toThrow(message);
   });
+});
+
+test.each([
+  ["run", []],
+  ["past", { changes: [], seeded: 0, retried: false, attempt: 0 }],
+])("a job with an empty list in %s is rejected", (key, value) => {
+  expect(() => load(withJob({ [key]: value }))).toThrow(/^projects\[0\]\S+: must not be empty\.$/);
 });
 
 describe("a seed", () => {

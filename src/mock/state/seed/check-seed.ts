@@ -1,4 +1,5 @@
 import { findInputFault, toDeclaration } from "../inputs.js";
+import { toRegExp } from "../pattern.js";
 import type { BridgeSeed, InputDeclaration, JobSeed, PipelineSeed, StateSeed } from "./seed.js";
 import { type Schema, seedSchema } from "./seed-schema.js";
 import { findFault, suggest } from "./validate.js";
@@ -103,14 +104,17 @@ function checkInputs({ inputs = {} }: JobSeed, place: string): void {
 
 function checkInput(input: InputDeclaration, place: string): void {
   if (input.regex !== undefined && !isPattern(input.regex))
-    throw new SeedError(`${place}.regex`, `must be a regular expression, got ${JSON.stringify(input.regex)}`);
+    throw new SeedError(
+      `${place}.regex`,
+      `must be a regular expression that JavaScript can read, got ${JSON.stringify(input.regex)}`,
+    );
   const fault = findInputFault(input.default, input);
   if (fault) throw new SeedError(`${place}.default`, `${fault}, got ${JSON.stringify(input.default)}`);
 }
 
 function isPattern(text: string): boolean {
   try {
-    return Boolean(new RegExp(text));
+    return Boolean(toRegExp(text));
   } catch {
     return false;
   }

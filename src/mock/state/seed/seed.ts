@@ -248,7 +248,7 @@ export interface InputDeclaration {
   type?: InputType | undefined;
   /** The only values that are accepted. */
   options?: InputValue[] | undefined;
-  /** Regular expression that a text must match. */
+  /** Regular expression that a text must match, as GitLab reads it: also with `\A`, `\z` or `(?i)`. */
   regex?: string | undefined;
 }
 

@@ -17,13 +17,16 @@ export function findFault(value: unknown, root: Schema): Fault | undefined {
 type Definitions = Record<string, Schema>;
 
 function check(value: unknown, given: Schema, place: string, definitions: Definitions): Fault | undefined {
-  const schema = given.$ref ? (definitions[given.$ref.slice("#/$defs/".length)] ?? given) : given;
+  const schema = resolve(given, definitions);
   const text = checkKeywords(value, schema);
   if (text !== undefined) return { place, text };
   if (schema.anyOf) return checkAny(value, schema.anyOf, place, definitions);
   if (Array.isArray(value)) return checkItems(value, schema, place, definitions);
   return isObject(value) ? checkProperties(value, schema, place, definitions) : undefined;
 }
+
+const resolve = (schema: Schema, definitions: Definitions): Schema =>
+  definitions[schema.$ref?.slice("#/$defs/".length) ?? ""] ?? schema;
 
 function checkKeywords(value: unknown, schema: Schema): string | undefined {
   if (schema.type !== undefined && !hasTypes(value, schema.type))
@@ -75,10 +78,14 @@ const WORDS: Record<string, string> = {
   string: "a string",
 };
 
-/** The fault of the alternative that fits best: the one whose fault lies deepest, or the first. */
+/** The fault of the alternative that fits best: of those with the type of the value, the one whose fault lies deepest, or the first. */
 function checkAny(value: unknown, schemas: Schema[], place: string, definitions: Definitions): Fault | undefined {
   const faults: Fault[] = [];
-  for (const schema of schemas) {
+  const ofType = schemas.filter((schema) => {
+    const { type } = resolve(schema, definitions);
+    return type === undefined || hasTypes(value, type);
+  });
+  for (const schema of ofType.length > 0 ? ofType : schemas) {
     const fault = check(value, schema, place, definitions);
     if (!fault) return undefined;
     faults.push(fault);
