@@ -121,8 +121,8 @@ function isPattern(text: string): boolean {
 }
 
 /** Items, each with its place. */
-export const entries = <Item>(items: readonly Item[] = [], name: string): [place: string, item: Item][] =>
-  items.map((item, index) => [`${name}[${index}]`, item]);
+export const entries = <Item>(items: readonly Item[] | undefined, name: string): [place: string, item: Item][] =>
+  (items ?? []).map((item, index) => [`${name}[${index}]`, item]);
 
 /** Jobs and trigger jobs, each with its place. */
 export const jobEntries = (
