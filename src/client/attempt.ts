@@ -22,7 +22,7 @@ interface Outcome {
   error?: unknown;
 }
 
-/** Sends a request once: with its redirects, and with the body of the response. `leave` is called with the headers. */
+/** Sends a request once: with its redirects, and with the body of the response. Leaves the gate with the headers. */
 export async function sendAttempt(
   call: Call,
   { init, origin, url, fetch }: Outgoing,
@@ -38,14 +38,12 @@ export async function sendAttempt(
   try {
     const response = await withDeadline(call, timeoutError, async (signal, restart) => {
       const response = await followRedirects(call, url, origin, (url, isTrusted) => send(url, isTrusted, signal));
-      leave(response);
+      if (response.status !== 429) leave();
       return receive(call, response, restart);
     });
     return { response };
   } catch (error) {
     return { error: failureOf(call, error) };
-  } finally {
-    leave();
   }
 }
 

@@ -28,7 +28,7 @@ export interface Credential {
   /** Whether a function returns the token, which can be another one the next time. */
   isRefreshable: boolean;
   /** Reads the credential for an attempt, and masks it in the errors of the call. */
-  read(mask: Mask): Promise<Secrets>;
+  read(mask: Mask): Secrets | Promise<Secrets>;
 }
 
 const HEADER_NAMES: Record<AuthKind, string> = {
@@ -56,21 +56,20 @@ export function createCredential(auth: Auth, basic: string | undefined): Credent
   const token = given[kind];
   const isRefreshable = typeof token === "function";
   if (!isRefreshable) checkToken(kind, token);
-  return {
-    kind,
-    isRefreshable,
-    async read(mask) {
-      const value: unknown = isRefreshable ? await token() : token;
-      checkToken(kind, value);
-      mask.add(value);
-      const header = { [HEADER_NAMES[kind]]: kind === "oauthToken" ? `Bearer ${value}` : value };
-      if (basic === undefined) return header;
-      const encoded = basic.slice("basic ".length);
-      mask.add(encoded);
-      mask.add(atob(encoded).replace(/^[^:]*:/, ""));
-      return { ...header, Authorization: basic };
-    },
+  const secretsOf = (value: unknown, mask: Mask): Secrets => {
+    checkToken(kind, value);
+    mask.add(value);
+    const header = { [HEADER_NAMES[kind]]: kind === "oauthToken" ? `Bearer ${value}` : value };
+    if (basic === undefined) return header;
+    const encoded = basic.slice("basic ".length);
+    mask.add(encoded);
+    mask.add(atob(encoded).replace(/^[^:]*:/, ""));
+    return { ...header, Authorization: basic };
   };
+  const read = isRefreshable
+    ? async (mask: Mask) => secretsOf(await token(), mask)
+    : (mask: Mask) => secretsOf(token, mask);
+  return { kind, isRefreshable, read };
 }
 
 // The message describes the token and never contains it.

@@ -22,7 +22,5 @@ export interface Call {
   parseAs: "json" | "text" | "blob" | "arrayBuffer" | "stream";
   /** Kind of the credential that it is sent with. */
   auth?: AuthKind | undefined;
-  /** The last response and its text, which is not read again if no middleware has replaced the response. */
-  whole?: { response: Response; text: string };
   mask: Mask;
 }

@@ -1,6 +1,5 @@
 import { MAX_TIMER, onAbort } from "./abort.js";
 import type { Call } from "./call.js";
-import { retryDelay } from "./retry.js";
 
 interface Waiting {
   /** The rate limits that count it: that of its endpoint, and that of all. */
@@ -9,8 +8,8 @@ interface Waiting {
   start: () => void;
 }
 
-/** Ends an attempt: when the headers of its response have arrived, or it has failed. */
-export type Leave = (response?: Response) => void;
+/** Ends an attempt, once: without a response, when the next one can be let out. After a rate limit, with the pause that follows. */
+export type Leave = (response?: Response, pause?: number) => void;
 
 const LIMIT_OF_ALL = "*";
 // After a rate limit, so that only a few attempts are under way when it is reached again.
@@ -22,16 +21,14 @@ const PACE = 25;
  */
 export class Gate {
   readonly #concurrency: number;
-  readonly #maxRetryDelay: number;
   /** When the next attempt can be let out, as `performance.now()`, for each limit that was reached. */
   readonly #next = new Map<string, number>();
   readonly #waiting: Waiting[] = [];
   #running = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(concurrency: number, maxRetryDelay: number) {
+  constructor(concurrency: number) {
     this.#concurrency = concurrency;
-    this.#maxRetryDelay = maxRetryDelay;
   }
 
   /**
@@ -46,7 +43,7 @@ export class Gate {
       const start = () => {
         unregister();
         this.#running++;
-        resolve(this.#leave(endpoint, losses));
+        resolve(this.#leave(endpoint));
       };
       const waiting = { limits: [endpoint, LIMIT_OF_ALL], losses, start };
       const unregister = onAbort(signal, () => {
@@ -62,25 +59,18 @@ export class Gate {
     });
   }
 
-  #leave(endpoint: string, losses: number): Leave {
+  #leave(endpoint: string): Leave {
     let isOver = false;
-    return (response) => {
+    return (response, pause = 0) => {
       if (isOver) return;
       isOver = true;
       this.#running--;
-      if (response?.status === 429) this.#close(endpoint, losses, response);
+      if (pause > 0) {
+        const limit = response && isOfAll(response) ? LIMIT_OF_ALL : endpoint;
+        this.#next.set(limit, Math.max(this.#next.get(limit) ?? 0, performance.now() + pause));
+      }
       this.#letOut();
     };
-  }
-
-  /** Keeps back what the reached limit counts. GitLab's limit of all requests is text, and has a name. */
-  #close(endpoint: string, losses: number, response: Response): void {
-    const { headers } = response;
-    const isOfAll = headers.has("ratelimit-name") && /^text\//i.test(headers.get("content-type") ?? "");
-    const limit = isOfAll ? LIMIT_OF_ALL : endpoint;
-    const delay = retryDelay(response, losses + 1, this.#maxRetryDelay);
-    if (delay <= this.#maxRetryDelay)
-      this.#next.set(limit, Math.max(this.#next.get(limit) ?? 0, performance.now() + delay));
   }
 
   /** Begins at one that is new: those before it still have to wait, and their timer runs. */
@@ -105,3 +95,7 @@ export class Gate {
       this.#timer = setTimeout(() => this.#letOut(), Math.min(Math.min(...this.#next.values()) - now, MAX_TIMER));
   }
 }
+
+/** Whether a limit is that of all requests. GitLab's is text, and has a name. */
+const isOfAll = ({ headers }: Response): boolean =>
+  headers.has("ratelimit-name") && /^text\//i.test(headers.get("content-type") ?? "");

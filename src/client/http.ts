@@ -1,7 +1,7 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "../../generated/types.js";
 import type { OperationId } from "../../generated/values.js";
-import { parseJson } from "./body.js";
+import { parseJson, statusLine } from "./body.js";
 import type { Call } from "./call.js";
 import { type CallOptions, checkLimits } from "./call-options.js";
 import { checkHeaders } from "./headers.js";
@@ -60,22 +60,20 @@ export function createHttp<Paths extends paths>(
     const call: Call = { operation, method, path, endpoint, startedAt, signal, timeout, retries, parseAs, mask };
     // A `fetch` of its own holds what a middleware must neither see nor lose.
     const fetch = (request: Request) => transport(request, call);
-    const isText = parseAs === "json" || parseAs === "text";
     // openapi-fetch would lose the status of a body that is no JSON.
-    const result = await request(method, path, { fetch, ...rest, parseAs: isText ? "stream" : parseAs });
-    const { response, error } = result;
-    if (operation && !response.ok) throw responseError(call, response, error);
-    if (isText && response.ok) result.data = await readText(call, result, expects);
+    const result = await request(method, path, { fetch, ...rest, parseAs: parseAs === "json" ? "text" : parseAs });
+    const { response } = result;
+    if (!response.ok) {
+      // openapi-fetch promises an error, but has none without a body.
+      result.error ||= { message: statusLine(response) };
+      if (operation) throw responseError(call, response, result.error);
+    } else if (parseAs === "text") result.data ??= "";
+    else if (parseAs === "json") {
+      const text = String(result.data ?? "");
+      result.data = text || operation ? parseJson(call, response, text, expects) : undefined;
+    }
     return operation ? { ...result, call } : result;
   };
   const entries = METHODS.map((method) => [method, (path: string, init?: HttpInit) => send(method, path, init)]);
   return Object.assign(client, { request: send, ...Object.fromEntries(entries) });
-}
-
-/** Reads a body of text or JSON, which is a stream until here. */
-async function readText(call: Call, { response, data }: HttpResult, expects: HttpInit["expects"]): Promise<unknown> {
-  const isRead = call.whole?.response === response && !response.bodyUsed;
-  const text = isRead ? call.whole?.text : data && (await response.text());
-  if (call.parseAs === "text") return text ?? "";
-  return text || call.operation ? parseJson(call, response, String(text ?? ""), expects) : undefined;
 }

@@ -46,38 +46,42 @@ export type Transport = (request: Request, call: Call) => Promise<Response>;
 
 export function createTransport(options: TransportOptions): Transport {
   const { credential, maxRetryDelay, onAttempt } = options;
-  const gate = new Gate(options.concurrency, maxRetryDelay);
+  const gate = new Gate(options.concurrency);
   return async (request, call) => {
     const outgoing = await readRequest(request, call, options);
     let secrets = await readSecrets(credential, call);
-    let mayRenew = credential?.isRefreshable;
     let { retries } = call;
+    let mayRenew = credential?.isRefreshable;
     for (let attempt = 1, losses = 0; ; attempt++) {
       const leave = await gate.enter(call, losses);
       const start = performance.now();
       const { response, error } = await sendAttempt(call, outgoing, secrets, leave);
       const milliseconds = performance.now() - start;
-      // GitLab rejects a token before it acts, so that a `POST` is safe to repeat with another one.
-      const renewed = mayRenew && response?.status === 401 ? await readSecrets(credential, call) : undefined;
-      if (renewed) mayRenew = false;
-      const isRenewed = renewed !== undefined && Object.keys(secrets).some((name) => renewed[name] !== secrets[name]);
-      const isRetry = isRenewed || (isRetryable(call, response, error) && retries-- > 0);
-      const wait = isRetry ? retryDelay(response, attempt, maxRetryDelay) : Number.NaN;
-      const next = wait <= maxRetryDelay ? wait : undefined;
-      const { operation, method, path } = call;
-      const { status, headers } = response ?? (error instanceof GitLabApiError ? error : {});
-      const requestId = headers?.get("x-request-id") ?? undefined;
-      onAttempt?.({ operation, method, path, attempt, status, error, milliseconds, requestId, retryDelay: next });
-      if (next === undefined) {
-        if (response) return response;
-        throw error;
-      }
+      const isLimited = response?.status === 429;
+      if (isLimited) losses++;
+      const renewal = mayRenew && response?.status === 401 ? await renew(credential, call, secrets) : undefined;
+      if (renewal) mayRenew = false;
+      const isRetry = renewal?.secrets !== undefined || (isRetryable(call, response, error) && retries-- > 0);
+      const delay = isRetry || isLimited ? retryDelay(response, isLimited ? losses : attempt, maxRetryDelay) : 0;
+      const isLast = !isRetry || delay > maxRetryDelay;
+      leave(response, isLimited && delay <= maxRetryDelay ? delay : 0);
+      onAttempt?.({
+        ...describe(call, response, error),
+        ...{ attempt, milliseconds, retryDelay: isLast ? undefined : delay },
+      });
+      if (renewal?.error) throw renewal.error;
+      if (isLast && response) return response;
+      if (isLast) throw error;
       // The gate keeps back a call whose rate limit was reached.
-      if (status === 429) losses++;
-      else await pause(next, call.signal);
-      secrets = renewed ?? (await readSecrets(credential, call));
+      if (!isLimited) await pause(delay, call.signal);
+      secrets = renewal?.secrets ?? (await readSecrets(credential, call));
     }
   };
+}
+
+function describe({ operation, method, path }: Call, response: Response | undefined, error: unknown) {
+  const { status, headers } = response ?? (error instanceof GitLabApiError ? error : {});
+  return { operation, method, path, status, error, requestId: headers?.get("x-request-id") ?? undefined };
 }
 
 /** Reads a request, which a middleware may have changed. */
@@ -92,10 +96,27 @@ async function readRequest(request: Request, call: Call, { origin, fetch }: Tran
   return { url, init: body?.byteLength ? { ...init, body } : init, origin, fetch };
 }
 
-async function readSecrets(credential: Credential | undefined, call: Call): Promise<Secrets> {
+function readSecrets(credential: Credential | undefined, call: Call): Secrets | Promise<Secrets> {
   if (!credential) return {};
   call.auth = credential.kind;
   const timeoutError = () => createError(call, "timeout", `no token within ${call.timeout} ms`);
-  const read = () => credential.read(call.mask);
-  return credential.isRefreshable ? withDeadline(call, timeoutError, read) : read();
+  const read = async () => credential.read(call.mask);
+  return credential.isRefreshable ? withDeadline(call, timeoutError, read) : credential.read(call.mask);
+}
+
+/**
+ * Reads the credential again after a 401, and returns it if it is another one. GitLab rejects a token before it acts, so that a `POST`
+ * is safe to repeat with it.
+ */
+async function renew(
+  credential: Credential | undefined,
+  call: Call,
+  old: Secrets,
+): Promise<{ secrets?: Secrets; error?: unknown }> {
+  try {
+    const secrets = await readSecrets(credential, call);
+    return Object.keys(old).some((name) => secrets[name] !== old[name]) ? { secrets } : {};
+  } catch (error) {
+    return { error };
+  }
 }
