@@ -21,5 +21,8 @@ export interface FetchResponse {
   readonly body: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }> } } | null;
 }
 
-/** Sends one request: the global `fetch`, that of undici, or one that goes through a proxy. */
-export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+/**
+ * Sends one request: the global `fetch`, that of undici, or one that goes through a proxy. `Init` lets TypeScript accept a `dispatcher`
+ * of any undici beside it.
+ */
+export type Fetch = <Init extends FetchInit>(url: string, init: Init) => Promise<FetchResponse>;

@@ -34,8 +34,8 @@ interface Place {
   query?: string | undefined;
   /** Number of pages before it. */
   index: number;
-  /** The positions so far, and the index of the page that they are the next one of. */
-  seen: Map<string, number>;
+  /** The positions before it. */
+  seen: Set<string>;
   /** What identifies the first item of the page before it. */
   previousId?: unknown;
 }
@@ -45,7 +45,7 @@ export const loadFirstPage = <Item>(
   source: ListSource<Item>,
   args: PageArgs,
   signal: AbortSignal | undefined,
-): Promise<LoadedPage<Item>> => loadPage(source, { args, index: 0, seen: new Map() }, signal);
+): Promise<LoadedPage<Item>> => loadPage(source, { args, index: 0, seen: new Set() }, signal);
 
 /** @throws GitLabApiError with the reason `pagination_loop` if the pages repeat. */
 async function loadPage<Item>(
@@ -78,9 +78,11 @@ async function loadPage<Item>(
 function placeAfter({ args, index, seen }: Place, position: Position, previousId: unknown, call: Call): Place {
   const { query, page } = position;
   const name = query ?? `page=${page}`;
-  if ((seen.get(name) ?? index) !== index) throw loopError(call, position);
-  seen.set(name, index);
-  return { args: query === undefined ? { ...args, page } : args, query, index: index + 1, seen, previousId };
+  // Another walk that went on from this page has its own positions from here.
+  const before = seen.size > index ? new Set([...seen].slice(0, index)) : seen;
+  if (before.has(name)) throw loopError(call, position);
+  before.add(name);
+  return { args: query === undefined ? { ...args, page } : args, query, index: index + 1, seen: before, previousId };
 }
 
 const loopError = (call: Call, { query, page }: Position) =>

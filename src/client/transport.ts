@@ -69,7 +69,7 @@ export function createTransport(options: TransportOptions): Transport {
         ...describe(call, response, error),
         ...{ attempt, milliseconds, retryDelay: isLast ? undefined : delay },
       });
-      if (renewal?.error) throw renewal.error;
+      if (renewal && "error" in renewal) throw renewal.error;
       if (isLast && response) return response;
       if (isLast) throw error;
       // The gate keeps back a call whose rate limit was reached.

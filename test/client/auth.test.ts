@@ -89,6 +89,18 @@ describe("a token function is called once more after a 401", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  test("and what it throws ends the call, after the attempt was reported", async () => {
+    const server = await serve([unauthorized]);
+    const gone = new Error("no session");
+    let calls = 0;
+    const privateToken = () => (++calls > 1 ? Promise.reject(gone) : "token-1");
+    const attempts: Attempt[] = [];
+    const gitlab = connect(server, { auth: { privateToken }, onAttempt: (attempt) => attempts.push(attempt) });
+    expect(await rejection(gitlab.getJob(job))).toBe(gone);
+    expect(attempts).toMatchObject([{ attempt: 1, status: 401, retryDelay: undefined }]);
+    expect(server.requests).toHaveLength(1);
+  });
+
   test("and its own time limit and signal apply", async () => {
     const hung = { privateToken: () => new Promise<string>(() => {}) };
     const server = await serve([]);

@@ -184,6 +184,15 @@ describe("parallel calls share a rate limit", () => {
     expect(attempts.map(({ attempt }) => attempt)).toEqual([1, 1, 2, 2, 1]);
   });
 
+  test("the pause that is reported doubles for each rate limit, and not for other failures", async () => {
+    const short = { status: 429, headers: { "Retry-After": "0.2" } };
+    const server = await serve([{ status: 503, headers: { "Retry-After": "0.1" } }, short, short, found]);
+    const delays: unknown[] = [];
+    const onAttempt = ({ retryDelay }: Attempt) => delays.push(retryDelay);
+    await createJobsClient({ host: server.url, retries: 3, onAttempt }).getJob(job);
+    expect(delays).toEqual([100, 200, 400, undefined]);
+  });
+
   test("a signal ends the wait at once", async () => {
     const server = await serve([{ status: 429, headers: { "Retry-After": "50" } }]);
     const attempts: Attempt[] = [];

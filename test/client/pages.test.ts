@@ -496,6 +496,19 @@ describe("pages that form a loop are an error", () => {
     expect(server.requests.length).toBeLessThanOrEqual(most);
   });
 
+  test("but not pages that are loaded again", async () => {
+    const server = await serve(({ url }) => {
+      const index = Number(/cursor=(\d)/.exec(url)?.[1] ?? 0);
+      return index < 3 ? linked(items(index), `cursor=${index + 1}`) : { body: items(3) };
+    });
+    const first = await connect(server).listProjectJobs({ id: 1 });
+    for (let walk = 0; walk < 2; walk++) {
+      const found: unknown[] = [];
+      for (let page = await first.next(); page; page = await page.next()) found.push(...page.items);
+      expect(found).toEqual([1, 2, 3].flatMap((index) => items(index)));
+    }
+  });
+
   test("at the turn of the page, and for next() too", async () => {
     const server = await serve([linked(items(1), "cursor=same")]);
     const iterator = first(connect(server).listProjectJobs({ id: 1 }));

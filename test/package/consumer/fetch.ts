@@ -10,4 +10,5 @@ export const clients = [
   createJobsClient({ host, fetch: (url, init) => fetchOfUndici(url, { ...init, dispatcher }) }),
   createJobsClient({ host, fetch }),
   createJobsClient({ host, fetch: (url, init) => fetch(url, init) }),
+  createJobsClient({ host, fetch: (url, init) => fetch(url, { ...init, dispatcher }) }),
 ];
