@@ -8,23 +8,38 @@ export interface JobLocation {
 }
 
 /**
- * Reads the URL of a job's page, such as `web_url` of a job, or a page below it, such as that of its artifacts.
+ * Reads the URL of a job's page, such as `web_url` of a job, as a browser shows it: also with a query, with the fragment of a line such as
+ * `#L12`, or of a page below it, such as `/raw` or `/artifacts/browse`.
  *
- * If GitLab has a relative URL root, the root becomes a part of `id`: the URL does not show where the root ends.
+ * If GitLab has a relative URL root, the root becomes the first part of `id`, because the URL does not show where the root ends. Move it
+ * from `id` to `host`.
  *
- * @throws TypeError if it is no URL of a job.
+ * @throws TypeError with the value, if it is no URL of a job.
  * @example
  * ```ts
- * const { host, ...job } = parseJobUrl("https://gitlab.example.com/group/project/-/jobs/8");
+ * const { host, ...job } = parseJobUrl("https://gitlab.example.com/group/project/-/jobs/8#L12");
  * const gitlab = createJobsClient({ host, auth });
  * console.log(await gitlab.getJob(job)); // { id: "group/project", job_id: 8 }
  * ```
  */
 export function parseJobUrl(url: string | URL): JobLocation {
   const { protocol, host, origin, pathname } = URL.canParse(url) ? new URL(url) : invalidUrl(url);
-  const [, path = "", job_id] = /^\/(.+\/.+?)\/-\/jobs\/([1-9]\d*)(?:\/.*)?$/.exec(pathname) ?? invalidUrl(url);
-  if (!/^https?:$/.test(protocol)) invalidUrl(url);
-  return { host: protocol === "https:" ? host : origin, id: decodeURIComponent(path), job_id: Number(job_id) };
+  const [, id = "", number] = JOB_PATH.exec(decoded(pathname)) ?? invalidUrl(url);
+  const job_id = Number(number);
+  if (!Number.isSafeInteger(job_id) || !/^https?:$/.test(protocol)) invalidUrl(url);
+  return { host: protocol === "https:" ? host : origin, id, job_id };
+}
+
+// A group, or more, and a project. GitLab restricts their names to these characters, and has none named "-".
+const JOB_PATH = /^\/((?:[\w.~][\w.~-]*\/)+[\w.~][\w.~-]*)\/-\/jobs\/([1-9]\d*)(?:\/.*)?$/s;
+
+/** The path of a file among the artifacts can have a "%" that escapes nothing. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 const invalidUrl = (url: string | URL): never =>

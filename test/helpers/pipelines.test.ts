@@ -454,6 +454,11 @@ describe("parseJobUrl", () => {
     ["http://localhost:8080/group/project/-/jobs/8/raw", "http://localhost:8080", id, 8],
     ["https://gitlab.com/group/project/-/jobs/8/artifacts/browse?a=1#L5", "gitlab.com", id, 8],
     ["https://gitlab.com/group%2Dx/project/-/jobs/8/", "gitlab.com", "group-x/project", 8],
+    ["https://gitlab.com/group/project/-/jobs/8#L12", "gitlab.com", id, 8],
+    ["https://gitlab.com/group/project/-/jobs/8/trace?x=/-/jobs/9", "gitlab.com", id, 8],
+    ["https://gitlab.com/group/project/-/jobs/8/artifacts/file/a/-/jobs/9/100%.txt", "gitlab.com", id, 8],
+    ["https://gitlab.com/gitlab/group/.a_b-c.d/-/jobs/8", "gitlab.com", "gitlab/group/.a_b-c.d", 8],
+    ["https://gitlab.com/group/project/-/jobs/9007199254740991", "gitlab.com", id, Number.MAX_SAFE_INTEGER],
   ])("reads %s", (url, host, id, job_id) => {
     expect(parseJobUrl(url)).toEqual({ host, id, job_id });
     expect(parseJobUrl(new URL(url))).toEqual({ host, id, job_id });
@@ -467,9 +472,20 @@ describe("parseJobUrl", () => {
     "https://gitlab.com/group/project/-/jobs/8x",
     "https://gitlab.com/project/-/jobs/8",
     "ftp://gitlab.com/group/project/-/jobs/8",
+    "https://gitlab.com/group/%zz/-/jobs/8",
+    "https://gitlab.com/group/project/-/blob/main/x/-/jobs/8",
+    "https://gitlab.com//group/project/-/jobs/8",
+    "https://gitlab.com/group//project/-/jobs/8",
+    "https://gitlab.com/group/-/jobs/8",
+    "https://gitlab.com/group/pro ject/-/jobs/8",
+    "https://gitlab.com/group/project/-/jobs/9007199254740992",
+    "https://gitlab.com/group/project/-/jobs/08",
+    "https://gitlab.com/api/v4/projects/1/jobs/8",
     "",
-  ])("rejects %s", (url) => {
-    expect(() => parseJobUrl(url)).toThrow(TypeError);
+  ])("rejects %j, and says what it expects", (url) => {
+    const message = expect.stringMatching(/`url` must be the URL of a job, such as .*, got .*\.$/);
+    expect(() => parseJobUrl(url)).toThrow(expect.objectContaining({ name: "TypeError", message }));
+    expect(() => parseJobUrl(url)).toThrow(JSON.stringify(url));
   });
 
   test("returns what a client and an operation accept", async () => {
