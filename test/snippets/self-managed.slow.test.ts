@@ -9,6 +9,7 @@ import type { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { documentedResponses } from "../contract/documented.js";
 import { authority, clientCertificate, serverCertificate } from "../support/certificates.js";
+import { installNode24 } from "../support/node-24.js";
 import { codeBlocks, createSnippets, type Snippets } from "../support/snippets.js";
 
 const output = `${documentedResponses.getJob.name}\n`;
@@ -96,11 +97,13 @@ test("an agent goes through the proxy of HTTPS_PROXY", async () => {
   expect(seen).toMatchObject([{ url: path, headers: { host: "gitlab.example.com" }, hasCertificate: false }]);
 });
 
-test("the `fetch` of Node goes through it with NODE_USE_ENV_PROXY, from Node 24 on", async () => {
-  const isSupported = Number.parseInt(process.versions.node, 10) >= 24;
-  const text = await snippets.runAlone("named.ts", { ...proxied(), NODE_USE_ENV_PROXY: "1" });
-  expect(text === output).toBe(isSupported);
-  expect(tunnels).toEqual(isSupported ? ["gitlab.example.com:443"] : []);
+test("the `fetch` of Node 24 goes through it with NODE_USE_ENV_PROXY", async () => {
+  const node = await installNode24(join(snippets.folder, "node-24"));
+  const env = { ...proxied(), NODE_USE_ENV_PROXY: "1" };
+  expect(await snippets.runAlone("named.ts", env, node)).toBe(output);
+  expect(tunnels).toEqual(["gitlab.example.com:443"]);
+  expect(await snippets.runAlone("named.ts", { ...env, NODE_USE_ENV_PROXY: "0" }, node)).toContain("network");
+  expect(tunnels).toHaveLength(1);
 });
 
 test("plain HTTP to another name is allowed", async () => {

@@ -12,8 +12,8 @@ export interface Snippets extends AsyncDisposable {
   compile(): Promise<string>;
   /** Returns the output of each file, including an error that it throws. */
   run(): Promise<Map<string, string>>;
-  /** Runs one file in a process of its own. Returns its output, with an error that it throws. */
-  runAlone(name: string, env: Record<string, string>): Promise<string>;
+  /** Runs one file in a process of its own, by default with this Node. Returns its output, with an error that it throws. */
+  runAlone(name: string, env: Record<string, string>, node?: string): Promise<string>;
   /** Folder of the files. */
   folder: string;
 }
@@ -63,10 +63,10 @@ export async function createSnippets(sources: Map<string, string>): Promise<Snip
     compile: async () =>
       (await node(join(root, "node_modules/typescript/bin/tsc"), "-p", ".").catch((error) => error)).stdout,
     folder,
-    async runAlone(name, extra) {
+    async runAlone(name, extra, node = process.execPath) {
       const options = { cwd: folder, env: { ...env, ...extra } };
       const args = ["--import", "tsx", name];
-      const { stdout, stderr } = await promisify(execFile)(process.execPath, args, options).catch((error) => error);
+      const { stdout, stderr } = await promisify(execFile)(node, args, options).catch((error) => error);
       return stdout || stderr;
     },
     async run() {
