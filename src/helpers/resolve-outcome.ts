@@ -3,9 +3,9 @@ import { pause } from "../client/abort.js";
 import type { CallOptions } from "../client/call-options.js";
 import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
-import { callOf, GitLabApiError, type Reason } from "../client/errors.js";
-import { isUnsent } from "../client/retry.js";
-import { isFinal, type JobAction } from "./states.js";
+import type { Page } from "../client/page.js";
+import { type LostAction, lostAction, whileUnderWay } from "./lost-action.js";
+import { actionsFor, isFinal, type JobAction } from "./states.js";
 
 export interface Outcome {
   /** Whether the action was applied. `unknown` if the job does not show it. */
@@ -14,33 +14,26 @@ export interface Outcome {
   job: Job;
 }
 
-/** What is known about an action whose response is missing. */
-interface LostAction {
-  action: JobAction;
-  id: string;
-  job_id: string;
-  isForced: boolean;
-  isUnsent: boolean;
-  startedAt: number;
-}
-
 type OutcomeClient = Pick<GitLabJobs, "http" | "listPipelineJobs">;
 
 const SETTLE_MILLISECONDS = 5000;
+const MAX_PER_PAGE = 100;
 
 /**
- * Finds out whether an action was applied, after `cancelJob`, `retryJob`, `eraseJob` or `playJob` has failed with the reason
- * `server_error`, `timeout`, `network` or `unreadable_body`. Never acts itself.
+ * Finds out whether an action was applied, after the response to `cancelJob`, `retryJob`, `eraseJob` or `playJob` was lost: after a 5xx, a
+ * 408, or a status that GitLab does not document, such as 499 of a proxy, and after the reasons `timeout`, `network`, `too_large` and
+ * `unreadable_body`. Never acts itself.
  *
- * - `true`: the job is as the action leaves it, since the request. Someone else may have done the same at that time. A job that is
- *   `canceling` shows no time: it may have been so before.
+ * - `true`: the job changed as by the action, while the request was under way, or between two reads. Someone else may have done the same
+ *   at that time. A job that was `created` or `scheduled` looks played if its own turn came at that time.
  * - `false`: there was no connection, or a job that is to be canceled has ended in another way. After a lost response also if the job
  *   was unchanged in two reads, five seconds apart. A request that a proxy still holds can be applied even later.
- * - `unknown`: the job changed, but not recognizably by this request. Examples are a job that was canceled before it, and a played job
- *   that waits for a resource.
+ * - `unknown`: the job changed, but not recognizably by this request. Examples are a job that was canceled before it, a job that is
+ *   `canceling`, which shows no time, a `scheduled` job whose time came, and a played job that waits for a resource.
  *
- * Sends a read of the job and, for a finished job after a retry or a play, the list of its pipeline. Sends both at most twice. Compares
- * times by the clock of the server, with a tolerance of a minute. Browsers hide that clock: there, the clock of this machine counts.
+ * Sends a read of the job and, for a finished job after a retry or a play, the list of its pipeline up to the job. Sends both at most
+ * twice. Compares times by the clock of the server, with a tolerance of a second: call it at once. Browsers hide that clock: there, the
+ * clock of this machine counts.
  *
  * @throws the error itself if it is none of these, since GitLab then rejected the action. GitLabApiError as `getJob` and
  * `listPipelineJobs` do, such as `not_found` for a trigger job. The reason of `signal`.
@@ -62,96 +55,104 @@ export async function resolveOutcome(
   const lost = lostAction(error);
   if (!lost) throw error;
   const first = await look(gitlab, lost, options);
-  if (lost.isUnsent) return { applied: false, job: first.job };
-  if (first.applied !== undefined) return { ...first, applied: first.applied };
+  if (lost.isUnsent) return { applied: false, job: first.newest };
+  const applied = firstOutcome(lost, first);
+  if (applied !== undefined) return { applied, job: first.newest };
   await pause(SETTLE_MILLISECONDS, options.signal);
-  const { applied = false, job } = await look(gitlab, lost, options);
-  return { applied, job };
+  const second = await look(gitlab, lost, options);
+  return { applied: secondOutcome(lost, first, second), job: second.newest };
 }
 
-const LOST_REASONS: ReadonlySet<Reason> = new Set(["server_error", "timeout", "network", "unreadable_body"]);
-
-function lostAction(error: unknown): LostAction | undefined {
-  const call = error instanceof GitLabApiError && LOST_REASONS.has(error.reason) ? callOf(error) : undefined;
-  const match = call && /\/projects\/([^/]+)\/jobs\/(\d+)\/(cancel|retry|erase|play)$/.exec(call.path);
-  if (!match) return undefined;
-  const [, id = "", job_id = "", action] = match;
-  return {
-    action: action as JobAction,
-    id: decodeURIComponent(id),
-    job_id,
-    isForced: new URLSearchParams(call.query ?? "").get("force") === "true",
-    isUnsent: isUnsent(error as GitLabApiError),
-    startedAt: call.startedAt,
-  };
-}
-
-/** A job after a request, and the newest attempt of its name. */
-interface Seen extends Pick<LostAction, "isForced"> {
+/** A job after a request. */
+interface Seen {
   job: Job;
-  newest: Job | undefined;
-  /** Time of the server when the job was read. */
+  /** The attempt that has replaced the job. */
+  successor: Job | undefined;
+  /** The newest attempt of its name. */
+  newest: Job;
+  /** When the job was read, by the clock of the server. */
   now: number;
-  /** Whether a time is not before the request. */
-  isSince(time: string | number | null): boolean;
+  /** Whether a time, by the clock of the server, is one at which the request was under way. */
+  isDuring(time: number | null): boolean;
 }
 
-async function look(
-  gitlab: OutcomeClient,
-  { action, id, job_id, isForced, startedAt }: LostAction,
-  { signal }: Pick<CallOptions, "signal">,
-): Promise<{ applied: Outcome["applied"] | undefined; job: Job }> {
-  const call = { operation: "getJob", expects: "object", params: { path: { id, job_id: Number(job_id) } }, signal };
+async function look(gitlab: OutcomeClient, lost: LostAction, { signal }: Pick<CallOptions, "signal">): Promise<Seen> {
+  const { action, id, job_id } = lost;
+  const call = { operation: "getJob", expects: "object", params: { path: { id, job_id } }, signal };
   const { data, response } = await gitlab.http.GET("/projects/{id}/jobs/{job_id}", call);
   const job = data as Job;
-  const canBeReplaced = isFinal(job.status) && (action === "retry" || action === "play");
-  const newest = canBeReplaced ? await newestAttempt(gitlab, id, job, signal) : job;
-  const elapsed = Date.now() - startedAt;
   const now = Date.parse(response.headers.get("date") ?? "") || Date.now();
-  const isSince = (time: string | number | null) =>
-    time !== null && new Date(time).getTime() >= now - elapsed - TOLERANCE_MILLISECONDS;
-  const applied = outcomes[action]({ job, newest, isForced, now, isSince });
-  return { applied, job: newest ?? job };
+  const isDuring = whileUnderWay(lost, now - Date.now());
+  const canReplace = (action === "retry" || action === "play") && actionsFor(job.status).includes("retry");
+  const later = canReplace ? await laterAttempts(gitlab, id, job, signal) : [];
+  return { job, successor: later.at(-1), newest: later[0] ?? job, now, isDuring };
 }
 
-// Clocks of servers differ, and a `Date` has whole seconds.
-const TOLERANCE_MILLISECONDS = 60_000;
-
-async function newestAttempt(
+/** The attempts that came after a job, the newest first. Reads the list, which begins with the newest ID, only up to the job. */
+async function laterAttempts(
   gitlab: OutcomeClient,
   id: string,
-  { pipeline, name }: Job,
+  { id: job_id, pipeline, name }: Job,
   signal: AbortSignal | undefined,
-): Promise<Job | undefined> {
-  for await (const job of gitlab.listPipelineJobs({ id, pipeline_id: pipeline.id }, { signal }))
-    if (job.name === name) return job;
-  return undefined;
+): Promise<Job[]> {
+  const args = { id, pipeline_id: pipeline.id, include_retried: true, per_page: MAX_PER_PAGE };
+  const later = new Map<number, Job>();
+  let page: Page<Job> | undefined = await gitlab.listPipelineJobs(args, { signal });
+  while (page) {
+    for (const job of page.items) if (job.name === name && job.id > job_id) later.set(job.id, job);
+    page = page.items.some((job) => job.id <= job_id) ? undefined : await page.next();
+  }
+  return [...later.values()];
 }
 
 const NOT_PLAYED: readonly string[] = ["created", "manual", "scheduled", "skipped"];
 
-/** What the job shows. `undefined` if it is as it was before the action. */
-const outcomes: Record<JobAction, (seen: Seen) => Outcome["applied"] | undefined> = {
-  cancel({ job, isForced, isSince }) {
+/** When the job changed as by the action. `null` if it shows no time, `undefined` if it has not changed, `false` if it never will. */
+const changes: Record<JobAction, (seen: Seen, isForced: boolean) => number | null | undefined | false> = {
+  cancel({ job }, isForced) {
     // Before it is forced, it is in this state already.
-    if (job.status === "canceling") return isForced ? undefined : true;
-    if (job.status === "canceled") return isSince(job.finished_at) || "unknown";
+    if (job.status === "canceling") return isForced ? undefined : null;
+    if (job.status === "canceled") return timeOf(job.finished_at);
     return isFinal(job.status) ? false : undefined;
   },
-  erase: ({ job, isSince }) => (job.erased_at === null ? undefined : isSince(job.erased_at) || "unknown"),
-  retry({ job, newest, isSince }) {
-    if (newest?.id === job.id) return undefined;
-    return (newest && isSince(newest.created_at)) || "unknown";
-  },
-  play({ job, newest, now, isSince }) {
+  erase: ({ job }) => timeOf(job.erased_at) ?? undefined,
+  retry: ({ successor }) => successor && timeOf(successor.created_at),
+  play({ job, successor, now }) {
     if (NOT_PLAYED.includes(job.status)) return undefined;
-    const since = newest?.id === job.id ? queuedAt(job, now) : (newest?.created_at ?? null);
-    return isSince(since) || "unknown";
+    return successor ? timeOf(successor.created_at) : queuedAt(job, now);
   },
 };
+
+const timeOf = (time: string | null): number | null => (time === null ? null : Date.parse(time));
 
 /** When the job was queued. `null` if that is not known. While it is queued, GitLab counts up to now. */
 function queuedAt({ status, started_at, queued_duration }: Job, now: number): number | null {
   const end = started_at === null ? (isFinal(status) ? null : now) : Date.parse(started_at);
   return end === null || queued_duration === null ? null : end - queued_duration * 1000;
+}
+
+/** Whether the job failed while the request was under way, so that GitLab can have retried it by itself. */
+const failedDuring = ({ job, isDuring }: Seen): boolean => job.status === "failed" && isDuring(timeOf(job.finished_at));
+
+/** Whether a job that was seen so can change later as by the action, but without it. */
+const changesItself: Record<JobAction, (seen: Seen) => boolean> = {
+  cancel: ({ job }) => job.status === "canceling",
+  erase: () => false,
+  retry: (seen) => !isFinal(seen.job.status) || failedDuring(seen),
+  play: ({ job }) => job.status !== "manual",
+};
+
+/** What the first read shows. `undefined` if the job has not changed, or not yet. */
+function firstOutcome({ action, isForced }: LostAction, seen: Seen): Outcome["applied"] | undefined {
+  const change = changes[action](seen, isForced);
+  if (change === undefined || change === false) return change;
+  const isReplacedItself = seen.successor !== undefined && failedDuring(seen);
+  return (seen.isDuring(change) && !isReplacedItself) || "unknown";
+}
+
+/** What the second read shows, if the first one has shown no change. */
+function secondOutcome({ action, isForced }: LostAction, first: Seen, second: Seen): Outcome["applied"] {
+  const change = changes[action](second, isForced);
+  if (change === undefined || change === false) return false;
+  return !changesItself[action](first) || "unknown";
 }

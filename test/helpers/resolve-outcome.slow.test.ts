@@ -1,5 +1,5 @@
 // Whether an action was applied, after every way in which its response can be lost.
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createJobsClient, type GitLabJobs, type JobAction, resolveOutcome } from "../../src/index.js";
 import { createMock, type Fault, type MockControl, type StateSeed, startMock } from "../../src/mock/index.js";
 import { job as args, failure, rejection, token } from "../support/client.js";
@@ -12,13 +12,15 @@ const id = "group/project";
 const run = { queued: 5, duration: 60 };
 const jobs = {
   cancel: { id: 8, name: "test", status: "running", run },
-  retry: { id: 8, name: "test", status: "failed", run },
+  retry: { id: 8, name: "test", status: "failed", finished_at: "2025-12-31T00:00:00.000Z", run },
   erase: { id: 8, name: "test", status: "success", log: "one\n" },
   play: { id: 8, name: "test", status: "manual", run },
 } as const satisfies Record<JobAction, object>;
 const actions = Object.keys(jobs) as JobAction[];
 
-const seedOf = (...seeds: NonNullable<NonNullable<StateSeed["projects"][0]["pipelines"]>[0]["jobs"]>): StateSeed => ({
+type Jobs = NonNullable<NonNullable<StateSeed["projects"][0]["pipelines"]>[0]["jobs"]>;
+
+const seedOf = (...seeds: Jobs): StateSeed => ({
   projects: [{ path: id, pipelines: [{ id: 6, jobs: seeds }] }],
 });
 
@@ -30,6 +32,9 @@ const faults: [name: string, fault: Omit<Fault, "operation">][] = [
   ["a 503", { status: 503 }],
   ["a 504", { status: 504 }],
   ["a reset connection", { connection: "reset" }],
+  ["a 408", { status: 408 }],
+  ["a 499", { status: 499 }],
+  ["a 529, which no standard has", { status: 529 }],
   ["a connection that hangs", { connection: "hang" }],
   ["a response that is cut", { connection: "truncate" }],
 ];
@@ -87,6 +92,7 @@ describe("of a job in any other state", () => {
     { id: 8, name: "test", status: "waiting_for_resource", run: { queued: 3600, duration: 60 } },
     { id: 8, name: "test", status: "running", run: { queued: 3600, duration: 3600, cleanup: 3600 } },
     { id: 8, name: "test", status: "scheduled", start_in: 3600 },
+    { id: 8, name: "test", status: "canceling", run: { duration: 3600, cleanup: 3600 } },
     { id: 8, name: "test", status: "success", when: "manual", run: { queued: 1, duration: 1 } },
   ] as const;
   const cases = seeds.flatMap((seed) => actions.map((action) => [action, JSON.stringify(seed), seed] as const));
@@ -119,12 +125,12 @@ describe("cancelJob", () => {
   const graceful = { id: 8, name: "test", status: "running", run: { duration: 600, cleanup: 600 } } as const;
   const canceling = { ...graceful, status: "canceling" } as const;
 
-  test("is true for a job that is still canceling, unless it was forced", async () => {
+  test("is unknown for a job that is still canceling, which shows no time, and false if it was to be forced", async () => {
     const mock = await createMock({ state: seedOf(graceful), clock: "manual" });
     const gitlab = connect("https://gitlab.example.com", mock.fetch);
     mock.fault({ operation: "cancelJob", effect: "applied", status: 502 });
     const outcome = await resolveOutcome(gitlab, await failure(gitlab.cancelJob({ id, job_id: 8 })));
-    expect(outcome).toMatchObject({ applied: true, job: { status: "canceling" } });
+    expect(outcome).toMatchObject({ applied: "unknown", job: { status: "canceling" } });
     mock.fault({ operation: "cancelJob", effect: "none", status: 502 });
     const forced = await resolveOutcome(gitlab, await failure(gitlab.cancelJob({ id, job_id: 8, force: true })));
     expect(forced).toMatchObject({ applied: false, job: { status: "canceling" } });
@@ -178,12 +184,18 @@ describe("playJob", () => {
     const gitlab = connect("https://gitlab.example.com", mock.fetch);
     mock.fault({ operation: "playJob", effect: "applied", status: 502 });
     const error = await failure(gitlab.playJob({ id, job_id: 8 }));
+    const now = Date.now();
+    let elapsed = 0;
+    vi.spyOn(Date, "now").mockImplementation(() => now + elapsed);
+    onTestFinished(() => void vi.mocked(Date.now).mockRestore());
     for (const [milliseconds, status] of [
       [0, "pending"],
       [6000, "running"],
       [50_000, "running"],
+      [50_000, "success"],
     ] as const) {
       await mock.advance(milliseconds);
+      elapsed += milliseconds;
       expect(await resolveOutcome(gitlab, error)).toMatchObject({ applied: true, job: { status } });
     }
   });
@@ -196,6 +208,52 @@ describe("playJob", () => {
     const outcome = await resolveOutcome(gitlab, await failure(gitlab.playJob({ id, job_id: 8 })));
     expect(outcome).toMatchObject({ applied: true, job: { status: "pending", name: "test" } });
     expect(outcome.job.id).not.toBe(8);
+  });
+});
+
+describe("what happens without the request", () => {
+  // Each is lost in the network and has no effect. The clock moves before its response is lost, or in the pause between the reads.
+  const scheduled = { id: 8, name: "test", status: "scheduled", start_in: 30, run } as const;
+  const created: Jobs = [
+    { id: 7, name: "build", stage: "build", status: "running", run: { duration: 30 } },
+    { id: 8, name: "test", stage: "test", status: "created", run },
+  ];
+  const failing: Jobs[0] = { ...jobs.cancel, run: [{ duration: 30, result: "failed" }, run], retry: 1 };
+  const canceling = { id: 8, name: "test", status: "canceling", run: { duration: 30, cleanup: 30 } } as const;
+  const cases: [action: JobAction, what: string, jobs: Jobs, args?: { force: true }][] = [
+    ["play", "the time of a scheduled job comes", [scheduled]],
+    ["play", "the stage of a job is reached", created],
+    ["retry", "a job fails and GitLab retries it", [failing]],
+    ["cancel", "a job that is canceling ends", [canceling]],
+    ["cancel", "a job that is to be canceled by force ends", [canceling], { force: true }],
+  ];
+
+  test.each(cases)("is no effect of %s: %s in the pause", async (action, _, jobs, args) => {
+    const mock = await createMock({ state: seedOf(...jobs), clock: "manual" });
+    const gitlab = connect("https://gitlab.example.com", mock.fetch);
+    mock.fault({ operation: `${action}Job`, connection: "reset" });
+    const outcome = resolveOutcome(gitlab, await failure(gitlab[`${action}Job`]({ id, job_id: 8, ...args })));
+    await expect.poll(() => mock.requests.filter(({ method }) => method === "GET").length).toBeGreaterThan(0);
+    await mock.advance(32_000);
+    expect((await outcome).applied).toBe("unknown");
+  });
+
+  test.each(cases)("is no effect of %s: %s after the response was lost", async (action, _, jobs, args) => {
+    const mock = await createMock({ state: seedOf(...jobs), clock: "manual" });
+    const gitlab = connect("https://gitlab.example.com", mock.fetch);
+    mock.fault({ operation: `${action}Job`, connection: "reset" });
+    const error = await failure(gitlab[`${action}Job`]({ id, job_id: 8, ...args }));
+    await mock.advance(40_000);
+    expect((await resolveOutcome(gitlab, error)).applied).not.toBe(true);
+  });
+
+  test.each(actions)("is no effect of %s: the same action ten seconds earlier", async (action) => {
+    const mock = await createMock({ state: seedOf(jobs[action]), clock: "manual" });
+    const gitlab = connect("https://gitlab.example.com", mock.fetch);
+    await act(gitlab, action);
+    await mock.advance(10_000);
+    mock.fault({ operation: `${action}Job`, connection: "reset" });
+    expect((await resolveOutcome(gitlab, await failure(act(gitlab, action)))).applied).toBe("unknown");
   });
 });
 
