@@ -18,8 +18,9 @@ const optionNames: Record<keyof AllPipelineJobsOptions, true> = { ...downstreamO
  * at any depth. Each pipeline comes once, and each job as its newest attempt. `job.pipeline` is the pipeline of the job. A trigger job has
  * a `downstream_pipeline`, which can be `null`.
  *
- * Sends two requests per pipeline, and one more for each further 100 jobs. A server older than GitLab 19.2 gets one more, because it has
- * `bridges` and not `trigger_jobs`. Reads a pipeline before it yields its jobs, so you can act on them in the loop.
+ * Sends two requests per pipeline, and one more for each further 100 jobs, and for each time that retries move the pages meanwhile. A
+ * server older than GitLab 19.2 gets one more, because it has `bridges` and not `trigger_jobs`. Reads a pipeline before it yields its
+ * jobs, so you can act on them in the loop.
  *
  * @throws GitLabApiError as the lists do, also for a downstream pipeline that the token may not read, unless there is `onUnreadable`. The
  * reason of `signal`.
@@ -36,5 +37,6 @@ export async function* allPipelineJobs(
   options: AllPipelineJobsOptions = {},
 ): AsyncGenerator<Job | Bridge, void, undefined> {
   checkOptions("allPipelineJobs", options, optionNames);
-  yield* new PipelineReader(gitlab, options).read(args, { signal: options.signal });
+  const { signal } = options;
+  yield* new PipelineReader(gitlab, async (request) => request({ signal }), options).read(args);
 }

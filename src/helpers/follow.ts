@@ -4,11 +4,11 @@ import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { cleanReader } from "./clean-log.js";
 import { GrowingLog } from "./growing-log.js";
-import { jobTimeoutError } from "./job-timeout-error.js";
 import { lineSplitter } from "./line-splitter.js";
 import { streamJobLog } from "./logs.js";
 import { Poll, type PollOptions, pollOptionNames } from "./poll.js";
 import { isFinal } from "./states.js";
+import { stillWaiting } from "./still-waiting.js";
 
 export interface FollowOptions extends PollOptions {
   /**
@@ -47,13 +47,14 @@ export async function* followJobLog(
 ): AsyncGenerator<string, void, undefined> {
   checkOptions("followJobLog", options, optionNames);
   let last: Job | undefined;
-  const poll = new Poll(options, (cause) => jobTimeoutError(args, options.timeout, last, cause));
+  const describe = () => ({ operation: "getJob", args, text: stillWaiting(args.job_id, last), body: last }) as const;
+  const poll = new Poll(options, describe);
   const lines = options.clean ? cleanReader({}) : lineSplitter();
-  const log = new GrowingLog(poll, (range) => streamJobLog(gitlab, { ...args, ...range }, { signal: poll.signal }));
+  const log = new GrowingLog(poll, (range) => streamJobLog(gitlab, { ...args, ...range }, poll.options));
   try {
     for (;;) {
       // Reads the status before the log: the log of a finished job is complete.
-      last = await poll.read((call) => gitlab.getJob(args, call));
+      last = await poll.read((options) => gitlab.getJob(args, options));
       const before = log.size;
       for await (const bytes of log.readNew()) yield* lines.push(bytes);
       if (isFinal(last.status)) break;

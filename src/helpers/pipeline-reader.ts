@@ -1,7 +1,8 @@
 import type { JobsClient } from "../../generated/client.js";
 import type { Bridge, Job } from "../../generated/types.js";
 import { GitLabApiError } from "../client/errors.js";
-import { gather } from "./gather.js";
+import { newestAttempts } from "./newest-attempts.js";
+import type { Read } from "./poll.js";
 
 /** The lists of a pipeline. */
 export type PipelineClient = Pick<JobsClient, "listPipelineJobs" | "listPipelineTriggerJobs" | "listPipelineBridges">;
@@ -27,31 +28,32 @@ export interface DownstreamOptions {
 
 export const downstreamOptionNames: Record<keyof DownstreamOptions, true> = { downstream: true, onUnreadable: true };
 
-interface CallSignal {
-  signal: AbortSignal | undefined;
-}
-
 export const isTriggerJob = (job: Job | Bridge): job is Bridge => "downstream_pipeline" in job;
+
+const MAX_PER_PAGE = 100;
 
 /** Reads whole pipelines, as often as needed. */
 export class PipelineReader {
   readonly #gitlab: PipelineClient;
+  readonly #read: Read;
   readonly #options: DownstreamOptions;
   readonly #unreadable = new Set<number>();
   /** Whether the server is older than GitLab 19.2. */
   #hasOnlyBridges = false;
 
-  constructor(gitlab: PipelineClient, options: DownstreamOptions = {}) {
+  /** @param read sends each request. */
+  constructor(gitlab: PipelineClient, read: Read, options: DownstreamOptions = {}) {
     this.#gitlab = gitlab;
+    this.#read = read;
     this.#options = options;
   }
 
   /** Yields the newest attempt of each job and trigger job, pipeline by pipeline. */
-  async *read(start: PipelineArgs, call: CallSignal): AsyncGenerator<Job | Bridge, void, undefined> {
+  async *read(start: PipelineArgs): AsyncGenerator<Job | Bridge, void, undefined> {
     const pipelines: (PipelineArgs & { job?: Bridge })[] = [start];
     const found = new Set([String(start.pipeline_id)]);
     for (const { id, pipeline_id, job: upstream } of pipelines) {
-      const jobs = await this.#readDownstream({ id, pipeline_id }, upstream, call);
+      const jobs = await this.#readDownstream({ id, pipeline_id }, upstream);
       yield* jobs;
       if (!this.#options.downstream) return;
       for (const job of jobs.filter(isTriggerJob)) {
@@ -63,9 +65,9 @@ export class PipelineReader {
     }
   }
 
-  async #readDownstream(args: PipelineArgs, upstream: Bridge | undefined, call: CallSignal): Promise<(Job | Bridge)[]> {
+  async #readDownstream(args: PipelineArgs, upstream: Bridge | undefined): Promise<(Job | Bridge)[]> {
     try {
-      return await this.readOne(args, call);
+      return await this.readOne(args);
     } catch (error) {
       const { onUnreadable } = this.#options;
       if (!upstream || !onUnreadable || !isUnreadable(error)) throw error;
@@ -76,20 +78,21 @@ export class PipelineReader {
   }
 
   /** The newest attempt of each job and trigger job of one pipeline. */
-  async readOne(args: PipelineArgs, call: CallSignal): Promise<(Job | Bridge)[]> {
-    const jobs = await gather(this.#gitlab.listPipelineJobs(args, call));
-    return [...jobs, ...(await this.readTriggerJobs(args, call))];
+  async readOne({ id, pipeline_id }: PipelineArgs): Promise<(Job | Bridge)[]> {
+    const args = { id, pipeline_id, per_page: MAX_PER_PAGE };
+    const jobs = await newestAttempts(this.#read, (options) => this.#gitlab.listPipelineJobs(args, options));
+    return [...jobs, ...(await this.#readTriggerJobs(args))];
   }
 
-  async readTriggerJobs(args: PipelineArgs, call: CallSignal): Promise<Bridge[]> {
+  async #readTriggerJobs(args: PipelineArgs): Promise<Bridge[]> {
     if (!this.#hasOnlyBridges) {
       try {
-        return await gather(this.#gitlab.listPipelineTriggerJobs(args, call));
+        return await newestAttempts(this.#read, (options) => this.#gitlab.listPipelineTriggerJobs(args, options));
       } catch (error) {
         if (!(error instanceof GitLabApiError && error.status === 404)) throw error;
       }
     }
-    const jobs = await gather(this.#gitlab.listPipelineBridges(args, call));
+    const jobs = await newestAttempts(this.#read, (options) => this.#gitlab.listPipelineBridges(args, options));
     this.#hasOnlyBridges = true;
     return jobs;
   }

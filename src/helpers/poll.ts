@@ -1,8 +1,8 @@
 import { MAX_TIMER, onAbort, pause } from "../client/abort.js";
-import { isCertificateError } from "../client/cause.js";
-import { GitLabApiError } from "../client/errors.js";
 import { invalidArgument } from "../client/invalid-argument.js";
+import { isTransient, retryDelay } from "../client/retry.js";
 import { growingPauses, SHORTEST_INTERVAL } from "./growing-pauses.js";
+import { helperError } from "./helper-error.js";
 
 /** How a helper waits. */
 export interface PollOptions {
@@ -13,8 +13,9 @@ export interface PollOptions {
    */
   interval?: number | undefined;
   /**
-   * Time limit of the whole wait, in milliseconds. Until then, transient failures are retried. Without it, a wait ends after ten minutes
-   * in which every request failed.
+   * Time limit of the whole wait, in milliseconds. Until then, transient failures are retried, also if the server asks for a pause that
+   * ends later. Without it, a wait ends after ten minutes in which every request failed. It ends at once if the server asks for a pause
+   * that ends later than that.
    *
    * @default no limit
    */
@@ -25,20 +26,36 @@ export interface PollOptions {
 
 export const pollOptionNames: Record<keyof PollOptions, true> = { interval: true, timeout: true, signal: true };
 
+/** Options of a request. */
+export interface ReadOptions {
+  signal: AbortSignal | undefined;
+  retries?: number | undefined;
+}
+
+/** Sends a request, again if it fails and is to be retried. */
+export type Read = <Result>(request: (options: ReadOptions) => PromiseLike<Result>) => Promise<Result>;
+
+/** What a wait has found. */
+interface Findings {
+  operation: Parameters<typeof helperError>[0];
+  args: object;
+  /** Ends before the time limit. */
+  text: string;
+  body: unknown;
+}
+
 const MAX_OUTAGE = 600_000;
-const MAX_FIRST_PAUSE = 1000;
 
 /** Consecutive failures. */
 interface Outage {
   since: number;
-  pauses: { next(): number };
+  failures: number;
   error: unknown;
 }
 
 /** Reads something again and again until a deadline. After a first success, transient failures do not end it. */
 export class Poll {
-  /** For the requests. Aborts at the deadline, and when the signal of the caller does. */
-  readonly signal: AbortSignal;
+  readonly #ended = new AbortController();
   readonly #interval: number;
   readonly #deadline: number;
   readonly #release: () => void;
@@ -47,41 +64,49 @@ export class Poll {
   #outage: Outage | undefined;
 
   /**
-   * @param timeoutError creates the error of the deadline. Its cause is the last failure, if the last request failed.
+   * @param describe is called at the deadline, for its error. The cause of that is the last failure, if the last request failed.
    * @throws TypeError if an option is not a valid number. The reason of the signal, if it has aborted.
    */
-  constructor(
-    { interval = 1000, timeout = Number.POSITIVE_INFINITY, signal }: PollOptions,
-    timeoutError: (cause: unknown) => GitLabApiError,
-  ) {
+  constructor({ interval = 1000, timeout = Number.POSITIVE_INFINITY, signal }: PollOptions, describe: () => Findings) {
     if (!(timeout > 0)) invalidArgument("timeout", "above 0 milliseconds", timeout);
     this.#interval = interval;
     this.#pauses = growingPauses(interval);
     signal?.throwIfAborted();
     this.#deadline = performance.now() + timeout;
-    const ended = new AbortController();
-    this.signal = ended.signal;
-    const end = () => ended.abort(timeoutError(this.#outage?.error));
+    const end = () => {
+      const { operation, args, text, body } = describe();
+      const details = { reason: "timeout", text: `${text} ${timeout} ms`, body, cause: this.#outage?.error } as const;
+      this.#ended.abort(helperError(operation, args, details));
+    };
     const timer = timeout <= MAX_TIMER ? setTimeout(end, timeout) : undefined;
-    const unregister = onAbort(signal, () => ended.abort(signal?.reason));
+    const unregister = onAbort(signal, () => this.#ended.abort(signal?.reason));
     this.#release = () => {
       clearTimeout(timer);
       unregister();
     };
   }
 
+  /**
+   * Options for a request. Their signal aborts at the deadline, and when that of the caller does. After the first success, the retries
+   * are those of the wait, so that it knows the last failure.
+   */
+  get options(): ReadOptions {
+    const { signal } = this.#ended;
+    return this.#hasSucceeded ? { signal, retries: 0 } : { signal };
+  }
+
   /** Requests until it succeeds. */
-  async read<Result>(request: (options: { signal: AbortSignal }) => Promise<Result>): Promise<Result> {
+  readonly read: Read = async (request) => {
     for (;;) {
       try {
-        const result = await request({ signal: this.signal });
+        const result = await request(this.options);
         this.succeeded();
         return result;
       } catch (error) {
         await this.failed(error);
       }
     }
-  }
+  };
 
   succeeded(): void {
     this.#hasSucceeded = true;
@@ -94,12 +119,15 @@ export class Poll {
    * @throws the error, if it is not transient, or nothing has succeeded at all or for too long. The reason of `signal`.
    */
   async failed(error: unknown): Promise<void> {
-    if (!this.#hasSucceeded || this.signal.aborted || !isTransient(error)) throw error;
+    if (!this.#hasSucceeded || this.#ended.signal.aborted || !isTransient(error)) throw error;
     const now = performance.now();
-    this.#outage ??= { since: now, pauses: growingPauses(Math.min(this.#interval, MAX_FIRST_PAUSE)), error };
-    this.#outage.error = error;
-    if (this.#deadline === Number.POSITIVE_INFINITY && now - this.#outage.since >= MAX_OUTAGE) throw error;
-    await this.#sleep(this.#outage.pauses.next(), (error.retryAfter ?? 0) * 1000);
+    const { since, failures } = this.#outage ?? { since: now, failures: 0 };
+    this.#outage = { since, failures: failures + 1, error };
+    const requested = (error.retryAfter ?? 0) * 1000;
+    const delay = retryDelay(undefined, failures + 1, Number.POSITIVE_INFINITY);
+    const isEndless = this.#deadline === Number.POSITIVE_INFINITY;
+    if (isEndless && now + Math.max(delay, requested) > since + MAX_OUTAGE) throw error;
+    await this.#sleep(delay, requested);
   }
 
   /** Waits until the next read. */
@@ -121,11 +149,6 @@ export class Poll {
     const remaining = this.#deadline - performance.now();
     // Keeps a tenth of the remaining time, to read once more before the deadline.
     const longest = remaining * 0.9 < SHORTEST_INTERVAL ? remaining : remaining * 0.9;
-    await pause(Math.max(Math.min(milliseconds, longest), atLeast), this.signal);
+    await pause(Math.max(Math.min(milliseconds, longest), atLeast), this.#ended.signal);
   }
 }
-
-const TRANSIENT_REASONS: ReadonlySet<string> = new Set(["network", "timeout", "server_error", "rate_limited"]);
-
-const isTransient = (error: unknown): error is GitLabApiError =>
-  error instanceof GitLabApiError && TRANSIENT_REASONS.has(error.reason) && !isCertificateError(error.cause);

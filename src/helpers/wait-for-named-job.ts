@@ -5,6 +5,7 @@ import { helperError } from "./helper-error.js";
 import { isTriggerJob, type PipelineArgs, type PipelineClient, PipelineReader } from "./pipeline-reader.js";
 import { Poll } from "./poll.js";
 import { isFinal } from "./states.js";
+import { stillWaiting } from "./still-waiting.js";
 import type { WaitOptions } from "./wait-options.js";
 
 /** A job by its name in a pipeline. */
@@ -21,11 +22,12 @@ export async function waitForNamedJob(
   options: WaitOptions<Job | Bridge>,
 ): Promise<Job | Bridge> {
   let last: Job | Bridge | undefined;
-  const poll = new Poll(options, (cause) => timeoutError(args, options.timeout, last, cause));
-  const reader = new PipelineReader(gitlab);
-  const find = () => poll.read((call) => findJob(reader, args, call));
+  const describe = () =>
+    ({ operation: "listPipelineJobs", args, text: stillWaiting(args.name, last), body: last }) as const;
+  const poll = new Poll(options, describe);
+  const reader = new PipelineReader(gitlab, poll.read);
   try {
-    for (let job = await find(); ; ) {
+    for (let job = await findJob(reader, poll, args); ; ) {
       if (job.id !== last?.id || job.status !== last.status) options.onUpdate?.(job);
       const isConfirmed = job.id === last?.id && isFinal(last.status);
       last = job;
@@ -36,43 +38,32 @@ export async function waitForNamedJob(
       const { id: job_id } = job;
       job =
         isFinal(job.status) || isTriggerJob(job)
-          ? await find()
-          : await poll.read((call) => gitlab.getJob({ id: args.id, job_id }, call));
+          ? await findJob(reader, poll, args)
+          : await poll.read((options) => gitlab.getJob({ id: args.id, job_id }, options));
     }
   } finally {
     poll.end();
   }
 }
 
-async function findJob(
-  reader: PipelineReader,
-  { name, ...args }: NamedJobArgs,
-  call: { signal: AbortSignal },
-): Promise<Job | Bridge> {
-  const jobs = await reader.readOne(args, call);
-  const found = jobs.find((job) => job.name === name);
-  if (found) return found;
+/** Finds a job in the lists. Reads them again if it is missing, since a pipeline that was just created shows no jobs for a moment. */
+async function findJob(reader: PipelineReader, poll: Poll, { name, ...args }: NamedJobArgs): Promise<Job | Bridge> {
+  for (let isAgain = false; ; isAgain = true) {
+    const jobs = await reader.readOne(args);
+    const found = jobs.find((job) => job.name === name);
+    if (found) return found;
+    if (isAgain) throw notFoundError(args, name, jobs);
+    await poll.pause();
+  }
+}
+
+function notFoundError(args: PipelineArgs, name: string, jobs: (Job | Bridge)[]): GitLabApiError {
   const body = jobs.map((job) => job.name);
   const names = body.slice(0, MAX_NAMES).map((each) => JSON.stringify(each));
   const more = body.length > MAX_NAMES ? `, and ${body.length - MAX_NAMES} more` : "";
   const text = `no job is named ${JSON.stringify(name)}. The pipeline has ${names.join(", ") || "none"}${more}`;
-  throw helperError("listPipelineJobs", args, { reason: "not_found", text, body });
+  return helperError("listPipelineJobs", args, { reason: "not_found", text, body });
 }
 
 // The body of the error has all of them.
 const MAX_NAMES = 20;
-
-function timeoutError(
-  { name, ...args }: NamedJobArgs,
-  timeout: number | undefined,
-  last: Job | Bridge | undefined,
-  cause: unknown,
-): GitLabApiError {
-  const text = last ? `job ${last.id} (${name}) is still ${last.status}` : `the job ${name} could not be read`;
-  return helperError("listPipelineJobs", args, {
-    reason: "timeout",
-    text: `${text} after ${timeout} ms`,
-    body: last,
-    cause,
-  });
-}

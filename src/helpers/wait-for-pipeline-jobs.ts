@@ -1,7 +1,6 @@
 import type { Bridge, Job, JobStatus } from "../../generated/types.js";
 import { checkOptions } from "../client/check-options.js";
 import { gather } from "./gather.js";
-import { helperError } from "./helper-error.js";
 import {
   type DownstreamOptions,
   downstreamOptionNames,
@@ -43,8 +42,11 @@ const optionNames: Record<keyof WaitForPipelineJobsOptions, true> = {
  * Waits until nothing in a pipeline moves without a person: it has finished, or all that is left waits for a `manual` job. Jobs that are
  * retried meanwhile count as their newest attempt. With `downstream`, waits for the pipelines of its trigger jobs as well.
  *
- * Sends two requests per pipeline and pause, and one more for each further 100 jobs. After the first success, transient failures do not
- * end it, as in `waitForJob`.
+ * If a job has failed, or there is none, reads once more after a pause: GitLab replaces a job with `retry:` a moment after it has failed,
+ * and a pipeline that was just created shows no jobs yet.
+ *
+ * Sends two requests per pipeline and pause, and one more for each further 100 jobs, and for each time that retries move the pages
+ * meanwhile. After the first success, transient failures do not end it, as in `waitForJob`.
  *
  * @returns the jobs as last read. They have not always succeeded: check their `status`.
  * @throws GitLabApiError as the lists do. After `timeout`, its reason is `timeout` and its `body` the jobs as last read, as they would be
@@ -65,19 +67,24 @@ export async function waitForPipelineJobs(
 ): Promise<PipelineJobs> {
   checkOptions("waitForPipelineJobs", options, optionNames);
   let last: PipelineJobs | undefined;
-  const poll = new Poll(options, (cause) => {
-    const found = last ? `${last.jobs.filter(isMoving).length} jobs are not finished` : "no list could be read";
-    const text = `${found} after ${options.timeout} ms`;
-    return helperError("listPipelineJobs", args, { reason: "timeout", text, body: last, cause });
+  const poll = new Poll(options, () => {
+    const text = last ? `${last.jobs.filter(isMoving).length} jobs are not finished after` : "no list was read within";
+    return { operation: "listPipelineJobs", args, text, body: last };
   });
-  const reader = new PipelineReader(gitlab, options);
+  const reader = new PipelineReader(gitlab, poll.read, options);
   const changes = new StatusChanges();
+  let lastFailed: string | undefined;
   try {
     for (;;) {
-      const jobs = await poll.read((call) => gather(reader.read(args, call)));
+      const jobs = await gather(reader.read(args));
       last = { jobs, blocked: jobs.filter(({ status }) => status === "manual") };
       for (const change of changes.since(jobs)) options.onChange?.(change);
-      if (jobs.every((job) => isSettled(job, options))) return last;
+      const isOver = jobs.every((job) => isSettled(job, options));
+      const failed = jobs.flatMap(({ id, status }) => (status === "failed" ? [id] : [])).join();
+      // GitLab replaces a job with `retry:` a moment after it has failed, and a pipeline that was just created shows no jobs.
+      const isCertain = (jobs.length > 0 && failed === "") || failed === lastFailed;
+      if (isOver && isCertain) return last;
+      lastFailed = isOver ? failed : undefined;
       await poll.pause();
     }
   } finally {
@@ -89,26 +96,27 @@ export async function waitForPipelineJobs(
 const isMoving = ({ status }: Job | Bridge): boolean =>
   !(isFinal(status) || status === "manual" || status === "created");
 
-const isOver = (status: JobStatus): boolean => isFinal(status) || status === "manual";
+const hasEnded = (status: JobStatus): boolean => isFinal(status) || status === "manual";
 
 /** Whether neither the job nor a pipeline that it shows moves. A `created` job is reached as long as its pipeline moves. */
 function isSettled(job: Job | Bridge, { downstream }: DownstreamOptions): boolean {
   const started = downstream && isTriggerJob(job) ? job.downstream_pipeline : null;
-  return !isMoving(job) && isOver(job.pipeline.status) && (started === null || isOver(started.status));
+  return !isMoving(job) && hasEnded(job.pipeline.status) && (started === null || hasEnded(started.status));
 }
 
 /** Finds out what has changed from one read to the next. */
 class StatusChanges {
-  #known: Map<string, Job | Bridge> | undefined;
+  readonly #known = new Map<string, Job | Bridge>();
+  #isFirst = true;
 
   since(jobs: (Job | Bridge)[]): JobChange[] {
-    const before = this.#known;
-    this.#known = new Map(jobs.map((job) => [keyOf(job), job]));
-    if (!before) return [];
-    return jobs.flatMap((job) => {
-      const { id, status: from } = before.get(keyOf(job)) ?? { id: job.id, status: "created" };
-      return id === job.id && from === job.status ? [] : [{ job, from, to: job.status }];
+    const changes = jobs.flatMap((job) => {
+      const { id, status: from } = this.#known.get(keyOf(job)) ?? { id: job.id, status: "created" };
+      this.#known.set(keyOf(job), job);
+      return this.#isFirst || (id === job.id && from === job.status) ? [] : [{ job, from, to: job.status }];
     });
+    this.#isFirst = false;
+    return changes;
   }
 }
 

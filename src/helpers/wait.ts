@@ -1,9 +1,9 @@
 import type { GetJobArgs, JobsClient } from "../../generated/client.js";
 import type { Bridge, Job } from "../../generated/types.js";
 import { checkOptions } from "../client/check-options.js";
-import { jobTimeoutError } from "./job-timeout-error.js";
 import { Poll } from "./poll.js";
 import { isFinal } from "./states.js";
+import { stillWaiting } from "./still-waiting.js";
 import { type NamedJobArgs, type NamedJobClient, waitForNamedJob } from "./wait-for-named-job.js";
 import { type WaitOptions, waitOptionNames } from "./wait-options.js";
 
@@ -13,13 +13,15 @@ import { type WaitOptions, waitOptionNames } from "./wait-options.js";
  *
  * With a `job_id`, waits for that attempt, and not for a later one: after a retry, also by `retry:`, the old ID stays `failed` or
  * `canceled`. Trigger jobs have no such read. With a `pipeline_id` and a `name`, waits for the newest attempt of a job or trigger job. A
- * finished job counts after one more read of the list, and a failed one after one more pause as well.
+ * finished job counts after one more read of the list, and a failed one or an unknown name after one more pause as well.
  *
  * Sends one request per pause. By name, also the lists of the pipeline at the start and whenever an attempt has finished, and for a
- * trigger job after every pause: two requests, and one more for each further 100 jobs.
+ * trigger job after every pause: two requests, and one more for each further 100 jobs, and for each time that retries move the pages
+ * meanwhile.
  *
- * After the first success, transient failures do not end the wait: errors of the network, timeouts, 5xx and 429. They are retried until
- * `timeout`, or without it until all requests have failed for ten minutes. Other errors end it at once.
+ * After the first success, transient failures do not end the wait: errors of the network, timeouts, 408, 425, 429 and 5xx. They are
+ * retried until `timeout`, or without it until all requests have failed for ten minutes, or the server asks for a longer pause. Other
+ * errors end it at once.
  *
  * @returns the job as last read. A finished job has not always succeeded: check `status`.
  * @throws GitLabApiError as `getJob` and the lists do. After `timeout`, its reason is `timeout` and its `body` the job, if it was read. For
@@ -53,10 +55,11 @@ async function waitForAttempt(
   options: WaitOptions,
 ): Promise<Job> {
   let last: Job | undefined;
-  const poll = new Poll(options, (cause) => jobTimeoutError(args, options.timeout, last, cause));
+  const describe = () => ({ operation: "getJob", args, text: stillWaiting(args.job_id, last), body: last }) as const;
+  const poll = new Poll(options, describe);
   try {
     for (;;) {
-      const job = await poll.read((call) => gitlab.getJob(args, call));
+      const job = await poll.read((options) => gitlab.getJob(args, options));
       if (job.status !== last?.status) options.onUpdate?.(job);
       if (options.until ? options.until(job) : isFinal(job.status)) return job;
       last = job;

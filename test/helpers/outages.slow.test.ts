@@ -25,6 +25,8 @@ const failures: [name: string, fail: Failing][] = [
   ["a 502", () => ({ status: 502, body: "<html><title>Bad gateway</title></html>" })],
   ["a 500", () => ({ status: 500, body: { message: "500 Internal Server Error" } })],
   ["a 529, which no standard has", () => ({ status: 529 })],
+  ["a 408", () => ({ status: 408 })],
+  ["a 425", () => ({ status: 425 })],
   ["a 429", () => ({ status: 429, headers: { "Retry-After": "5" }, body: "Retry later" })],
   ["a connection that breaks", () => "reset"],
   ["a response that is cut", (body) => ({ body, midway: "reset" })],
@@ -89,6 +91,42 @@ describe.each([
     expect(performance.now() - start).toBeGreaterThan(590_000);
   });
 
+  test.each([
+    [429, "rate_limited"],
+    [503, "server_error"],
+  ])("ends at once with a %d that asks for a longer pause than ten minutes", async (status, reason) => {
+    const server = await serve([inState("running"), { status, headers: { "Retry-After": "601" } }]);
+    const start = performance.now();
+    expect(await failure(run(server, {}))).toMatchObject({ reason, retryAfter: 601 });
+    expect(performance.now() - start).toBeLessThan(600_000);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test.each([
+    ["by one attempt", 0, undefined],
+    ["by the client itself", 2, undefined],
+    ["by the client itself, up to a minute", 2, 60_000],
+  ])(
+    "ends at its timeout during the pause that a 429 asks for, with it as its cause, sent %s",
+    async (_, retries, max) => {
+      const server = await serve([
+        inState("running"),
+        { status: 429, headers: { "Retry-After": "50" }, body: "Wait." },
+      ]);
+      const gitlab = connect(server, { retries, maxRetryDelay: max, timeout: 300_000 });
+      const start = performance.now();
+      const waiting =
+        run === follow
+          ? all(followJobLog(gitlab, job, { timeout: 40_000 }))
+          : waitForJob(gitlab, job, { timeout: 40_000 });
+      const error = await failure(waiting as Promise<unknown>);
+      expect(error).toMatchObject({ reason: "timeout", operation: "getJob", body: { status: "running" } });
+      expect(error.cause).toMatchObject({ reason: "rate_limited", retryAfter: 50 });
+      expect(performance.now() - start).toBeLessThan(50_000);
+      expect(server.requests).toHaveLength(2);
+    },
+  );
+
   test("does not count the time of single failures", async () => {
     let count = 0;
     const server = await serve((request) => {
@@ -102,7 +140,7 @@ describe.each([
   });
 
   test("is aborted in the pause after a failure", async () => {
-    const server = await serve([inState("running"), { status: 502, headers: { "Retry-After": "86400" } }]);
+    const server = await serve([inState("running"), { status: 502, headers: { "Retry-After": "300" } }]);
     const abort = new AbortController();
     const ended = rejection(run(server, { signal: abort.signal }));
     await expect.poll(() => server.requests.length).toBe(2);
@@ -112,7 +150,11 @@ describe.each([
 });
 
 /** The pauses of a wait whose client gets these responses. An error is a number, or [a number, its `Retry-After`]. */
-async function pausesOf(responses: (string | number | [number, number])[], interval: number): Promise<unknown[]> {
+async function pausesOf(
+  responses: (string | number | [number, number])[],
+  interval: number,
+  random: number,
+): Promise<unknown[]> {
   const gitlab = {
     getJob: async () => {
       const response = responses.shift();
@@ -124,19 +166,21 @@ async function pausesOf(responses: (string | number | [number, number])[], inter
   };
   const timers = vi.mocked(setTimeout).mock.calls;
   const before = timers.length;
+  const dice = vi.spyOn(Math, "random").mockReturnValue(random);
   await waitForJob(gitlab as Parameters<typeof waitForJob>[0], job, { interval });
+  dice.mockRestore();
   return timers.slice(before).map(([, milliseconds]) => milliseconds);
 }
 
-test("the pauses after failures grow from at most a second, and obey Retry-After", async () => {
+test("the pauses after failures are those of the client, and obey Retry-After", async () => {
   const responses = ["running", 502, 503, 500, [429, 60], "running", 502, "success"] satisfies Parameters<
     typeof pausesOf
   >[0];
-  expect(await pausesOf(responses, 30_000)).toEqual([30_000, 1000, 1500, 2250, 60_000, 45_000, 1000]);
+  expect(await pausesOf(responses, 30_000, 1)).toEqual([30_000, 500, 1000, 2000, 60_000, 45_000, 500]);
 });
 
 test.each([0, 1, 99])("an interval of %d ms counts as 100 ms", async (interval) => {
-  expect(await pausesOf(["running", "running", 502, 502, "success"], interval)).toEqual([100, 150, 100, 150]);
+  expect(await pausesOf(["running", "running", 502, 502, "success"], interval, 0)).toEqual([100, 150, 100, 100]);
 });
 
 test("the last pause before a timeout is no shorter than 100 ms", async () => {

@@ -192,12 +192,49 @@ describe("waitForPipelineJobs", () => {
     ],
     ["nothing to do", [{ name: "a", status: "success" }], []],
     ["only skipped jobs", [{ name: "a", status: "skipped" }], []],
-    ["no jobs", [], []],
   ] as [string, NonNullable<Seed["jobs"]>, string[]][])("ends at once with %s", async (_, jobs, names) => {
     const { gitlab, mock } = await openMock([{ id: 6, jobs }], "manual");
     const { blocked } = await waitForPipelineJobs(gitlab, start, { onChange: () => expect.fail() });
     expect(blocked.map(({ name }) => name)).toEqual(names);
     expect(mock.requests).toHaveLength(2);
+  });
+
+  test("waits for the jobs of a pipeline that was just created", async () => {
+    const pipelines: Pipelines = { 6: {} };
+    const server = await servePipelines(pipelines);
+    const waiting = waitForPipelineJobs(connect(server), start, { interval: 10_000 });
+    await expect.poll(() => server.requests.length, { interval: 5 }).toBe(2);
+    pipelines[6] = { jobs: [job(1, "a", "created", { id: 6, status: "created" })] };
+    await expect.poll(() => server.requests.length, { interval: 5 }).toBe(4);
+    pipelines[6] = { jobs: [job(1, "a")] };
+    expect(namesOf((await waiting).jobs)).toEqual(["6 a success"]);
+  });
+
+  test("ends with no jobs, after a second read", async () => {
+    const { gitlab, mock } = await openMock([{ id: 6 }], "manual");
+    expect(await waitForPipelineJobs(gitlab, start)).toEqual({ jobs: [], blocked: [] });
+    expect(mock.requests).toHaveLength(4);
+  });
+
+  test("reads once more after a failure, and finds what `retry:` has started", async () => {
+    const pipelines: Pipelines = { 6: { jobs: [job(1, "a", "failed")], bridges: [bridge(2, "t", null)] } };
+    const server = await servePipelines(pipelines);
+    const waiting = waitForPipelineJobs(connect(server), start, { interval: 10_000 });
+    await expect.poll(() => server.requests.length, { interval: 5 }).toBe(2);
+    pipelines[6] = { jobs: [job(3, "a", "failed")] };
+    await expect.poll(() => server.requests.length, { interval: 5 }).toBe(4);
+    pipelines[6] = { jobs: [job(4, "a", "failed")] };
+    expect(await waiting).toMatchObject({ jobs: [{ id: 4, status: "failed" }] });
+    expect(server.requests).toHaveLength(8);
+  });
+
+  test("a success of the jobs alone is the first one, after which transient failures do not end it", async () => {
+    const server = await serve(({ url }, index) => {
+      if (url.includes("trigger_jobs")) return index < 8 ? { status: 502 } : { body: [] };
+      return { body: [job(1, "a")] };
+    });
+    expect((await waitForPipelineJobs(connect(server), start, patience)).jobs).toHaveLength(1);
+    expect(server.requests.filter(({ url }) => /\/jobs/.test(url))).toHaveLength(1);
   });
 
   test("waits for a delayed job next to a manual one", async () => {
@@ -316,7 +353,7 @@ describe("waitForPipelineJobs", () => {
     const waiting = waitForPipelineJobs(connect(server), start, { ...patience, downstream: true, onUnreadable });
     await expect.poll(() => server.requests.length, { interval: 5 }).toBeGreaterThan(8);
     isDown = true;
-    await expect.poll(() => server.requests.length, { interval: 5 }).toBeGreaterThan(30);
+    await expect.poll(() => server.requests.length, { interval: 5 }).toBeGreaterThan(15);
     isDown = false;
     state = "failed";
     expect((await waiting).jobs).toHaveLength(1);
@@ -400,6 +437,15 @@ describe("waitForJob by name", () => {
     await gitlab.retryJob({ id, job_id: 1 });
     await mock.advance(3000);
     expect(await waiting).toMatchObject({ id: 2, status: "running" });
+  });
+
+  test("finds a job that appears a moment after its pipeline", async () => {
+    const pipelines: Pipelines = { 6: {} };
+    const server = await servePipelines(pipelines);
+    const waiting = waitForJob(connect(server), { ...start, name: "a" }, { interval: 10_000 });
+    await expect.poll(() => server.requests.length, { interval: 5 }).toBe(2);
+    pipelines[6] = { jobs: [job(1, "a")] };
+    expect(await waiting).toMatchObject({ id: 1, status: "success" });
   });
 
   test("an unknown name is `not_found`, with the names that there are", async () => {

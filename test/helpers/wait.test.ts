@@ -110,7 +110,7 @@ describe("waitForJob", () => {
         operation: "getJob",
         method: "GET",
         path: "/api/v4/projects/group%2Fproject/jobs/8",
-        message: expect.stringMatching(/^getJob GET .*\/jobs\/8: job 8 is still running after 3000 ms$/),
+        message: expect.stringMatching(/^getJob GET .*\/jobs\/8: job 8 \(.+\) is still running after 3000 ms$/),
         body: { ...documentedResponses.getJob, status: "running" },
       });
     });
@@ -133,7 +133,7 @@ describe("waitForJob", () => {
         reason: "timeout",
         path,
         body: undefined,
-        message: expect.stringMatching(/^getJob GET .*jobs\/8: the status of job 8 could not be read within 500 ms$/),
+        message: expect.stringMatching(/^getJob GET .*jobs\/8: job 8 could not be read within 500 ms$/),
       });
       await hung.requests[0]?.gone;
       const late = await serve([inState("running"), "hang"]);
