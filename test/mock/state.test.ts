@@ -247,7 +247,7 @@ describe("a seed with times after the start of the clock", () => {
 
   test("is rejected with the real clock, and by PUT with an earlier `now`, which leaves the old state", async () => {
     await expect(createMock({ state: later })).rejects.toThrow(
-      "jobs[0]: leads to 2030-05-01T10:00:00.123Z, which is after",
+      "jobs[0]: leads to 2030-05-01T10:00:00.123Z, after the clock",
     );
     await using mock = await startMock({ state: seed, clock: "manual" });
     const before = mock.state;

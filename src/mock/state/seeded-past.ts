@@ -1,6 +1,6 @@
 // The past of a pipeline whose jobs are seeded in the middle of their lives, so that their times agree with each other.
 import { type JobRecord, type PipelineRecord, runOf, type StateModel, stagesOf, type Timeline } from "./records.js";
-import { isFinished, placePoints, pointsOf, timeOf } from "./seeded-times.js";
+import { type Bounds, isFinished, placePoints, pointsOf, timeOf } from "./seeded-times.js";
 
 // Many long stages must not lead to a time before the calendar.
 const EARLIEST = 0;
@@ -15,7 +15,7 @@ export function seedTimelines(model: StateModel, pipeline: PipelineRecord): void
   const earliest = given ?? FIRST;
   pipeline.createdAt = given ?? begun;
   for (const { job, offset } of jobs) {
-    const timeline = restoredPast(job) ?? computedPast(job, offset, { earliest, start: model.start, begun });
+    const timeline = restoredPast(job) ?? computedPast(job, offset, { earliest, latest: model.start, begun });
     job.timeline = timeline;
     if (given === undefined) pipeline.createdAt = Math.min(pipeline.createdAt, timeline.changes[0]?.at ?? begun);
   }
@@ -55,16 +55,11 @@ function restoredPast({ seed: { past } }: JobRecord): Timeline | undefined {
   );
 }
 
-interface Begin {
-  earliest: number;
-  start: number;
-  begun: number;
-}
-
-function computedPast(job: JobRecord, offset: number, { earliest, start, begun }: Begin): Timeline {
-  const points = pointsOf(job.seed, runOf(job), offset, start);
-  const latest = Math.min(start, timeOf(job.seed.erased_at) ?? start);
-  const times = placePoints(points, { earliest, latest, begun });
-  const changes = points.flatMap(({ status }, index) => (status ? [{ at: times[index] ?? start, status }] : []));
+function computedPast(job: JobRecord, offset: number, bounds: Bounds): Timeline {
+  const { latest } = bounds;
+  const points = pointsOf(job.seed, runOf(job), offset, latest);
+  const erased = timeOf(job.seed.erased_at) ?? latest;
+  const times = placePoints(points, { ...bounds, latest: Math.min(latest, erased) });
+  const changes = points.flatMap(({ status }, index) => (status ? [{ at: times[index] ?? latest, status }] : []));
   return { changes, seeded: changes.length };
 }

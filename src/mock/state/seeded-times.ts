@@ -142,10 +142,7 @@ export function earliestEnd(points: readonly Point[], earliest: number): number 
     const lowest = end + (isFixed ? gap : 0);
     const isExact = given !== undefined && !isFixed;
     if (time !== undefined && time < lowest - (isExact ? 0 : TOLERANCE))
-      return {
-        field,
-        text: `must not lead to ${toText(time)}, which is before ${toText(lowest)}, the end of what comes first`,
-      };
+      return { field, text: `leads to ${toText(time)}, but the times before it lead to ${toText(lowest)}` };
     end = Math.max(end, time ?? lowest);
   }
   return end;

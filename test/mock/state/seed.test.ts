@@ -50,6 +50,18 @@ test.each([
   expect(() => load(withJob({ [key]: value }))).toThrow(/^projects\[0\]\S+: must not be empty\.$/);
 });
 
+test("the past of a job is in order", () => {
+  const change = (seconds: number) => ({
+    status: "created" as const,
+    at: new Date(START + seconds * 1000).toISOString(),
+  });
+  const past = { changes: [change(-2), change(-1)], seeded: 2, retried: false, attempt: 0 };
+  expect(() => load(withJob({ past }))).not.toThrow();
+  expect(() => load(withJob({ past: { ...past, seeded: 3 } }))).toThrow("past.seeded: must be at most 2");
+  const changes = past.changes.toReversed();
+  expect(() => load(withJob({ past: { ...past, changes } }))).toThrow("past.changes[1].at: must not be before");
+});
+
 describe("a seed", () => {
   const wrong: [what: string, seed: unknown, message: string][] = [
     ["no object", [], "The state must be an object, got []."],
@@ -208,9 +220,7 @@ describe("a seed", () => {
     { started_at: "0000-01-01T00:00:00Z", queued_duration: 1e9 },
     { created_at: "0000-01-01T00:00:00Z", started_at: "0000-01-01T00:00:00Z", queued_duration: 1 },
   ])("with the times %j is rejected, since the API writes years with four digits", (times) => {
-    expect(() => load(withJob({ status: "success", ...times }))).toThrow(
-      `${IN_JOB}.queued_duration: must not lead to -0`,
-    );
+    expect(() => load(withJob({ status: "success", ...times }))).toThrow(`${IN_JOB}.queued_duration: leads to -0`);
   });
 
   test("with the hour 24 is rejected, since the API has no such time", () => {

@@ -1,14 +1,14 @@
-import { allJobs, type JobRecord, runOf, stagesOf } from "../records.js";
+import { runOf, stagesOf } from "../records.js";
 import { FIRST, layOut } from "../seeded-past.js";
-import { placePoints, pointsOf, timeOf } from "../seeded-times.js";
-import { SeedError } from "./check-seed.js";
-import { hasTimes, type LatestTime, latestTimes } from "./check-times.js";
-import type { PipelineSeed, StateSeed } from "./seed.js";
+import { earliestEnd, isFinished, isStarted, type Point, placePoints, pointsOf, timeOf } from "../seeded-times.js";
+import { entries, jobEntries, SeedError } from "./check-seed.js";
+import type { BridgeSeed, JobSeed, PipelineSeed, StateSeed } from "./seed.js";
 
 /** When the clock of a mock starts, unless its seed has a later time. */
 export const DEFAULT_START: number = Date.UTC(2026, 0, 1);
 // The API writes years with four digits.
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const TIMES = ["created_at", "started_at", "finished_at", "erased_at"] as const;
 
 /** When a state starts. Epoch milliseconds. */
 export interface Start {
@@ -18,50 +18,99 @@ export interface Start {
   start: number;
 }
 
+/** The latest of some times of a seed, and its place. Epoch milliseconds. */
+interface LatestTime {
+  place: string;
+  at: number;
+}
+
+/** The latest times of a seed: that it gives, that a snapshot has recorded, and when its jobs are in their states as planned. */
+type LatestTimes = Record<"seeded" | "recorded" | "planned", LatestTime>;
+
 /**
  * Chooses the start of a state: no time of its seed is later.
  *
  * @param fixed The time of the clock, if it cannot be chosen.
- * @throws SeedError if a time of the seed is later than its `now`, its `start` or the clock.
+ * @throws SeedError if a time of the seed is later than its `now`, its `start` or the clock, or contradicts another one.
  */
 export function chooseStart(seed: StateSeed, fixed?: number): Start {
-  const { seeded, recorded } = latestTimes(seed);
+  const { seeded, recorded, planned } = latestTimes(seed);
   const given = timeOf(seed.start);
-  const chosen = () => Math.min(LAST, Math.max(given ?? DEFAULT_START, seeded.at, recorded.at, plannedEnd(seed)));
-  const now = Math.floor(fixed ?? timeOf(seed.now) ?? chosen());
+  const chosen = Math.max(given ?? DEFAULT_START, seeded.at, recorded.at, planned.at);
+  const now = Math.floor(fixed ?? timeOf(seed.now) ?? Math.min(LAST, chosen));
   const start = given ?? now;
-  const isNowGiven = fixed === undefined && seed.now !== undefined;
-  requireUntil(start, given === undefined ? isNowGiven && "now" : "start", seeded);
-  requireUntil(now, isNowGiven && "now", recorded);
-  requireUntil(now, isNowGiven && "now", { place: "start", at: start });
+  const limit = fixed === undefined && seed.now !== undefined ? "now" : undefined;
+  requireUntil(start, given === undefined ? limit : "start", seeded);
+  requireUntil(now, limit, recorded);
+  requireUntil(now, limit, { place: "start", at: start });
   return { now, start };
 }
 
-function requireUntil(limit: number, key: string | false, { place, at }: LatestTime): void {
+function requireUntil(limit: number, key: string | undefined, { place, at }: LatestTime): void {
   if (at <= limit) return;
   const [time, text] = [new Date(at), new Date(limit)].map((date) => date.toISOString());
   if (key) throw new SeedError(key, `must not be before ${place}, which leads to ${time}, got ${text}`);
-  throw new SeedError(
-    place,
-    `leads to ${time}, which is after the clock at ${text}; use an earlier time, or a manual clock`,
-  );
+  throw new SeedError(place, `leads to ${time}, after the clock at ${text}; use an earlier time, or a manual clock`);
 }
 
-/** When the jobs whose times are given are in their states, if they are as long as planned. */
-function plannedEnd({ projects }: StateSeed): number {
-  const pipelines = projects.flatMap(({ pipelines = [] }) => pipelines);
-  return pipelines.reduce((latest, pipeline) => Math.max(latest, plannedEndOf(pipeline)), DEFAULT_START);
+function latestTimes({ projects }: StateSeed): LatestTimes {
+  const none = { place: "", at: -Infinity };
+  const latest = { seeded: none, recorded: none, planned: none };
+  for (const [place, { pipelines }] of entries(projects, "projects"))
+    for (const [inside, pipeline] of entries(pipelines, `${place}.pipelines`)) addPipeline(latest, pipeline, inside);
+  return latest;
 }
 
-function plannedEndOf(pipeline: PipelineSeed): number {
+function add(latest: LatestTimes, kind: keyof LatestTimes, place: string, at = -Infinity): void {
+  if (at > latest[kind].at) latest[kind] = { place, at };
+}
+
+function addPipeline(latest: LatestTimes, pipeline: PipelineSeed, inside: string): void {
+  for (const field of ["created_at", "updated_at"] as const)
+    add(latest, "seeded", `${inside}.${field}`, timeOf(pipeline[field]));
   const created = timeOf(pipeline.created_at);
-  const toJobs = (seeds: JobRecord["seed"][] = []) => seeds.map((seed) => ({ seed, attempt: 0 }));
-  const records = { seed: pipeline, jobs: toJobs(pipeline.jobs), bridges: toJobs(pipeline.bridges) };
-  if (created === undefined && !allJobs(records).some(({ seed }) => hasTimes(seed))) return DEFAULT_START;
-  const ends = layOut(stagesOf(records)).jobs.map(({ job, offset }) => {
-    if (job.seed.past || (created === undefined && !hasTimes(job.seed))) return DEFAULT_START;
-    const bounds = { earliest: created ?? FIRST, latest: Infinity, begun: created ?? DEFAULT_START };
-    return placePoints(pointsOf(job.seed, runOf(job), offset), bounds).at(-1) ?? DEFAULT_START;
-  });
-  return ends.reduce((latest, end) => Math.max(latest, end), DEFAULT_START);
+  const hasTimes = (seed: JobSeed | BridgeSeed) =>
+    created !== undefined || seed.past !== undefined || TIMES.some((field) => seed[field] != null);
+  const jobs = jobEntries(pipeline, inside).map(([place, seed]) => ({ place, seed, attempt: 0 }));
+  if (!jobs.some(({ seed }) => hasTimes(seed))) return;
+  for (const { job, offset } of layOut(stagesOf({ seed: pipeline, jobs, bridges: [] })).jobs) {
+    const { place, seed } = job;
+    if (seed.past) addPast(latest, seed, place);
+    else if (hasTimes(seed)) {
+      const bounds = { earliest: created ?? FIRST, latest: Infinity, begun: created ?? DEFAULT_START };
+      add(latest, "seeded", place, endOf(seed, place, bounds.earliest));
+      add(latest, "planned", place, placePoints(pointsOf(seed, runOf(job), offset), bounds).at(-1));
+    }
+  }
+}
+
+function addPast(latest: LatestTimes, seed: JobSeed | BridgeSeed, place: string): void {
+  for (const field of TIMES) add(latest, "recorded", `${place}.${field}`, timeOf(seed[field]));
+  const changes = entries(seed.past?.changes, `${place}.past.changes`);
+  for (const [index, [inside, { at }]] of changes.entries()) {
+    add(latest, "recorded", `${inside}.at`, timeOf(at));
+    const before = changes[index - 1]?.[1].at ?? at;
+    if (Date.parse(at) < Date.parse(before))
+      throw new SeedError(`${inside}.at`, `must not be before ${before}, got ${at}`);
+  }
+  if (Number(seed.past?.seeded) > changes.length)
+    throw new SeedError(`${place}.past.seeded`, `must be at most ${changes.length}, the number of changes`);
+}
+
+/** The earliest time at which a job can be in its state. */
+function endOf(seed: JobSeed | BridgeSeed, place: string, created: number): number {
+  checkStatus(seed, place);
+  const given = timeOf(seed.erased_at);
+  const erased: Point = { field: "erased_at", status: undefined, given, gap: 0, isFixed: false };
+  const end = earliestEnd([...pointsOf(seed, runOf({ seed, attempt: 0 })), erased], created);
+  if (typeof end === "number") return end;
+  throw new SeedError(`${place}.${end.field}`, end.text);
+}
+
+function checkStatus(job: JobSeed | BridgeSeed, place: string): void {
+  const { status = "created" } = job;
+  const has = { started_at: isStarted(status), finished_at: isFinished(status), erased_at: isFinished(status) };
+  for (const [field, isPossible] of Object.entries(has))
+    if (job[field as keyof typeof has] != null && !isPossible)
+      throw new SeedError(`${place}.${field}`, `must be null or left out, because the job is ${status}`);
 }
