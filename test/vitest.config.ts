@@ -5,9 +5,11 @@ const setupFiles = ["./support/check-state-responses.ts"];
 const shared = { root: import.meta.dirname, setupFiles, testTimeout: 30_000, hookTimeout: 60_000 };
 const others = ["docs/**", "package/**", "tools/**"];
 const slow = "**/*.slow.test.ts";
-const random = ["helpers/{clean,runner}-log", "mock/state/{model,seeded-times}", "mock/{faults-effect,params,properties}"].map(
-  (name) => `${name}.test.ts`,
-);
+const random = [
+  "helpers/{clean,runner}-log",
+  "mock/state/{model,seeded-times}",
+  "mock/{faults-effect,params,properties}",
+].map((name) => `${name}.test.ts`);
 
 export default defineConfig({
   test: {
