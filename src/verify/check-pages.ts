@@ -40,7 +40,7 @@ function toPage({ url, headers }: RecordedResponse, size: number): PageResponse 
 const parseCount = (text: string | null): number | undefined => (text && /^\d+$/.test(text) ? Number(text) : undefined);
 
 /** Headers of every page with a number. GitLab omits the totals of long lists. */
-const PAGE_HEADERS = ["Link", "X-PageResponse", "X-Per-PageResponse", "X-Next-PageResponse", "X-Prev-PageResponse"];
+const PAGE_HEADERS = ["Link", "X-Page", "X-Per-Page", "X-Next-Page", "X-Prev-Page"];
 
 function checkHeaders({ headers, isKeyset, hasNextLink, total, number, perPage }: PageResponse): Observation[] {
   if (isKeyset) return [];
@@ -49,9 +49,9 @@ function checkHeaders({ headers, isKeyset, hasNextLink, total, number, perPage }
     return missing.map((name) => violation("headers", `/${name}`, "missing, expected on every page with a number"));
   const hasNextPage = headers.get("x-next-page") !== "";
   if (hasNextPage && !hasNextLink)
-    return [violation("headers", "/Link", "no next page, although X-Next-PageResponse contains one")];
+    return [violation("headers", "/Link", "no next page, although X-Next-Page contains one")];
   if (!hasNextPage && hasNextLink)
-    return [violation("headers", "/X-Next-PageResponse", "no next page, although Link contains one")];
+    return [violation("headers", "/X-Next-Page", "no next page, although Link contains one")];
   if (!hasNextPage && total !== undefined && total > number * perPage)
     return [violation("headers", "/Link", "no next page, although X-Total counts more items")];
   return [];
