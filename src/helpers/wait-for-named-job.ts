@@ -34,6 +34,7 @@ export async function waitForNamedJob(
       const isDone = options.until ? options.until(job) : isFinal(job.status);
       if (isDone && (isConfirmed || !isFinal(job.status))) return job;
       // The list shows whether a job that has finished was replaced. GitLab replaces a job with `retry:` a moment after it has failed.
+      if (job.status === "failed") poll.shortenPauses();
       if (!isDone || job.status === "failed") await poll.pause();
       const { id: job_id } = job;
       job =

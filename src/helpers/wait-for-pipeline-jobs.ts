@@ -85,6 +85,7 @@ export async function waitForPipelineJobs(
       const isCertain = (jobs.length > 0 && failed === "") || failed === lastFailed;
       if (isOver && isCertain) return last;
       lastFailed = isOver ? failed : undefined;
+      if (isOver) poll.shortenPauses();
       await poll.pause();
     }
   } finally {

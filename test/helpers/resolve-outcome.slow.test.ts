@@ -1,8 +1,10 @@
 // Whether an action was applied, after every way in which its response can be lost.
+import * as fc from "fast-check";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createJobsClient, type GitLabJobs, type JobAction, resolveOutcome } from "../../src/index.js";
+import { createJobsClient, type GitLabJobs, JOB_STATUSES, type JobAction, resolveOutcome } from "../../src/index.js";
 import { createMock, type Fault, type MockControl, type StateSeed, startMock } from "../../src/mock/index.js";
 import { job as args, failure, rejection, token } from "../support/client.js";
+import { runs } from "../support/runs.js";
 import { serve, unusedUrl } from "../support/serve.js";
 import { timeLapse } from "../support/time-lapse.js";
 
@@ -255,6 +257,69 @@ describe("what happens without the request", () => {
     mock.fault({ operation: `${action}Job`, connection: "reset" });
     expect((await resolveOutcome(gitlab, await failure(act(gitlab, action)))).applied).toBe("unknown");
   });
+});
+
+/** Events are five seconds apart, and requests are not close to them. */
+const seconds = fc.nat(4).map((count) => count * 5);
+const away = seconds.map((time) => time * 1000 + 2500);
+const advance = fc.oneof(
+  fc.constant(0),
+  seconds.map((time) => time * 1000),
+);
+const seed = fc.record(
+  {
+    status: fc.constantFrom(...JOB_STATUSES),
+    when: fc.constantFrom("on_success", "on_success", "manual", "delayed"),
+    start_in: seconds,
+    run: fc.record({
+      queued: seconds,
+      duration: seconds,
+      result: fc.constantFrom("success", "failed"),
+      cleanup: seconds,
+    }),
+    retry: fc.nat(1),
+    log: fc.constant("one\n"),
+  },
+  { requiredKeys: ["status", "run"] },
+);
+
+test("it is never true without an effect, and never false with one, whatever happens around it", async () => {
+  const loss = fc.constantFrom(...faults.map(([, fault]) => fault).filter(({ connection }) => connection !== "hang"));
+  const cases = fc.record({
+    seed,
+    loss,
+    action: fc.constantFrom(...actions),
+    before: away,
+    after: advance,
+    between: advance,
+  });
+  await fc.assert(
+    fc.asyncProperty(cases, fc.boolean(), async ({ seed, loss, action, before, after, between }, isApplied) => {
+      const build = { id: 7, name: "build", stage: "build", status: "running", run: { duration: 10 } } as const;
+      const past = /success|failed|canceled/.test(seed.status) ? { finished_at: "2025-12-31T00:00:00.000Z" } : {};
+      const job = { id: 8, name: "test", stage: "test", ...past, ...seed };
+      const state = seedOf(...(seed.status === "created" ? [build, job] : [job]));
+      const mock = await createMock({ state, clock: "manual" });
+      const gitlab = connect("https://gitlab.example.com", mock.fetch);
+      await mock.advance(before);
+      const unchanged = JSON.stringify(mock.state);
+      mock.fault({ operation: `${action}Job`, effect: isApplied ? "applied" : "none", ...loss });
+      const error = await failure(act(gitlab, action));
+      const hasEffect = JSON.stringify(mock.state) !== unchanged;
+      await mock.advance(after);
+      const reads = mock.requests.length;
+      const outcome = resolveOutcome(gitlab, error);
+      void expect
+        .poll(() => mock.requests.length, { interval: 5 })
+        .toBeGreaterThan(reads)
+        .then(
+          () => mock.advance(between),
+          () => {},
+        );
+      expect((await outcome).applied).not.toBe(!hasEffect);
+    }),
+    { numRuns: runs(100) },
+  );
 });
 
 test("a request that arrives late, between the two reads, is found", async () => {
