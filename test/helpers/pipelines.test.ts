@@ -1,5 +1,5 @@
 // Helpers for whole pipelines and for jobs by their name.
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Bridge, Job } from "../../src/index.js";
 import {
   allPipelineJobs,
@@ -463,6 +463,25 @@ describe("waitForJob by name", () => {
       reason: "not_found",
     });
   });
+});
+
+test.each([
+  ["waitForJob", (gitlab: GitLabJobs) => waitForJob(gitlab, { ...start, name: "a" }, { interval: 1234 })],
+  ["waitForPipelineJobs", (gitlab: GitLabJobs) => waitForPipelineJobs(gitlab, start, { interval: 1234 })],
+] as const)("%s confirms a failure after the shortest pause, however long it has waited", async (_, wait) => {
+  const jobs = [...Array(12).fill(job(1, "a", "running")), job(1, "a", "failed")];
+  let reads = 0;
+  const server = await serve(({ url }) => {
+    if (url.includes("trigger_jobs")) return { body: [] };
+    const [found] = jobs.splice(0, jobs.length > 1 ? 1 : 0);
+    reads += 1;
+    return { body: url.includes("/pipelines/") ? [found ?? jobs[0]] : (found ?? jobs[0]) };
+  });
+  const timers = vi.mocked(setTimeout).mock.calls;
+  await wait(connect(server));
+  const pauses = timers.flatMap(([, milliseconds]) => (/^1234/.test(String(milliseconds)) ? [milliseconds] : []));
+  expect(pauses.slice(-2)).toEqual([12_340, 1234]);
+  expect(reads).toBe(14);
 });
 
 describe("a trigger job", () => {
