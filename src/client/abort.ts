@@ -1,4 +1,5 @@
 import type { Call } from "./call.js";
+import { createError } from "./create-error.js";
 
 /** The callbacks of one signal. They share one event listener, because Node.js warns about a leak above ten. */
 class AbortCallbacks extends Set<() => void> {
@@ -29,35 +30,41 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 export const MAX_TIMER: number = 2 ** 31 - 1;
 
 /**
- * Runs until the signal aborts or the time is over, even if `run` ignores the signal that it gets. It can restart the time.
+ * Runs until the signal of the call aborts or its time is over, even if `run` ignores the signal that it gets. It can restart the time.
  *
- * @throws the reason of the signal, or `timeoutError()`.
+ * @param awaited is what the error of the time limit names.
+ * @throws the reason of the signal, or GitLabApiError.
  */
 export function withDeadline<T>(
-  { signal, timeout }: Pick<Call, "signal" | "timeout">,
-  timeoutError: () => unknown,
+  call: Call,
+  awaited: string,
   run: (signal: AbortSignal, restart: () => void) => Promise<T>,
 ): Promise<T> {
+  const { signal, timeout } = call;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const controller = new AbortController();
-    const cleanUp = () => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = () => {
       clearTimeout(timer);
       unregister();
     };
-    const end = (reason: unknown) => {
-      cleanUp();
+    const fail = (reason: unknown) => {
+      end();
       reject(reason);
       controller.abort(reason);
     };
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const expire = () => fail(createError(call, "timeout", `no ${awaited} within ${timeout} ms`));
     const restart = () => {
       clearTimeout(timer);
-      if (timeout <= MAX_TIMER && !controller.signal.aborted) timer = setTimeout(() => end(timeoutError()), timeout);
+      if (timeout <= MAX_TIMER && !controller.signal.aborted) timer = setTimeout(expire, timeout);
     };
     restart();
-    const unregister = onAbort(signal, () => end(signal?.reason));
-    run(controller.signal, restart).then(resolve, reject).finally(cleanUp);
+    const unregister = onAbort(signal, () => fail(signal?.reason));
+    run(controller.signal, restart).then((value) => {
+      end();
+      resolve(value);
+    }, fail);
   });
 }
 

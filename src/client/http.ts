@@ -48,20 +48,19 @@ export function createHttp<Paths extends paths>(
 ): Client<Paths> {
   const client = createClient<Paths>({ baseUrl, headers, pathSerializer: fillPath });
   const request = client.request as Send;
-  const send: Send = async (anyMethod, path, init = {}) => {
-    checkLimits(init);
-    checkHeaders({ ...init.headers, ...init.params?.header });
-    const { operation, expects, parseAs = "json", signal, timeout = limits.timeout, ...others } = init;
-    const { retries = limits.retries, ...rest } = others;
+  const send: Send = async (anyMethod, path, options = {}) => {
+    const { operation, expects, parseAs = "json", signal, timeout = limits.timeout, ...others } = options;
+    const { retries = limits.retries, ...init } = others;
+    checkLimits({ timeout, retries });
+    checkHeaders(init.headers);
+    checkHeaders(init.params?.header);
     const method = anyMethod.toUpperCase();
-    const endpoint = `${method} ${path}`;
-    const startedAt = Date.now();
-    const mask = createMask();
+    const [endpoint, startedAt, mask] = [`${method} ${path}`, Date.now(), createMask()];
     const call: Call = { operation, method, path, endpoint, startedAt, signal, timeout, retries, parseAs, mask };
     // A `fetch` of its own holds what a middleware must neither see nor lose.
     const fetch = (request: Request) => transport(request, call);
     // openapi-fetch would lose the status of a body that is no JSON.
-    const result = await request(method, path, { fetch, ...rest, parseAs: parseAs === "json" ? "text" : parseAs });
+    const result = await request(method, path, { fetch, ...init, parseAs: parseAs === "json" ? "text" : parseAs });
     const { response } = result;
     if (!response.ok) {
       // openapi-fetch promises an error, but has none without a body.

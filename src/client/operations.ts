@@ -25,19 +25,12 @@ function createOperation(operation: OperationId, request: OperationRequest, send
   const parseAs = isText ? "text" : "json";
   const expects = list ? "list" : "object";
   const places = placesOf(request);
-  const run = async (args: object, options?: CallOptions, nextQuery?: string) => {
-    const { body, ...params } = placeArguments(operation, places, args, request.pairs);
+  const run = (args: object, options?: CallOptions, nextQuery?: string) => {
+    const { path: ids, query, body } = placeArguments(operation, places, args, request.pairs);
     const querySerializer = nextQuery === undefined ? undefined : () => nextQuery;
-    const init = {
-      ...options,
-      operation,
-      parseAs,
-      expects,
-      params,
-      body: request.body && body,
-      querySerializer,
-    } as const;
-    return send(method, path, init);
+    const params = { path: ids, query };
+    const sent = { params, body: request.body && body, querySerializer };
+    return send(method, path, { ...options, ...sent, operation, parseAs, expects });
   };
   if (list) {
     return (args: Args = {}, options?: ListOptions) =>

@@ -48,7 +48,7 @@ const toPairs = (variables: object): readonly JobVariable[] =>
 
 /** What openapi-fetch serializes: one value, or a list if the name ends with `[]`. */
 function toQuery(argument: string, name: string, value: unknown): unknown {
-  const values = [value].flat().filter((item) => item !== undefined && item !== null);
+  const values = (Array.isArray(value) ? value : [value]).filter((item) => item !== undefined && item !== null);
   const invalid = values.find((item) => Object(item) === item);
   if (invalid !== undefined) invalidArgument(argument, "a string, a number or a boolean", invalid);
   return name === argument ? values[0] : values;

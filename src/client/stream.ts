@@ -1,6 +1,6 @@
 import { onAbort, withDeadline } from "./abort.js";
 import type { Call } from "./call.js";
-import { createError, failureOf } from "./create-error.js";
+import { failureOf } from "./create-error.js";
 
 export type Chunks = Uint8Array<ArrayBuffer>[];
 
@@ -34,9 +34,8 @@ export async function readChunks(
 
 /** A stream whose chunks each have the time limit of an attempt. An abort ends it even while nothing reads it. */
 export function limitStream(call: Call, body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  const { signal, timeout } = call;
+  const { signal } = call;
   const reader = body.getReader();
-  const timeoutError = () => createError(call, "timeout", `no data within ${timeout} ms`);
   let unregister = () => {};
   const end = (reason?: unknown) => {
     unregister();
@@ -51,7 +50,7 @@ export function limitStream(call: Call, body: ReadableStream<Uint8Array>): Reada
     },
     async pull(controller) {
       try {
-        const { done, value } = await withDeadline(call, timeoutError, () => reader.read());
+        const { done, value } = await withDeadline(call, "data", () => reader.read());
         if (!done) return controller.enqueue(value);
         unregister();
         controller.close();

@@ -1,13 +1,13 @@
 import type { OperationId } from "../../generated/values.js";
 import { pause, withDeadline } from "./abort.js";
-import { type Outgoing, sendAttempt } from "./attempt.js";
+import { sendAttempt } from "./attempt.js";
 import type { Credential, Secrets } from "./auth.js";
 import type { Call } from "./call.js";
-import { createError } from "./create-error.js";
 import { GitLabApiError } from "./errors.js";
 import type { Fetch } from "./fetch.js";
 import { Gate } from "./gate.js";
 import { rejectCredentials } from "./headers.js";
+import type { Outgoing } from "./redirects.js";
 import { isRead, isRetryable, retryDelay } from "./retry.js";
 
 /** An attempt that has ended. For a stream, its headers have arrived. It contains no header, no query and no token. */
@@ -99,9 +99,8 @@ async function readRequest(request: Request, call: Call, { origin, fetch }: Tran
 function readSecrets(credential: Credential | undefined, call: Call): Secrets | Promise<Secrets> {
   if (!credential) return {};
   call.auth = credential.kind;
-  const timeoutError = () => createError(call, "timeout", `no token within ${call.timeout} ms`);
   const read = async () => credential.read(call.mask);
-  return credential.isRefreshable ? withDeadline(call, timeoutError, read) : credential.read(call.mask);
+  return credential.isRefreshable ? withDeadline(call, "token", read) : credential.read(call.mask);
 }
 
 /**
