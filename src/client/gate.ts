@@ -2,14 +2,10 @@ import { MAX_TIMER, onAbort } from "./abort.js";
 import type { Call } from "./call.js";
 
 interface Waiting {
-  /** The rate limits that count it: that of its endpoint, and that of all. */
-  limits: string[];
+  endpoint: string;
   losses: number;
   start: () => void;
 }
-
-/** Ends an attempt, once: without a response, when the next one can be let out. After a rate limit, with the pause that follows. */
-export type Leave = (response?: Response, pause?: number) => void;
 
 const LIMIT_OF_ALL = "*";
 // After a rate limit, so that only a few attempts are under way when it is reached again.
@@ -24,7 +20,7 @@ export class Gate {
   /** When the next attempt can be let out, as `performance.now()`, for each limit that was reached. */
   readonly #next = new Map<string, number>();
   readonly #waiting: Waiting[] = [];
-  #running = 0;
+  readonly #running = new Set<Call>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(concurrency: number) {
@@ -37,15 +33,16 @@ export class Gate {
    * @param losses is how often the call was rejected because of a rate limit.
    * @throws the reason of the signal.
    */
-  enter({ endpoint, signal }: Call, losses: number): Promise<Leave> {
+  enter(call: Call, losses: number): Promise<void> {
+    const { endpoint, signal } = call;
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const start = () => {
         unregister();
-        this.#running++;
-        resolve(this.#leave(endpoint));
+        this.#running.add(call);
+        resolve();
       };
-      const waiting = { limits: [endpoint, LIMIT_OF_ALL], losses, start };
+      const waiting = { endpoint, losses, start };
       const unregister = onAbort(signal, () => {
         unregister();
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
@@ -59,32 +56,31 @@ export class Gate {
     });
   }
 
-  #leave(endpoint: string): Leave {
-    let isOver = false;
-    return (response, pause = 0) => {
-      if (isOver) return;
-      isOver = true;
-      this.#running--;
-      if (pause > 0) {
-        const limit = response && isOfAll(response) ? LIMIT_OF_ALL : endpoint;
-        this.#next.set(limit, Math.max(this.#next.get(limit) ?? 0, performance.now() + pause));
-      }
-      this.#letOut();
-    };
+  /** Lets the next attempt out, if that of the call has not been left yet. After a rate limit, with the pause that follows. */
+  leave(call: Call, limited?: Response, pause = 0): void {
+    if (!this.#running.delete(call)) return;
+    if (limited) {
+      const limit = isOfAll(limited) ? LIMIT_OF_ALL : call.endpoint;
+      this.#next.set(limit, Math.max(this.#nextOf(limit), performance.now() + pause));
+    }
+    this.#letOut();
+  }
+
+  #nextOf(limit: string): number {
+    return this.#next.get(limit) ?? 0;
   }
 
   /** Begins at one that is new: those before it still have to wait, and their timer runs. */
   #letOut(first = 0): void {
     const now = performance.now();
-    for (let index = first; index < this.#waiting.length && this.#running < this.#concurrency; ) {
-      const { limits = [], start } = this.#waiting[index] ?? {};
-      const reached = limits.filter((limit) => this.#next.has(limit));
-      if (reached.some((limit) => (this.#next.get(limit) ?? 0) > now)) {
+    for (let index = first; index < this.#waiting.length && this.#running.size < this.#concurrency; ) {
+      const { endpoint = "", start } = this.#waiting[index] ?? {};
+      if (Math.max(this.#nextOf(endpoint), this.#nextOf(LIMIT_OF_ALL)) > now) {
         index++;
         continue;
       }
       this.#waiting.splice(index, 1);
-      for (const limit of reached) this.#next.set(limit, now + PACE);
+      for (const limit of [endpoint, LIMIT_OF_ALL]) if (this.#next.has(limit)) this.#next.set(limit, now + PACE);
       start?.();
     }
     if (first > 0) return;

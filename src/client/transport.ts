@@ -1,13 +1,14 @@
 import type { OperationId } from "../../generated/values.js";
 import { pause, withDeadline } from "./abort.js";
-import { sendAttempt } from "./attempt.js";
 import type { Credential, Secrets } from "./auth.js";
+import { receive } from "./body.js";
 import type { Call } from "./call.js";
+import { failureOf } from "./create-error.js";
 import { GitLabApiError } from "./errors.js";
 import type { Fetch } from "./fetch.js";
 import { Gate } from "./gate.js";
 import { rejectCredentials } from "./headers.js";
-import type { Outgoing } from "./redirects.js";
+import { followRedirects, type Outgoing } from "./redirects.js";
 import { isRead, isRetryable, retryDelay } from "./retry.js";
 
 /** An attempt that has ended. For a stream, its headers have arrived. It contains no header, no query and no token. */
@@ -53,35 +54,28 @@ export function createTransport(options: TransportOptions): Transport {
     let { retries } = call;
     let mayRenew = credential?.isRefreshable;
     for (let attempt = 1, losses = 0; ; attempt++) {
-      const leave = await gate.enter(call, losses);
+      await gate.enter(call, losses);
       const start = performance.now();
-      const { response, error } = await sendAttempt(call, outgoing, secrets, leave);
+      const { response, error } = await sendOnce(call, outgoing, secrets, gate);
       const milliseconds = performance.now() - start;
-      const isLimited = response?.status === 429;
-      if (isLimited) losses++;
+      const limited = response?.status === 429 ? response : undefined;
+      if (limited) losses++;
       const renewal = mayRenew && response?.status === 401 ? await renew(credential, call, secrets) : undefined;
       if (renewal) mayRenew = false;
       const isRetry = renewal?.secrets !== undefined || (isRetryable(call, response, error) && retries-- > 0);
-      const delay = isRetry || isLimited ? retryDelay(response, isLimited ? losses : attempt, maxRetryDelay) : 0;
-      const isLast = !isRetry || delay > maxRetryDelay;
-      leave(response, isLimited && delay <= maxRetryDelay ? delay : 0);
-      onAttempt?.({
-        ...describe(call, response, error),
-        ...{ attempt, milliseconds, retryDelay: isLast ? undefined : delay },
-      });
+      const delay = isRetry || limited ? retryDelay(response, limited ? losses : attempt, maxRetryDelay) : 0;
+      const isPossible = delay <= maxRetryDelay;
+      gate.leave(call, isPossible ? limited : undefined, delay);
+      const next = isRetry && isPossible ? delay : undefined;
+      onAttempt?.({ ...describe(call, response, error), attempt, milliseconds, retryDelay: next });
       if (renewal && "error" in renewal) throw renewal.error;
-      if (isLast && response) return response;
-      if (isLast) throw error;
+      if (next === undefined && response) return response;
+      if (next === undefined) throw error;
       // The gate keeps back a call whose rate limit was reached.
-      if (!isLimited) await pause(delay, call.signal);
+      if (!limited) await pause(next, call.signal);
       secrets = renewal?.secrets ?? (await readSecrets(credential, call));
     }
   };
-}
-
-function describe({ operation, method, path }: Call, response: Response | undefined, error: unknown) {
-  const { status, headers } = response ?? (error instanceof GitLabApiError ? error : {});
-  return { operation, method, path, status, error, requestId: headers?.get("x-request-id") ?? undefined };
 }
 
 /** Reads a request, which a middleware may have changed. */
@@ -94,6 +88,36 @@ async function readRequest(request: Request, call: Call, { origin, fetch }: Tran
   const init = { method, headers, redirect: "manual", cache, credentials, keepalive } as const;
   const body = isRead(method) ? undefined : await request.arrayBuffer();
   return { url, init: body?.byteLength ? { ...init, body } : init, origin, fetch };
+}
+
+/** A whole response, or why there is none: a GitLabApiError, or the reason of the signal. */
+interface Outcome {
+  response?: Response;
+  error?: unknown;
+}
+
+/** Sends a request once: with its redirects, and with the body of the response. Leaves the gate with the headers. */
+async function sendOnce(call: Call, outgoing: Outgoing, secrets: Secrets, gate: Gate): Promise<Outcome> {
+  try {
+    const response = await withDeadline(call, "response", async (signal, restart) => {
+      const response = await followRedirects(call, outgoing, secrets, signal);
+      // After a rate limit, the next pause is known first.
+      if (response.status !== 429) gate.leave(call);
+      return receive(call, response, restart);
+    });
+    return { response };
+  } catch (error) {
+    return { error: failureOf(call, error) };
+  }
+}
+
+function describe(
+  { operation, method, path }: Call,
+  response: Response | undefined,
+  error: unknown,
+): Omit<Attempt, "attempt" | "milliseconds" | "retryDelay"> {
+  const { status, headers } = response ?? (error instanceof GitLabApiError ? error : {});
+  return { operation, method, path, status, error, requestId: headers?.get("x-request-id") ?? undefined };
 }
 
 function readSecrets(credential: Credential | undefined, call: Call): Secrets | Promise<Secrets> {
