@@ -53,10 +53,11 @@ const contentType = ({ headers }: Response): string => headers.get("content-type
 const isSignInPage = (response: Response): boolean =>
   /^text\/html/i.test(contentType(response)) && !/^attachment/i.test(response.headers.get("content-disposition") ?? "");
 
-function isStreamed({ parseAs }: Call, response: Response): boolean {
-  const isText = /^(text\/|application\/([\w.-]+\+)?json|$)/i.test(contentType(response));
-  return parseAs === "stream" || !(isText || parseAs === "json" || parseAs === "text");
-}
+const isStreamed = ({ parseAs }: Call, response: Response): boolean =>
+  parseAs === "stream" || !(parseAs === "json" || parseAs === "text" || isText(response));
+
+const isText = (response: Response): boolean =>
+  /^(text\/|application\/([\w.-]+\+)?json|$)/i.test(contentType(response));
 
 /** A response with the same head, and another body. */
 function copyOf({ status, statusText, headers, url }: Response, body: BodyInit): Response {

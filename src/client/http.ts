@@ -39,8 +39,6 @@ export interface HttpOptions {
   retries: number;
 }
 
-const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
-
 /** Creates the openapi-fetch client that all calls go through. */
 export function createHttp<Paths extends paths>(
   transport: Transport,
@@ -49,8 +47,15 @@ export function createHttp<Paths extends paths>(
   const client = createClient<Paths>({ baseUrl, headers, pathSerializer: fillPath });
   const request = client.request as Send;
   const send: Send = async (anyMethod, path, options = {}) => {
-    const { operation, expects, parseAs = "json", signal, timeout = limits.timeout, ...others } = options;
-    const { retries = limits.retries, ...init } = others;
+    const {
+      operation,
+      expects,
+      signal,
+      parseAs = "json",
+      timeout = limits.timeout,
+      retries = limits.retries,
+      ...init
+    } = options;
     checkLimits({ timeout, retries });
     checkHeaders(init.headers);
     checkHeaders(init.params?.header);
@@ -61,18 +66,25 @@ export function createHttp<Paths extends paths>(
     const fetch = (request: Request) => transport(request, call);
     // openapi-fetch would lose the status of a body that is no JSON.
     const result = await request(method, path, { fetch, ...init, parseAs: parseAs === "json" ? "text" : parseAs });
-    const { response } = result;
-    if (!response.ok) {
-      // openapi-fetch promises an error, but has none without a body.
-      result.error ||= { message: statusLine(response) };
-      if (operation) throw responseError(call, response, result.error);
-    } else if (parseAs === "text") result.data ??= "";
-    else if (parseAs === "json") {
-      const text = String(result.data ?? "");
-      result.data = text || operation ? parseJson(call, response, text, expects) : undefined;
-    }
-    return operation ? { ...result, call } : result;
+    return readResult(call, result, expects);
   };
-  const entries = METHODS.map((method) => [method, (path: string, init?: HttpInit) => send(method, path, init)]);
+  const methods = Object.keys(client).filter((name) => /^[A-Z]+$/.test(name));
+  const entries = methods.map((method) => [method, (path: string, init?: HttpInit) => send(method, path, init)]);
   return Object.assign(client, { request: send, ...Object.fromEntries(entries) });
+}
+
+/** Parses the text that openapi-fetch has read. Throws an error status of an operation. */
+function readResult(call: Call, result: HttpResult, expects: HttpInit["expects"]): HttpResult {
+  const { operation, parseAs } = call;
+  const { response } = result;
+  if (!response.ok) {
+    // openapi-fetch promises an error, but has none without a body.
+    result.error ||= { message: statusLine(response) };
+    if (operation) throw responseError(call, response, result.error);
+  } else if (parseAs === "text") result.data ??= "";
+  else if (parseAs === "json") {
+    const text = String(result.data ?? "");
+    result.data = text || operation ? parseJson(call, response, text, expects) : undefined;
+  }
+  return operation ? { ...result, call } : result;
 }

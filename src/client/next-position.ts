@@ -19,20 +19,13 @@ export const toCount = (text: string | null): number | undefined =>
   text && /^\d+$/.test(text) ? Number(text) : undefined;
 
 /**
- * Returns the query of the first link with the relation `next` in a `Link` header (RFC 8288), if it has one.
- *
- * Reads each character a few times at most. A regular expression would search for the end of a link from every `<`.
+ * Returns the query of the first link with the relation `next` in a `Link` header (RFC 8288), if it has one. Neither part of a link can
+ * have a `<`, so that each character is read a few times at most.
  */
 function nextLinkQuery(header: string): string | undefined {
-  for (let start = header.indexOf("<"); start >= 0; ) {
-    const end = header.indexOf(">", start);
-    if (end < 0) return undefined;
-    const following = header.indexOf("<", end);
-    const parameters = header.slice(end + 1, following < 0 ? undefined : following);
-    if (isNext(parameters)) return /\?(.*)/s.exec(header.slice(start + 1, end))?.[1];
-    start = following;
-  }
-  return undefined;
+  const links = [...header.matchAll(/<([^<>]*)>([^<]*)/g)];
+  const [, url = ""] = links.find(([, , parameters = ""]) => isNext(parameters)) ?? [];
+  return /\?(.*)/s.exec(url)?.[1];
 }
 
 function isNext(parameters: string): boolean {

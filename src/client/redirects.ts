@@ -59,18 +59,15 @@ async function fetchResponse(call: Call, fetch: Fetch, url: string, init: FetchI
     throw networkError(call, `the request to ${new URL(url).host} failed`, cause);
   }
   const { status, type, headers } = Object(response) as Partial<Record<keyof Response, unknown>>;
-  const isStatus = typeof status === "number" && status >= 200 && status <= 599;
-  if (headers && (type === "opaqueredirect" || isStatus)) return response as Response;
+  if (type === "opaqueredirect")
+    throw createError(call, "redirected", "browsers hide redirects. Check the path of the project");
+  if (headers && typeof status === "number" && status >= 200 && status <= 599) return response as Response;
   const found = type === "error" ? "Response.error()" : typeof status === "number" ? status : typeof response;
   throw createError(call, "network", `\`fetch\` returned no valid Response, but ${found}`);
 }
 
-function redirectLocation(call: Call, response: Response): string | null {
-  if (response.type === "opaqueredirect") {
-    throw createError(call, "redirected", "browsers hide redirects. Check the path of the project");
-  }
-  return /30[12378]/.test(String(response.status)) && isRead(call.method) ? response.headers.get("location") : null;
-}
+const redirectLocation = ({ method }: Call, { status, headers }: Response): string | null =>
+  /30[12378]/.test(String(status)) && isRead(method) ? headers.get("location") : null;
 
 function resolveLocation(call: Call, location: string, base: string): string {
   const target = URL.canParse(location, base) ? new URL(location, base) : undefined;

@@ -16,14 +16,14 @@ export const isRead = (method: string): boolean => method === "GET" || method ==
 /** Whether a later request may succeed: after a transient status, any 5xx, a network error or a timeout. */
 export function isTransient(error: unknown): error is GitLabApiError {
   if (!(error instanceof GitLabApiError)) return false;
-  const { status, reason, cause } = error;
-  if (status) return status >= 500 || TRANSIENT_STATUS.test(String(status));
-  return /network|timeout/.test(reason) && !isCertificateError(cause);
+  const { status = 0, reason, cause } = error;
+  if (/network|timeout/.test(reason)) return !isCertificateError(cause);
+  return reason !== "too_large" && (status >= 500 || TRANSIENT_STATUS.test(String(status)));
 }
 
 /** Whether a failed request is safe to retry. A `POST` is if GitLab did not act on it: after a 429, or without a connection. */
-export function isRetryable({ method, signal }: Call, response: Response | undefined, error: unknown): boolean {
-  if (response) return isRead(method) ? TRANSIENT_STATUS.test(String(response.status)) : response.status === 429;
+export function isRetryable({ method, signal }: Call, status: number | undefined, error: unknown): boolean {
+  if (status) return isRead(method) ? TRANSIENT_STATUS.test(String(status)) : status === 429;
   return !signal?.aborted && isTransient(error) && (isRead(method) || isUnsent(error));
 }
 

@@ -58,11 +58,12 @@ export function createTransport(options: TransportOptions): Transport {
       const start = performance.now();
       const { response, error } = await sendOnce(call, outgoing, secrets, gate);
       const milliseconds = performance.now() - start;
-      const limited = response?.status === 429 ? response : undefined;
+      const status = response?.status;
+      const limited = status === 429 ? response : undefined;
       if (limited) losses++;
-      const renewal = mayRenew && response?.status === 401 ? await renew(credential, call, secrets) : undefined;
+      const renewal = mayRenew && status === 401 ? await renew(credential, call, secrets) : undefined;
       if (renewal) mayRenew = false;
-      const isRetry = renewal?.secrets !== undefined || (isRetryable(call, response, error) && retries-- > 0);
+      const isRetry = renewal?.secrets !== undefined || (isRetryable(call, status, error) && retries-- > 0);
       const delay = isRetry || limited ? retryDelay(response, limited ? losses : attempt, maxRetryDelay) : 0;
       const isPossible = delay <= maxRetryDelay;
       gate.leave(call, isPossible ? limited : undefined, delay);
