@@ -58,15 +58,13 @@ function toResponse(result: MockResponse, method: string): Response {
 function createResponse(result: MockResponse, method: string): Response {
   const { status } = result;
   const isEmpty = method === "HEAD" || NO_BODY_STATUSES.has(status);
-  const body = isEmpty ? null : result.connection === "truncate" ? truncated(result.body) : toBytes(result.body);
-  return new Response(body, { status, headers: wireHeaders(result) });
+  const body = typeof result.body === "string" ? result.body : new Uint8Array(result.body);
+  const sent = result.connection === "truncate" ? truncated(body) : body;
+  return new Response(isEmpty ? null : sent, { status, headers: wireHeaders(result) });
 }
 
-const toBytes = (body: MockResponse["body"]): Uint8Array<ArrayBuffer> =>
-  typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
-
-function truncated(body: MockResponse["body"]): ReadableStream<Uint8Array> {
-  const bytes = toBytes(body);
+function truncated(body: string | Uint8Array): ReadableStream<Uint8Array> {
+  const bytes = Buffer.from(body);
   let isSent = false;
   return new ReadableStream({
     pull(controller) {

@@ -71,8 +71,8 @@ function addPipeline(latest: LatestTimes, pipeline: PipelineSeed, inside: string
   const created = timeOf(pipeline.created_at);
   const hasTimes = (seed: JobSeed | BridgeSeed) =>
     created !== undefined || seed.past !== undefined || TIMES.some((field) => seed[field] != null);
+  if (!pipeline.jobs?.some(hasTimes) && !pipeline.bridges?.some(hasTimes)) return;
   const jobs = jobEntries(pipeline, inside).map(([place, seed]) => ({ place, seed, attempt: 0 }));
-  if (!jobs.some(({ seed }) => hasTimes(seed))) return;
   for (const { job, offset } of layOut(stagesOf({ seed: pipeline, jobs, bridges: [] })).jobs) {
     const { place, seed } = job;
     if (seed.past) addPast(latest, seed, place);
