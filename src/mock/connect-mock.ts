@@ -2,7 +2,8 @@ import { assertConforms } from "./control/assert-conforms.js";
 import type { Fault } from "./control/faults.js";
 import type { RequestRecord } from "./control/journal.js";
 import type { WorldOptions } from "./control/world-options.js";
-import { closedError, type Fetch, splitUrl, unlessAborted } from "./http/fetch.js";
+import { createClosing } from "./http/closing.js";
+import { type Fetch, splitUrl, unlessAborted } from "./http/fetch.js";
 import { followRedirects } from "./http/follow-redirects.js";
 import type { StateSnapshot } from "./state/index.js";
 
@@ -38,7 +39,7 @@ export interface ConnectedWorld extends ConnectedMock {
  * Controls a mock with state that runs in another process, such as the workers of a test runner do.
  *
  * @param url URL of the mock or of a world, such as `http://127.0.0.1:4010`.
- * @throws TypeError, from each method, with what the mock rejects.
+ * @throws TypeError if the URL is invalid, and from each method with what the mock rejects.
  * @example
  * ```ts
  * const mock = connectMock("http://127.0.0.1:4010");
@@ -46,7 +47,7 @@ export interface ConnectedWorld extends ConnectedMock {
  * await world.fault({ operation: "getJob", status: 503 });
  * ```
  */
-export const connectMock = (url: string): ConnectedMock => connect(url, new AbortController().signal);
+export const connectMock = (url: string): ConnectedMock => connect(url, createClosing().signal);
 
 function connect(url: string, closing: AbortSignal): ConnectedMock {
   const root = new URL(url).href.replace(/\/+$/, "");
@@ -73,10 +74,10 @@ function connect(url: string, closing: AbortSignal): ConnectedMock {
 }
 
 function connectWorld(url: string): ConnectedWorld {
-  const closing = new AbortController();
+  const closing = createClosing();
   let closed: Promise<unknown> | undefined;
   async function close(): Promise<void> {
-    closing.abort(closedError());
+    closing.close();
     closed ??= control(`${url}/-/mock`, "DELETE");
     await closed;
   }

@@ -1,5 +1,5 @@
 // The control of a mock in another process, by the names of `startMock`.
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createJobsClient, waitForJob } from "../../src/index.js";
 import { connectMock, type Mock, startMock } from "../../src/mock/index.js";
 
@@ -67,6 +67,19 @@ describe("connectMock", () => {
       for await (const { name } of gitlab.listProjectJobs({ id, per_page: 3 })) names.push(name);
       expect(names).toHaveLength(14);
     }
+  });
+
+  test("sends many requests at once, without a warning of Node.js", async () => {
+    const warnings: Error[] = [];
+    const add = (warning: Error) => void warnings.push(warning);
+    process.on("warning", add);
+    onTestFinished(() => void process.off("warning", add));
+    const connected = await connectMock(mock.url).world({ state: true });
+    const url = "https://gitlab.com/api/v4/projects/1/jobs/8";
+    const all = await Promise.all(Array.from({ length: 20 }, () => connected.fetch(url, { headers })));
+    expect(all.map(({ status }) => status)).toEqual(all.map(() => 200));
+    await new Promise(setImmediate);
+    expect(warnings).toEqual([]);
   });
 
   test("rejects what hangs when the world is closed", async () => {

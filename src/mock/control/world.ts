@@ -1,10 +1,10 @@
-import { once, setMaxListeners } from "node:events";
+import { once } from "node:events";
 import type { Engine } from "../../contract/engine.js";
 import type { LoadedContract } from "../../contract/load-contract.js";
 import { createExamplesBackend } from "../examples/examples-backend.js";
 import { type ApiRequest, isApiPath, readApiRequest } from "../gitlab/api.js";
 import { routesOf } from "../gitlab/routes.js";
-import { closedError } from "../http/fetch.js";
+import { createClosing } from "../http/closing.js";
 import { type MockRequest, splitTarget } from "../http/mock-request.js";
 import { type MockResponse, preflightResponse, withCors } from "../http/mock-response.js";
 import type { Location } from "../http/server.js";
@@ -40,7 +40,7 @@ export interface World {
   fault(fault: Fault): void;
   clearFaults(): void;
   reset(): void;
-  /** Aborts when the world is closed, with the error of what it cannot do any more. */
+  /** Aborts when the world is closed. */
   closing: AbortSignal;
   /** Ends delayed and missing responses. */
   close(): void;
@@ -79,9 +79,7 @@ export function createWorld(
   const examples = createExamplesBackend(engine);
   const limited = limitedBackend(examples, limits);
   const backend = state ? createStateBackend(limited, () => state as State, limits) : limited;
-  const closing = new AbortController();
-  // Each delayed response listens. Node would warn of a leak.
-  setMaxListeners(0, closing.signal);
+  const closing = createClosing();
   const responder = createResponder({ backend, examples, limits, faults, closing: closing.signal });
 
   /** Responds to an API request and records it. */
@@ -139,6 +137,6 @@ export function createWorld(
     clearFaults: () => faults.clear(),
     reset: () => restart(start(seed)),
     closing: closing.signal,
-    close: () => closing.abort(closedError()),
+    close: closing.close,
   };
 }

@@ -1,3 +1,4 @@
+import { createClosing } from "./closing.js";
 import { followRedirects } from "./follow-redirects.js";
 import type { MockRequest } from "./mock-request.js";
 import { type MockResponse, wireHeaders } from "./mock-response.js";
@@ -14,7 +15,7 @@ const NO_BODY_STATUSES = new Set([204, 205, 304]);
  *
  * @param closing Aborts when the mock is closed. Its `fetch` then rejects, as that of a server which has stopped.
  */
-export function createFetch(handler: Handler, closing: AbortSignal = new AbortController().signal): Fetch {
+export function createFetch(handler: Handler, closing: AbortSignal = createClosing().signal): Fetch {
   async function send(request: Request): Promise<Response> {
     const { origin, prefix, target } = splitUrl(request.url);
     const location = { serverUrl: origin, prefix };
@@ -74,9 +75,6 @@ function truncated(body: string | Uint8Array): ReadableStream<Uint8Array> {
     },
   });
 }
-
-/** What the `fetch` of a closed mock throws. */
-export const closedError = (): TypeError => new TypeError("fetch failed", { cause: new Error("The mock is closed.") });
 
 /** What Node's `fetch` throws when the server resets the connection. */
 function connectionError(): TypeError {
