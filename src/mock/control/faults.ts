@@ -27,7 +27,7 @@ export interface Fault {
    */
   delay?: number | undefined;
   /**
-   * What happens to the connection: `reset` closes it without a response, `hang` never sends one, and `truncate` closes it after
+   * What happens to the connection: `reset` closes it without a response, `hang` sends none until the mock is closed, and `truncate` closes it after
    * half of the body.
    */
   connection?: "reset" | "hang" | "truncate" | undefined;

@@ -38,6 +38,17 @@ const TOLERANCE = 1;
 /** Epoch milliseconds of an RFC 3339 time. */
 export const timeOf = (text: string | null | undefined): number | undefined => (text ? Date.parse(text) : undefined);
 
+/** A point, and the gap before it: in seconds if it is given, otherwise in milliseconds. */
+function point(
+  field: Point["field"],
+  status: Point["status"],
+  given?: number,
+  gap = 0,
+  seconds?: number | null,
+): Point {
+  return { field, status, given, gap: seconds == null ? gap : Math.round(seconds * 1000), isFixed: seconds != null };
+}
+
 /**
  * The points in the past of a job.
  *
@@ -47,15 +58,10 @@ export const timeOf = (text: string | null | undefined): number | undefined => (
 export function pointsOf(seed: JobSeed | BridgeSeed, run: Run, offset = 0, start?: number): Point[] {
   const { status = "created", duration, queued_duration: queued } = seed;
   const started = timeOf(seed.started_at);
-  const point = (field: Point["field"], status: Point["status"], given?: number, gap = 0, seconds?: number | null) => ({
-    ...{ field, status, given },
-    gap: seconds == null ? gap : Math.round(seconds * 1000),
-    isFixed: seconds != null,
-  });
   const points = [point("created_at", "created", timeOf(seed.created_at))];
   const pending = point("queued_duration", "pending", undefined, offset);
   const running = point("started_at", "running", started, run.queued, queued);
-  // The duration of an unfinished job is that at the start of the mock. It has not stopped at that of the seed.
+  // What a job that runs has taken until the start of the mock.
   const soFar = started === undefined ? duration : undefined;
   if (isFinished(status)) {
     // A job of which only the erasure is given finished then.
@@ -84,7 +90,7 @@ export function pointsOf(seed: JobSeed | BridgeSeed, run: Run, offset = 0, start
 }
 
 /** The times that are given, and those that follow from them and the given gaps. */
-export function knownTimes(points: readonly Point[]): (number | undefined)[] {
+function knownTimes(points: readonly Point[]): (number | undefined)[] {
   const known = points.map(({ given }) => given);
   for (const [index, { gap, isFixed }] of points.entries())
     if (isFixed && known[index - 1] !== undefined) known[index] ??= Number(known[index - 1]) + gap;
