@@ -27,8 +27,8 @@ export interface Fault {
    */
   delay?: number | undefined;
   /**
-   * What happens to the connection: `reset` closes it without a response, `hang` sends none until the mock is closed, and `truncate` closes it after
-   * half of the body.
+   * What happens to the connection: `reset` closes it without a response, `hang` sends none until the mock is closed, and
+   * `truncate` closes it after half of the body.
    */
   connection?: "reset" | "hang" | "truncate" | undefined;
   /**
