@@ -10,6 +10,7 @@ import { operations } from "../../../scripts/emit/document.js";
 import { cleanLog, logSections } from "../../../src/index.js";
 import { createState, type OperationId, SeedError, type StateSeed, sampleSeed } from "../../../src/mock/state/index.js";
 import { seedSchema } from "../../../src/mock/state/seed/seed-schema.js";
+import { documentedResponses } from "../../contract/documented.js";
 import { all } from "../../support/client.js";
 import { contract, root } from "../../support/project.js";
 import { jobsSeed, pipelineSeed, START, start } from "./harness.js";
@@ -48,6 +49,15 @@ test.each([
   ["past", { changes: [], seeded: 0, retried: false, attempt: 0 }],
 ])("a job with an empty list in %s is rejected", (key, value) => {
   expect(() => load(withJob({ [key]: value }))).toThrow(/^projects\[0\]\S+: must not be empty\.$/);
+});
+
+test.each(
+  [documentedResponses.getJob, documentedResponses.eraseJob, ...documentedResponses.listPipelineJobs].map((job) => [
+    `${job.id} ${job.name}`,
+    job,
+  ]),
+)("the documented job %s is a seed", (_, job) => {
+  expect(() => load(pipelineSeed({ jobs: [job] }))).not.toThrow();
 });
 
 test("the past of a job is in order", () => {
