@@ -1,5 +1,5 @@
 import type { ApiRequest } from "../gitlab/api.js";
-import type { Caller } from "./caller.js";
+import type { CallerOf } from "./caller.js";
 import type { RateLimit, RateLimitOptions } from "./world-options.js";
 
 /** What an endpoint limits its requests by. */
@@ -27,7 +27,7 @@ const LIST_LIMITS: Record<string, number> = { listProjectJobs: 600 };
 /** @throws TypeError if the limit is not made of two positive integers. */
 export function createRateLimits(
   { rateLimit, endpointLimits = false }: RateLimitOptions,
-  callerOf: Caller,
+  callerOf: CallerOf,
 ): RateLimits {
   checkRateLimit(rateLimit);
   const counts = new Map<string, { window: number; count: number }>();

@@ -1,5 +1,6 @@
 import type { Operation, OperationInput, SecurityScheme } from "../../contract/operation.js";
 import type { RequestHeaders } from "../http/mock-request.js";
+import type { Credential } from "../state/types.js";
 import type { Params } from "./rack/params.js";
 
 /** The credentials in the headers. A parameter of the same meaning wins, as in GitLab, unless it is empty. */
@@ -36,12 +37,6 @@ export function isUserOnJobOperation(operation: Operation, { headers, query }: O
   return (
     accepts(operation, "JOB-TOKEN") && !accepts(operation, "PRIVATE-TOKEN") && privateToken !== undefined && !jobToken
   );
-}
-
-/** A credential that was sent, by the kind of header or parameter that carried it. */
-export interface Credential {
-  kind: "private" | "bearer" | "job";
-  token: string;
 }
 
 /** The credential of a request. A job token wins if the operation accepts one, then a private token. */

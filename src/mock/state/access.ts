@@ -1,12 +1,12 @@
 // Authentication and permissions: the checks of GitLab, in the order of GitLab.
 import type { User } from "../../../generated/types.js";
-import { JOB_TOKEN_OPERATIONS, OPERATION_PERMISSIONS } from "../../../generated/values.js";
+import { JOB_TOKEN_OPERATIONS, OPERATION_PERMISSIONS, type OperationId } from "../../../generated/values.js";
 import { ErrorResponse, messageError, tokenError } from "./errors.js";
 import { currentChange } from "./plan.js";
 import { type JobRecord, type PipelineRecord, type ProjectRecord, refOf, type StateModel } from "./records.js";
 import { completeUser } from "./seed/load-model.js";
 import { ROLES, type Role, type TokenSeed } from "./seed/seed.js";
-import type { Credential, OperationId, StateRequest } from "./types.js";
+import type { Credential, StateRequest } from "./types.js";
 
 /** The caller of an operation. */
 export interface Caller {

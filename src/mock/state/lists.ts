@@ -4,7 +4,7 @@ import type { JobRecord } from "./records.js";
 import type { StateRequest } from "./types.js";
 
 /** A page of records, and the headers that describe it. */
-export interface Page {
+export interface RecordPage {
   rows: JobRecord[];
   headers: Record<string, string>;
 }
@@ -15,7 +15,12 @@ type Keep = (job: JobRecord) => boolean;
 const MAX_COUNT = 10_000;
 
 /** A page by number, newest first. With `counted`, the headers have totals. */
-export function offsetPage(jobs: readonly JobRecord[], keep: Keep, request: StateRequest, counted: boolean): Page {
+export function offsetPage(
+  jobs: readonly JobRecord[],
+  keep: Keep,
+  request: StateRequest,
+  counted: boolean,
+): RecordPage {
   const page = Number(request.query.page ?? 1);
   const perPage = perPageOf(request);
   const skipped = (page - 1) * perPage;
@@ -61,7 +66,7 @@ function offsetHeaders(request: StateRequest, { page, perPage, seen, total }: Po
 }
 
 /** A page by cursor, newest first. The cursor names the job at its edge, so that jobs that are added meanwhile do not shift it. */
-export function keysetPage(jobs: readonly JobRecord[], keep: Keep, request: StateRequest): Page {
+export function keysetPage(jobs: readonly JobRecord[], keep: Keep, request: StateRequest): RecordPage {
   const { order_by = "id", sort = "desc" } = request.query;
   if (order_by !== "id" || sort !== "desc")
     throw new ErrorResponse(405, { error: "Keyset pagination is not yet available for this type of request" });

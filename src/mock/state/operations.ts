@@ -1,4 +1,5 @@
 // One handler for each operation of the contract: the checks that it makes, in GitLab's order, and its response.
+import type { OperationId } from "../../../generated/values.js";
 import {
   type Caller,
   findJob,
@@ -12,12 +13,12 @@ import {
 import { type ActionContext, cancel, erase, play, retry } from "./actions.js";
 import { allowedAgents } from "./allowed-agents.js";
 import { actionLimitError, listLimitError, messageError } from "./errors.js";
-import { keysetPage, offsetPage, type Page } from "./lists.js";
+import { keysetPage, offsetPage, type RecordPage } from "./lists.js";
 import { logAt } from "./log.js";
 import { currentChange } from "./plan.js";
 import { type JobRecord, type ProjectRecord, refOf, type StateModel } from "./records.js";
 import type { Inputs } from "./seed/seed.js";
-import type { OperationId, RateLimitCheck, StateRequest, StateResponse } from "./types.js";
+import type { RateLimitCheck, StateRequest, StateResponse } from "./types.js";
 import { bridgeView, jobView } from "./views.js";
 
 /** A request together with its caller. */
@@ -138,7 +139,7 @@ function scopeFilter({ model, request, now }: Call): (job: JobRecord) => boolean
   return scopes.length === 0 ? () => true : (job) => scopes.includes(currentChange(model, job, now).status);
 }
 
-function list({ model, now }: Call, { rows, headers }: Page): StateResponse {
+function list({ model, now }: Call, { rows, headers }: RecordPage): StateResponse {
   const views = rows.map((job) => (job.kind === "bridge" ? bridgeView(model, job, now) : jobView(model, job, now)));
   return json(200, views, headers);
 }

@@ -1,9 +1,6 @@
-import type { JobsClient } from "../../../generated/client.js";
 import type { JobStatus, User } from "../../../generated/types.js";
+import type { OperationId } from "../../../generated/values.js";
 import type { BridgeSeed, JobSeed, PastSeed, PipelineSeed, ProjectSeed, StateSeed } from "./seed/seed.js";
-
-/** Name of an operation, such as `getJob`. */
-export type OperationId = keyof JobsClient;
 
 /** A credential of a request. */
 export interface Credential {

@@ -1,7 +1,8 @@
 // Who may do what: tokens, roles and job tokens, with GitLab's errors in GitLab's order.
 import { describe, expect, test } from "vitest";
 import type { AllowedAgents, Job } from "../../../generated/types.js";
-import type { Credential, OperationId, StateSeed, TokenSeed } from "../../../src/mock/state/index.js";
+import type { OperationId } from "../../../generated/values.js";
+import type { Credential, StateSeed, TokenSeed } from "../../../src/mock/state/index.js";
 import { type Call, jobsSeed, START, start } from "./harness.js";
 
 const UNAUTHORIZED = { status: 401, body: { message: "401 Unauthorized" } };

@@ -1,7 +1,7 @@
 // What cancel, retry, play and erase do to a job and to its pipeline.
 import { describe, expect, test } from "vitest";
 import type { Bridge, Job } from "../../../generated/types.js";
-import type { OperationId } from "../../../src/mock/state/index.js";
+import type { OperationId } from "../../../generated/values.js";
 import { jobsSeed, pipelineSeed, START, start } from "./harness.js";
 
 const at = (seconds: number): string => new Date(START + seconds * 1000).toISOString();

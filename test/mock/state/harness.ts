@@ -1,13 +1,14 @@
 // A state with a clock of its own. Every response is validated against the contract.
+
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { expect } from "vitest";
 import type { Job } from "../../../generated/types.js";
+import type { OperationId } from "../../../generated/values.js";
 import { operations } from "../../../scripts/emit/document.js";
 import {
   createState,
   type JobSeed,
-  type OperationId,
   type PipelineSeed,
   type State,
   type StateRequest,

@@ -1,7 +1,8 @@
 // Lists: what they contain, and their pages.
 import { describe, expect, test } from "vitest";
 import type { Job } from "../../../generated/types.js";
-import type { JobSeed, OperationId, StateResponse } from "../../../src/mock/state/index.js";
+import type { OperationId } from "../../../generated/values.js";
+import type { JobSeed, StateResponse } from "../../../src/mock/state/index.js";
 import { type Harness, jobsSeed, pipelineSeed, start } from "./harness.js";
 
 const ids = ({ body }: StateResponse): number[] => (body as Job[]).map(({ id }) => id);

@@ -2,9 +2,10 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Job, JobStatus } from "../../../generated/types.js";
+import type { OperationId } from "../../../generated/values.js";
 import { JOB_STATUSES } from "../../../generated/values.js";
 import { jobStates } from "../../../scripts/emit/enumerations.js";
-import type { OperationId, PipelineSeed, StateResponse } from "../../../src/mock/state/index.js";
+import type { PipelineSeed, StateResponse } from "../../../src/mock/state/index.js";
 import { contract } from "../../support/project.js";
 import { runs } from "../../support/runs.js";
 import { type Harness, pipelineSeed, START, start } from "./harness.js";

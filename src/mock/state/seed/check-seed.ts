@@ -1,8 +1,8 @@
 import { findInputFault, toDeclaration } from "../inputs.js";
 import { toRegExp } from "../pattern.js";
 import type { BridgeSeed, InputDeclaration, JobSeed, PipelineSeed, StateSeed } from "./seed.js";
-import { type Schema, seedSchema } from "./seed-schema.js";
-import { findFault, suggest } from "./validate.js";
+import { type SeedSchema, seedSchema } from "./seed-schema.js";
+import { findMismatch, suggest } from "./validate.js";
 
 /** A seed that cannot be loaded. The message starts with the place of the fault. */
 export class SeedError extends TypeError {
@@ -16,7 +16,7 @@ export class SeedError extends TypeError {
   }
 }
 
-const schemas = new WeakMap<object, Schema>();
+const schemas = new WeakMap<object, SeedSchema>();
 
 /**
  * Checks a seed against the contract and returns it.
@@ -26,7 +26,7 @@ const schemas = new WeakMap<object, Schema>();
 export function checkSeed(seed: StateSeed, contract: object): StateSeed {
   const schema = schemas.get(contract) ?? seedSchema(contract);
   schemas.set(contract, schema);
-  const fault = findFault(seed, schema);
+  const fault = findMismatch(seed, schema);
   if (fault) throw new SeedError(fault.place, fault.text + adviceOn(fault.place));
   checkSize(seed);
   checkUnique(seed);

@@ -2,19 +2,19 @@
 import { ROLES } from "./seed.js";
 
 /** A JSON Schema, as far as seeds use it. */
-export interface Schema {
+export interface SeedSchema {
   $schema?: string;
-  $defs?: Record<string, Schema>;
+  $defs?: Record<string, SeedSchema>;
   $ref?: string;
   title?: string;
   description?: string;
   type?: string | string[];
   enum?: readonly string[];
-  anyOf?: Schema[];
-  properties?: Record<string, Schema>;
+  anyOf?: SeedSchema[];
+  properties?: Record<string, SeedSchema>;
   required?: string[];
-  additionalProperties?: boolean | Schema;
-  items?: Schema;
+  additionalProperties?: boolean | SeedSchema;
+  items?: SeedSchema;
   minItems?: number;
   minimum?: number;
   maximum?: number;
@@ -25,14 +25,14 @@ export interface Schema {
   examples?: unknown[];
 }
 
-type ContractSchema = Schema & { allOf?: ContractSchema[]; "x-extensible-enum"?: string[] };
+type ContractSchema = SeedSchema & { allOf?: ContractSchema[]; "x-extensible-enum"?: string[] };
 type ContractSchemas = Record<string, ContractSchema>;
-type Properties = Record<string, Schema>;
+type Properties = Record<string, SeedSchema>;
 
 /**
  * Derives the JSON Schema of `StateSeed` from the contract. Editors complete a seed with it, and the mock checks a seed with it.
  */
-export function seedSchema(contract: object): Schema {
+export function seedSchema(contract: object): SeedSchema {
   const { schemas } = (contract as { components: { schemas: ContractSchemas } }).components;
   const definitions = seedDefinitions(schemas);
   // A schema of the contract that is added may refer to others: the loop visits those, too.
@@ -46,7 +46,7 @@ export function seedSchema(contract: object): Schema {
   };
 }
 
-function seedDefinitions(schemas: ContractSchemas): Record<string, Schema> {
+function seedDefinitions(schemas: ContractSchemas): Record<string, SeedSchema> {
   const statuses = schemas.JobStatus?.["x-extensible-enum"] ?? [];
   const partial = (name: string): Properties => convertAll(propertiesOf(schemas, name));
   const { status: _, project_id: __, ...pipeline } = partial("Pipeline");
@@ -102,7 +102,7 @@ function seedDefinitions(schemas: ContractSchemas): Record<string, Schema> {
 }
 
 /** The environment of a job with its name, which responses do not have. */
-const withName = (environment: Schema): Schema => ({
+const withName = (environment: SeedSchema): SeedSchema => ({
   ...environment,
   properties: { ...environment.properties, name: text("Name of the environment. Default: its slug.") },
 });
@@ -117,7 +117,7 @@ function propertiesOf(schemas: ContractSchemas, name: string): Record<string, Co
 }
 
 /** A schema of the contract as a plain JSON Schema. Its open enumerations complete in editors and stay open. */
-function convert({ $ref, properties, items, anyOf, additionalProperties, ...schema }: ContractSchema): Schema {
+function convert({ $ref, properties, items, anyOf, additionalProperties, ...schema }: ContractSchema): SeedSchema {
   const known = schema["x-extensible-enum"];
   const plain = Object.fromEntries(Object.entries(schema).filter(([key]) => !key.startsWith("x-")));
   return {
@@ -136,7 +136,11 @@ const convertAll = (schemas: Record<string, ContractSchema>): Properties =>
   Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, convert(schema)]));
 
 /** Adds the schemas of the contract that a schema refers to. Returns those that were missing. */
-function addReferences(schema: Schema, definitions: Record<string, Schema>, schemas: ContractSchemas): Schema[] {
+function addReferences(
+  schema: SeedSchema,
+  definitions: Record<string, SeedSchema>,
+  schemas: ContractSchemas,
+): SeedSchema[] {
   const names = [...JSON.stringify(schema).matchAll(/"#\/\$defs\/(\w+)"/g)].flatMap(([, name]) => name ?? []);
   return names.flatMap((name) => {
     const source = schemas[name];
@@ -157,11 +161,11 @@ const shortened = (properties: Properties): Properties =>
   );
 
 const nameOf = (reference: string): string => reference.slice(reference.lastIndexOf("/") + 1);
-const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
-const nullable = (name: string): Schema => ({ anyOf: [ref(name), { type: "null" }] });
-const list = (description: string, name: string): Schema => ({ type: "array", description, items: ref(name) });
-const texts = (description: string): Schema => ({ type: "array", description, items: { type: "string" } });
-const text = (description: string): Schema => ({ type: "string", description });
+const ref = (name: string): SeedSchema => ({ $ref: `#/$defs/${name}` });
+const nullable = (name: string): SeedSchema => ({ anyOf: [ref(name), { type: "null" }] });
+const list = (description: string, name: string): SeedSchema => ({ type: "array", description, items: ref(name) });
+const texts = (description: string): SeedSchema => ({ type: "array", description, items: { type: "string" } });
+const text = (description: string): SeedSchema => ({ type: "string", description });
 // As for most texts of GitLab's database.
 const MAX_REPEATED_TEXT = 255;
 // Thirty years, so that no date has a year beyond 9999.
@@ -169,8 +173,8 @@ const MAX_SECONDS = 1e9;
 // Jobs that are started later count up from the highest ID.
 const MAX_ID = 1e15;
 
-const id = (description: string): Schema => ({ type: "integer", minimum: 1, maximum: MAX_ID, description });
-const seconds = (description: string, preset?: number): Schema => ({
+const id = (description: string): SeedSchema => ({ type: "integer", minimum: 1, maximum: MAX_ID, description });
+const seconds = (description: string, preset?: number): SeedSchema => ({
   type: "number",
   minimum: 0,
   maximum: MAX_SECONDS,
@@ -178,7 +182,7 @@ const seconds = (description: string, preset?: number): Schema => ({
   ...(preset !== undefined && { default: preset }),
 });
 // GitLab nests groups 20 levels deep at most.
-const PATH: Schema = {
+const PATH: SeedSchema = {
   type: "string",
   pattern: "^[^/]+(/[^/]+){1,21}$",
   maxLength: MAX_REPEATED_TEXT,
@@ -186,11 +190,11 @@ const PATH: Schema = {
   examples: ["group/project"],
 };
 
-function enumSchema(description: string, values: readonly string[], preset?: string): Schema {
+function enumSchema(description: string, values: readonly string[], preset?: string): SeedSchema {
   return { type: "string", description, enum: values, ...(preset !== undefined && { default: preset }) };
 }
 
-function record(description: string, properties: Properties, required: string[] = []): Schema {
+function record(description: string, properties: Properties, required: string[] = []): SeedSchema {
   return { type: "object", description, additionalProperties: false, required, properties };
 }
 
@@ -248,7 +252,7 @@ const RUNNABLE: Properties = {
   },
 };
 
-const INPUT_VALUE: Schema = { type: ["string", "number", "boolean", "array"] };
+const INPUT_VALUE: SeedSchema = { type: ["string", "number", "boolean", "array"] };
 
 const INPUT: Properties = {
   default: { ...INPUT_VALUE, description: "Value of the input, unless a retry or a play gives another one." },
@@ -257,7 +261,7 @@ const INPUT: Properties = {
   regex: text("Regular expression that a text must match."),
 };
 
-const count = (description: string): Schema => ({ type: "integer", minimum: 0, maximum: MAX_ID, description });
+const count = (description: string): SeedSchema => ({ type: "integer", minimum: 0, maximum: MAX_ID, description });
 
 const PAST: Properties = {
   changes: { ...list("The states of the job so far.", "ChangeSeed"), minItems: 1 },

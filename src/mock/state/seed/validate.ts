@@ -1,22 +1,22 @@
 // The part of JSON Schema that seeds use, with errors that name the place and suggest a fix.
-import type { Schema } from "./seed-schema.js";
+import type { SeedSchema } from "./seed-schema.js";
 
 /** What is wrong with a value, and where. */
-export interface Fault {
+export interface Mismatch {
   /** Such as `projects[0].pipelines[0].jobs[2].status`; empty for the value itself. */
   place: string;
   /** The rest of the sentence, such as `must be a number, got "8"`. */
   text: string;
 }
 
-/** Finds the first fault of a value. */
-export function findFault(value: unknown, root: Schema): Fault | undefined {
+/** Finds the first mismatch of a value. */
+export function findMismatch(value: unknown, root: SeedSchema): Mismatch | undefined {
   return check(value, root, "", root.$defs ?? {});
 }
 
-type Definitions = Record<string, Schema>;
+type Definitions = Record<string, SeedSchema>;
 
-function check(value: unknown, given: Schema, place: string, definitions: Definitions): Fault | undefined {
+function check(value: unknown, given: SeedSchema, place: string, definitions: Definitions): Mismatch | undefined {
   const schema = resolve(given, definitions);
   const text = checkKeywords(value, schema);
   if (text !== undefined) return { place, text };
@@ -25,10 +25,10 @@ function check(value: unknown, given: Schema, place: string, definitions: Defini
   return isObject(value) ? checkProperties(value, schema, place, definitions) : undefined;
 }
 
-const resolve = (schema: Schema, definitions: Definitions): Schema =>
+const resolve = (schema: SeedSchema, definitions: Definitions): SeedSchema =>
   definitions[schema.$ref?.slice("#/$defs/".length) ?? ""] ?? schema;
 
-function checkKeywords(value: unknown, schema: Schema): string | undefined {
+function checkKeywords(value: unknown, schema: SeedSchema): string | undefined {
   if (schema.type !== undefined && !hasTypes(value, schema.type))
     return `must be ${[schema.type]
       .flat()
@@ -78,36 +78,46 @@ const WORDS: Record<string, string> = {
   string: "a string",
 };
 
-/** The fault of the alternative that fits best: of those with the type of the value, the one whose fault lies deepest, or the first. */
-function checkAny(value: unknown, schemas: Schema[], place: string, definitions: Definitions): Fault | undefined {
-  const faults: Fault[] = [];
+/** The mismatch of the alternative that fits best: of those with the type of the value, the one whose mismatch lies deepest, or the first. */
+function checkAny(
+  value: unknown,
+  schemas: SeedSchema[],
+  place: string,
+  definitions: Definitions,
+): Mismatch | undefined {
+  const mismatches: Mismatch[] = [];
   const ofType = schemas.filter((schema) => {
     const { type } = resolve(schema, definitions);
     return type === undefined || hasTypes(value, type);
   });
   for (const schema of ofType.length > 0 ? ofType : schemas) {
-    const fault = check(value, schema, place, definitions);
-    if (!fault) return undefined;
-    faults.push(fault);
+    const mismatch = check(value, schema, place, definitions);
+    if (!mismatch) return undefined;
+    mismatches.push(mismatch);
   }
-  return faults.reduce((best, fault) => (fault.place.length > best.place.length ? fault : best));
+  return mismatches.reduce((best, mismatch) => (mismatch.place.length > best.place.length ? mismatch : best));
 }
 
-function checkItems(values: unknown[], { items }: Schema, place: string, definitions: Definitions): Fault | undefined {
+function checkItems(
+  values: unknown[],
+  { items }: SeedSchema,
+  place: string,
+  definitions: Definitions,
+): Mismatch | undefined {
   if (!items) return undefined;
   for (const [index, value] of values.entries()) {
-    const fault = check(value, items, `${place}[${index}]`, definitions);
-    if (fault) return fault;
+    const mismatch = check(value, items, `${place}[${index}]`, definitions);
+    if (mismatch) return mismatch;
   }
   return undefined;
 }
 
 function checkProperties(
   value: Record<string, unknown>,
-  { properties = {}, required = [], additionalProperties = true }: Schema,
+  { properties = {}, required = [], additionalProperties = true }: SeedSchema,
   place: string,
   definitions: Definitions,
-): Fault | undefined {
+): Mismatch | undefined {
   const inside = (key: string) => (place === "" ? key : `${place}.${key}`);
   for (const [key, part] of Object.entries(value)) {
     const schema = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
@@ -115,8 +125,8 @@ function checkProperties(
       return { place: inside(key), text: `is not a known key${suggest(key, Object.keys(properties))}` };
     // In JavaScript, `undefined` is how a key is left out.
     if (part === undefined || typeof schema !== "object") continue;
-    const fault = check(part, schema, inside(key), definitions);
-    if (fault) return fault;
+    const mismatch = check(part, schema, inside(key), definitions);
+    if (mismatch) return mismatch;
   }
   const missing = required.find((key) => value[key] === undefined);
   return missing === undefined ? undefined : { place: inside(missing), text: "is missing" };
