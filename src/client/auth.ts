@@ -75,11 +75,7 @@ export function createCredential(auth: Auth, basic: string | undefined): Credent
 // The message describes the token and never contains it.
 function checkToken(kind: AuthKind, token: unknown): asserts token is string {
   if (typeof token === "string" && /^[\x21-\x7e]+$/.test(token)) return;
-  const found =
-    typeof token !== "string"
-      ? String(token && typeof token)
-      : token
-        ? "one with a space, a line break or a character outside ASCII"
-        : "an empty one";
+  const text = token ? "one with a space, a line break or a character outside ASCII" : "an empty one";
+  const found = typeof token === "string" ? text : String(token && typeof token);
   throw new TypeError(`\`${kind}\` must be a string of visible ASCII, got ${found}. Check that its variable is set.`);
 }

@@ -26,7 +26,7 @@ export async function receive(call: Call, response: Response, restart: () => voi
   return wholeResponse(response, chunks);
 }
 
-const BODY_MEMBER = /^(body|bodyUsed|arrayBuffer|blob|bytes|clone|formData|json|text)$/;
+const BODY_MEMBER = /^(body|arrayBuffer|blob|bytes|clone|formData|json|text)/;
 
 /**
  * A response whose body has been read. Its text is at hand. For all else of a body, a copy of the response is made when it is used: to

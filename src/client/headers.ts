@@ -17,7 +17,7 @@ export function rejectCredentials(headers: object): void {
  *
  * @throws TypeError with the name of the header, never its value.
  */
-export function checkHeaders(headers: object = {}): void {
+export function checkHeaders(headers: object): void {
   rejectCredentials(headers);
   for (const [name, value] of Object.entries(headers)) {
     try {

@@ -57,11 +57,10 @@ export function createHttp<Paths extends paths>(
       ...init
     } = options;
     checkLimits({ timeout, retries });
-    checkHeaders(init.headers);
-    checkHeaders(init.params?.header);
+    checkHeaders({ ...init.headers, ...init.params?.header });
     const method = anyMethod.toUpperCase();
-    const [endpoint, startedAt, mask] = [`${method} ${path}`, Date.now(), createMask()];
-    const call: Call = { operation, method, path, endpoint, startedAt, signal, timeout, retries, parseAs, mask };
+    const sent = { method, path, endpoint: `${method} ${path}`, startedAt: Date.now() };
+    const call: Call = { ...sent, operation, signal, timeout, retries, parseAs, mask: createMask() };
     // A `fetch` of its own holds what a middleware must neither see nor lose.
     const fetch = (request: Request) => transport(request, call);
     // openapi-fetch would lose the status of a body that is no JSON.

@@ -16,13 +16,14 @@ export function fillPath(path: string, params: Record<string, unknown>): string 
 /** A parameter of another endpoint of GitLab. */
 function segment(name: string, value: unknown): string {
   const text = typeof value === "number" ? String(value) : value;
-  if (typeof text !== "string" || ["", ".", ".."].includes(text) || /\p{C}/u.test(text))
+  if (typeof text !== "string" || /^\.{0,2}$|\p{C}/u.test(text))
     invalidArgument(name, "a number or a text that stays one part of the path", value);
   return encodeURIComponent(text);
 }
+
 function numberSegment(name: string, value: unknown): string {
-  const isNumber = typeof value === "number" ? Number.isSafeInteger(value) && value > 0 : isDigits(value);
-  return isNumber ? String(value) : invalidArgument(name, "a whole number above 0", value);
+  const text = typeof value === "string" || Number.isSafeInteger(value) ? String(value) : "";
+  return /^[1-9]\d*$/.test(text) ? text : invalidArgument(name, "a whole number above 0", value);
 }
 
 function projectSegment(id: unknown): string {
@@ -34,8 +35,6 @@ function projectSegment(id: unknown): string {
     invalidArgument("id", 'the ID of a project, or its full path such as "group/project"', id);
   return encodeURIComponent(path);
 }
-
-const isDigits = (value: unknown): boolean => typeof value === "string" && /^[1-9]\d*$/.test(value);
 
 // An encoded path is accepted. Encoding it twice would select another project.
 function decode(id: string): string {

@@ -37,13 +37,11 @@ const MAX_BACKOFF = 10_000;
 export function retryDelay(response: Response | undefined, attempt: number, maxRetryDelay: number): number {
   const requested = response && retryAfter(response);
   const growth = 2 ** (attempt - 1);
-  if (requested === undefined) return withBounds(Math.random() * Math.min(MAX_BACKOFF, 500 * growth), maxRetryDelay);
-  const delay = requested * 1000;
-  if (delay > maxRetryDelay) return delay;
-  return withBounds(response?.status === 429 ? delay * growth : delay, maxRetryDelay);
+  if (requested !== undefined && requested * 1000 > maxRetryDelay) return requested * 1000;
+  const backoff = Math.random() * Math.min(MAX_BACKOFF, 500 * growth);
+  const delay = requested === undefined ? backoff : requested * 1000 * (response?.status === 429 ? growth : 1);
+  return Math.min(Math.max(delay, SHORTEST_DELAY), maxRetryDelay);
 }
-
-const withBounds = (delay: number, most: number): number => Math.min(Math.max(delay, SHORTEST_DELAY), most);
 
 // GitLab's limits of single endpoints count per minute, and count rejected requests. Before 18.5 they send no header.
 const ENDPOINT_LIMIT_SECONDS = 60;

@@ -58,17 +58,19 @@ export function createTransport(options: TransportOptions): Transport {
       const start = performance.now();
       const { response, error } = await sendOnce(call, outgoing, secrets, gate);
       const milliseconds = performance.now() - start;
-      const status = response?.status;
+      const { status, headers } = response ?? (error instanceof GitLabApiError ? error : {});
       const limited = status === 429 ? response : undefined;
       if (limited) losses++;
       const renewal = mayRenew && status === 401 ? await renew(credential, call, secrets) : undefined;
       if (renewal) mayRenew = false;
-      const isRetry = renewal?.secrets !== undefined || (isRetryable(call, status, error) && retries-- > 0);
+      const isRetry = renewal?.secrets !== undefined || (isRetryable(call, response?.status, error) && retries-- > 0);
       const delay = isRetry || limited ? retryDelay(response, limited ? losses : attempt, maxRetryDelay) : 0;
       const isPossible = delay <= maxRetryDelay;
       gate.leave(call, isPossible ? limited : undefined, delay);
       const next = isRetry && isPossible ? delay : undefined;
-      onAttempt?.({ ...describe(call, response, error), attempt, milliseconds, retryDelay: next });
+      const { operation, method, path } = call;
+      const requestId = headers?.get("x-request-id") ?? undefined;
+      onAttempt?.({ operation, method, path, attempt, status, error, milliseconds, requestId, retryDelay: next });
       if (renewal && "error" in renewal) throw renewal.error;
       if (next === undefined && response) return response;
       if (next === undefined) throw error;
@@ -110,15 +112,6 @@ async function sendOnce(call: Call, outgoing: Outgoing, secrets: Secrets, gate: 
   } catch (error) {
     return { error: failureOf(call, error) };
   }
-}
-
-function describe(
-  { operation, method, path }: Call,
-  response: Response | undefined,
-  error: unknown,
-): Omit<Attempt, "attempt" | "milliseconds" | "retryDelay"> {
-  const { status, headers } = response ?? (error instanceof GitLabApiError ? error : {});
-  return { operation, method, path, status, error, requestId: headers?.get("x-request-id") ?? undefined };
 }
 
 function readSecrets(credential: Credential | undefined, call: Call): Secrets | Promise<Secrets> {
