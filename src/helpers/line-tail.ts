@@ -17,10 +17,9 @@ export interface LineTail {
   since(count: number): string[];
 }
 
-const encoder = new TextEncoder();
-
 /** Keeps the last lines. Of a line that is longer than the limit itself, its end is kept. */
 export function lineTail(lines: number, bytes: number): LineTail {
+  const encoder = new TextEncoder();
   let kept: string[] = [];
   let sizes: number[] = [];
   let first = 0;
@@ -45,7 +44,7 @@ export function lineTail(lines: number, bytes: number): LineTail {
     push(text) {
       count++;
       if (lines === 0) return;
-      const line = fitting(text, bytes);
+      const line = fitting(text, bytes, encoder);
       const size = encoder.encode(line).length + 1;
       kept.push(line);
       sizes.push(size);
@@ -57,7 +56,7 @@ export function lineTail(lines: number, bytes: number): LineTail {
 }
 
 /** The end of a line, in at most this many bytes. */
-function fitting(line: string, bytes: number): string {
+function fitting(line: string, bytes: number, encoder: TextEncoder): string {
   if (line.length * 3 < bytes) return line;
   const encoded = encoder.encode(line);
   if (encoded.length < bytes) return line;

@@ -27,8 +27,6 @@ export const headLength: number = PATTERN.length;
 
 const LINE_FEED = 10;
 const PLUS = 43;
-const decoder = new TextDecoder();
-const encoder = new TextEncoder();
 
 /** Whether a byte is allowed at an index of the head, by `index * 256 + byte`. */
 const allowed = new Uint8Array(headLength * 256);
@@ -45,12 +43,13 @@ export function hasTimestamps(bytes: Uint8Array): boolean | undefined {
 
 /** Whether a line has a timestamp. */
 export const startsWithTimestamp = (line: string): boolean =>
-  hasTimestamps(encoder.encode(line.slice(0, headLength))) === true;
+  hasTimestamps(new TextEncoder().encode(line.slice(0, headLength))) === true;
 
 /** Splits a log with timestamps into entries, for any chunk size. Of stacked timestamps, the first one counts. */
 export class RunnerEntries {
   readonly #events: EntryEvents;
   readonly #keepTimestamps: boolean;
+  readonly #decoder = new TextDecoder();
   #state: "begin" | "stacked" | "text" = "begin";
   /** Too few bytes to be a timestamp. */
   #rest: Uint8Array = new Uint8Array();
@@ -93,7 +92,7 @@ export class RunnerEntries {
   #headAt(bytes: Uint8Array, at: number): EntryHead {
     const flag = at + headLength - 1;
     const [high = 0, low = 0, kind = 0] = [bytes[flag - 3], bytes[flag - 2], bytes[flag - 1]];
-    const prefix = this.#keepTimestamps ? `${decoder.decode(bytes.subarray(at, flag))} ` : "";
+    const prefix = this.#keepTimestamps ? `${this.#decoder.decode(bytes.subarray(at, flag))} ` : "";
     return { stream: (high << 16) | (low << 8) | kind, isContinuation: bytes[flag] === PLUS, prefix };
   }
 

@@ -2,7 +2,13 @@ import { joinedBytes } from "./joined-bytes.js";
 
 // A character can be cut in two between the entries of a line, and each of many lines has a few: a TextDecoder that is a stream is
 // slower than one that decodes whole texts.
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+// All share one, created at first use: jsdom lacks it, and imports this module too.
+let decoder: TextDecoder | undefined;
+
+function decodeUtf8(bytes: Uint8Array): string {
+  decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
+  return decoder.decode(bytes);
+}
 
 /** Decodes bytes in parts that end anywhere. */
 export class Utf8Parts {
@@ -13,12 +19,12 @@ export class Utf8Parts {
     const bytes = this.#cut ? joinedBytes(this.#cut, part) : part;
     const end = bytes.length - cutLength(bytes);
     this.#cut = end < bytes.length ? bytes.slice(end) : undefined;
-    return decoder.decode(this.#cut ? bytes.subarray(0, end) : bytes);
+    return decodeUtf8(this.#cut ? bytes.subarray(0, end) : bytes);
   }
 
   /** The text of what is left: of a character without its end. */
   end(): string {
-    return this.#cut ? decoder.decode(this.#cut) : "";
+    return this.#cut ? decodeUtf8(this.#cut) : "";
   }
 }
 
