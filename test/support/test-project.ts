@@ -19,12 +19,15 @@ export interface TestProject extends AsyncDisposable {
 
 const tsx = join(root, "node_modules/tsx/dist/loader.mjs");
 
-const modules = ["node_modules", "test/package/node_modules"].map((folder) => join(root, folder));
+const modules = ["node_modules", "test/package/node_modules", "test/tools/node_modules"].map((folder) =>
+  join(root, folder),
+);
 
-/** The path of a file in the dependencies of this repository, or in those of the tests of the package. */
+/** The path of a file in the dependencies of this repository, or in those of the tests of the package and of tools. */
 export function installed(path: string): string {
   const found = modules.map((folder) => join(folder, path)).find(existsSync);
-  if (found === undefined) throw new Error(`${path} is not installed. Run npm ci, or npm run consumers.`);
+  if (found === undefined)
+    throw new Error(`${path} is not installed. Run npm ci, npm run consumers, or npm run tools.`);
   return found;
 }
 

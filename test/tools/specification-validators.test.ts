@@ -1,6 +1,7 @@
 // Validators and linters of others find nothing in either edition of the contract.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import SwaggerParser from "@apidevtools/swagger-parser";
 import { validate as validateWithReadme } from "@readme/openapi-parser";
 import { validate as validateWithScalar } from "@scalar/openapi-parser";
 import { Validator } from "@seriousme/openapi-schema-validator";
@@ -21,6 +22,10 @@ describe.each(["openapi.json", "openapi-3.0.json"])("%s", async (name) => {
 
   test("is valid for @readme/openapi-parser, without warnings", async () => {
     expect(await validateWithReadme(JSON.parse(text))).toMatchObject({ valid: true, warnings: [] });
+  });
+
+  test("is valid for @apidevtools/swagger-parser", async () => {
+    expect(await SwaggerParser.validate(JSON.parse(text))).toHaveProperty("info");
   });
 
   test("is valid for @scalar/openapi-parser", async () => {

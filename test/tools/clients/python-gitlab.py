@@ -27,8 +27,8 @@ print(json.dumps({
     "bridges": len(pipeline.bridges.list(get_all=True)),
     "get": project.jobs.get(1).status,
     "log": b"Running with gitlab-runner" in project.jobs.get(1).trace(),
-    "play": after(10, lambda job: job.play()).status,
-    "cancel": after(4, lambda job: job.cancel()).status,
-    "retry": project.jobs.get(2).retry()["id"] > 13,
+    "play": after(11, lambda job: job.play()).status,
+    "cancel": after(2, lambda job: job.cancel()).status,
+    "retry": project.jobs.get(6).retry()["id"] > 14,
     "erase": after(1, lambda job: job.erase()).erased_at is not None,
 }))

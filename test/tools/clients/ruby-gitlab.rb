@@ -18,8 +18,8 @@ puts JSON.generate(
   bridges: gitlab.pipeline_bridges(project, pipeline).size,
   get: gitlab.job(project, 1).status,
   log: log.to_s.include?("Running with gitlab-runner"),
-  play: gitlab.job_play(project, 10).status,
-  cancel: gitlab.job_cancel(project, 4).status,
-  retry: gitlab.job_retry(project, 2).id > 13,
+  play: gitlab.job_play(project, 11).status,
+  cancel: gitlab.job_cancel(project, 2).status,
+  retry: gitlab.job_retry(project, 6).id > 14,
   erase: !gitlab.job_erase(project, 1).erased_at.nil?
 )
