@@ -35,7 +35,7 @@ test.each(editions)("openapi-mcp-generator: %s", async (edition) => {
   const names = Object.keys(typeof list === "object" ? (list.properties ?? {}) : {});
   expect(names).toEqual(expect.arrayContaining(["id", "ref", "per_page"]));
   expect(list).toMatchObject({ required: ["id"] });
-  // What Claude and OpenAI accept as the name of a property.
+  // Some assistants accept only letters, digits, underscores, dots and hyphens in the name of a property.
   const rejected = names.filter((name) => !/^[\w.-]{1,64}$/.test(name));
   expect(rejected).toEqual(["scope[]"]);
   expectLimitations("openapi-mcp-generator", rejected.length > 0 ? ["brackets"] : [], ["brackets"]);
