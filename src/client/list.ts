@@ -22,6 +22,7 @@ const listOptionNames: Record<keyof ListOptions, true> = { ...callOptionNames, l
  *
  * The jobs of a project are read page by page. The next page loads while you process one. The jobs of a pipeline are all read before
  * the first one, as many as `limit` needs, and each comes once: so you can act on them in the loop, although that moves the pages.
+ * A job that leaves the list while its pages are read can hide another one: `allPipelineJobs` misses none.
  *
  * @example
  * ```ts
