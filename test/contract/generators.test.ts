@@ -98,7 +98,8 @@ describe("versions and deprecations", () => {
   });
 
   test.each(marked.filter(({ schema }) => schema["x-gitlab-since"]))("@since is in the types of $name", (each) => {
-    const since = each.schema["x-gitlab-since"] === "unknown" ? "a version after GitLab 17.0" : "GitLab 18";
+    const version = each.schema["x-gitlab-since"];
+    const since = version === "unknown" ? "a version after GitLab 17.0" : `GitLab ${version}`;
     expect(types?.get(each.name)).toContainEqual(expect.stringContaining(`since ${since}`));
   });
 
