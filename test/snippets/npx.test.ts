@@ -4,9 +4,14 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../support/project.js";
 
-const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const read = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8"));
+const manifest = read("package.json");
+const tools = read("test/tools/package.json");
 const { name, bin, dependencies, devDependencies, peerDependencies } = manifest;
-const known = [name, ...Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })];
+const known = [
+  name,
+  ...Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies, ...tools.dependencies }),
+];
 
 /** What a text runs with `npx` or its equivalents: the package, and its first argument. */
 function runsOf(text: string): [name: string, argument: string][] {
@@ -23,7 +28,7 @@ const texts = [...files, ...top].filter((file) => /\.(md|ya?ml|json|ts)$|\/run$/
 
 const runs = texts.flatMap((file) => runsOf(readFileSync(join(root, file), "utf8")));
 
-test("npx runs only this package and its dependencies", () => {
+test("npx runs only this package, its dependencies and the tools that it is tested with", () => {
   expect(runs.map(([package_]) => package_)).toContain(name);
   expect(runs.filter(([package_]) => !known.includes(package_))).toEqual([]);
 });
