@@ -28,7 +28,7 @@ export interface WaitForPipelineJobsOptions extends PollOptions, DownstreamOptio
 export interface PipelineJobs {
   /** The newest attempt of each job and trigger job. */
   jobs: (Job | Bridge)[];
-  /** Those of `jobs` that wait for a person: the `manual` ones. */
+  /** Those of `jobs` that wait for a person: the `manual` ones, and trigger jobs whose pipeline does and is not in `jobs`. */
   blocked: (Job | Bridge)[];
 }
 
@@ -40,10 +40,12 @@ const optionNames: Record<keyof WaitForPipelineJobsOptions, true> = {
 
 /**
  * Waits until nothing in a pipeline moves without a person: it has finished, or all that is left waits for a `manual` job. Jobs that are
- * retried meanwhile count as their newest attempt. With `downstream`, waits for the pipelines of its trigger jobs as well.
+ * retried meanwhile count as their newest attempt. With `downstream`, waits for the pipelines of its trigger jobs as well. A trigger job
+ * that runs until its pipeline ends (`strategy`) waits for a person while that pipeline is `manual`. Without `downstream`, deeper
+ * pipelines are not seen.
  *
- * If a job has failed, or there is none, reads once more after a pause: GitLab replaces a job with `retry:` a moment after it has failed,
- * and a pipeline that was just created shows no jobs yet.
+ * If a job has failed, a trigger job waits for a person, or there is no job, reads once more after a pause. GitLab replaces a job with
+ * `retry:` a moment after it has failed, and a pipeline that was just created shows no jobs yet.
  *
  * Sends two requests per pipeline and pause, and one more for each further 100 jobs, and for each time that retries move the pages
  * meanwhile. After the first success, transient failures do not end it, as in `waitForJob`.
@@ -73,18 +75,20 @@ export async function waitForPipelineJobs(
   });
   const reader = new PipelineReader(gitlab, poll.read, options);
   const changes = new StatusChanges();
-  let lastFailed: string | undefined;
+  let lastUnsure: string | undefined;
   try {
     for (;;) {
       const jobs = await gather(reader.read(args));
-      last = { jobs, blocked: jobs.filter(({ status }) => status === "manual") };
+      const stillness = new Stillness(jobs, options);
+      last = { jobs, blocked: jobs.filter((job) => stillness.isBlocked(job)) };
       for (const change of changes.since(jobs)) options.onChange?.(change);
-      const isOver = jobs.every((job) => isSettled(job, options));
-      const failed = jobs.flatMap(({ id, status }) => (status === "failed" ? [id] : [])).join();
-      // GitLab replaces a job with `retry:` a moment after it has failed, and a pipeline that was just created shows no jobs.
-      const isCertain = (jobs.length > 0 && failed === "") || failed === lastFailed;
+      const isOver = jobs.every((job) => stillness.isSettled(job));
+      // What GitLab can still move: it replaces a job with `retry:` a moment after it has failed, and a trigger job follows its pipeline.
+      const unsure = jobs.flatMap((job) => (job.status === "failed" || stillness.isHeld(job) ? [job.id] : [])).join();
+      // A pipeline that was just created shows no jobs.
+      const isCertain = (jobs.length > 0 && unsure === "") || unsure === lastUnsure;
       if (isOver && isCertain) return last;
-      lastFailed = isOver ? failed : undefined;
+      lastUnsure = isOver ? unsure : undefined;
       if (isOver) poll.shortenPauses();
       await poll.pause();
     }
@@ -99,10 +103,40 @@ const isMoving = ({ status }: Job | Bridge): boolean =>
 
 const hasEnded = (status: JobStatus): boolean => isFinal(status) || status === "manual";
 
-/** Whether neither the job nor a pipeline that it shows moves. A `created` job is reached as long as its pipeline moves. */
-function isSettled(job: Job | Bridge, { downstream }: DownstreamOptions): boolean {
-  const started = downstream && isTriggerJob(job) ? job.downstream_pipeline : null;
-  return !isMoving(job) && hasEnded(job.pipeline.status) && (started === null || hasEnded(started.status));
+type Started = Bridge["downstream_pipeline"];
+
+const startedBy = (job: Job | Bridge): Started => (isTriggerJob(job) ? job.downstream_pipeline : null);
+
+/** What does not move without a person, in one read of a pipeline. */
+class Stillness {
+  readonly #downstream: boolean | undefined;
+  readonly #read: ReadonlySet<number>;
+  /** The pipelines that run only because of a trigger job that is held, as far as their own jobs show. */
+  readonly #holding = new Set<number>();
+
+  constructor(jobs: (Job | Bridge)[], { downstream }: DownstreamOptions) {
+    this.#downstream = downstream;
+    this.#read = new Set(jobs.map(({ pipeline }) => pipeline.id));
+    // A pipeline comes after the one that has started it.
+    for (const job of [...jobs].reverse()) if (this.isHeld(job)) this.#holding.add(job.pipeline.id);
+  }
+
+  /** Whether a trigger job runs only because its pipeline waits for a person. */
+  isHeld(job: Job | Bridge): boolean {
+    const started = startedBy(job);
+    return isMoving(job) && started !== null && (started.status === "manual" || this.#holding.has(started.id));
+  }
+
+  isBlocked(job: Job | Bridge): boolean {
+    return job.status === "manual" || (this.isHeld(job) && !this.#read.has(startedBy(job)?.id ?? 0));
+  }
+
+  /** Whether neither the job nor a pipeline that it shows moves. A `created` job is reached as long as its pipeline moves. */
+  isSettled(job: Job | Bridge): boolean {
+    const started = this.#downstream ? startedBy(job) : null;
+    const rests = (pipeline: Started) => !pipeline || hasEnded(pipeline.status) || this.#holding.has(pipeline.id);
+    return (!isMoving(job) || this.isHeld(job)) && rests(job.pipeline) && rests(started);
+  }
 }
 
 /** Finds out what has changed from one read to the next. */

@@ -317,6 +317,73 @@ describe("waitForPipelineJobs", () => {
     expect(changes).toEqual(["t pending success", "child created running", "child running success"]);
   });
 
+  describe("with a trigger job that runs until its pipeline ends", () => {
+    const running = { id: 6, status: "running" };
+    const held = (id: number, status: string, pipeline: object, downstream: object) => ({
+      ...bridge(id, `t${id}`, downstream, status),
+      pipeline,
+    });
+    const child = { id: 7, project_id: 1, status: "manual" };
+    const prod = job(3, "prod", "manual", child);
+    const middle = { ...child, id: 8, status: "running" };
+    const later = job(4, "later", "created", running);
+
+    test.each([
+      ["running", true, ["prod"]],
+      ["pending", true, ["prod"]],
+      ["running", false, ["t2"]],
+    ])(
+      "ends while it is %s and its pipeline waits for a person (downstream: %s)",
+      async (status, downstream, names) => {
+        const server = await servePipelines({
+          6: { jobs: [job(1, "a", "success", running), later], bridges: [held(2, status, running, child)] },
+          7: { jobs: [prod] },
+        });
+        const { jobs, blocked } = await waitForPipelineJobs(connect(server), start, { ...patience, downstream });
+        expect(jobs).toHaveLength(downstream ? 4 : 3);
+        expect(blocked.map(({ name }) => name)).toEqual(names);
+      },
+    );
+
+    test("ends at any depth, and names the trigger job of a pipeline that cannot be read", async () => {
+      const server = await servePipelines({
+        6: { bridges: [held(2, "running", running, middle)] },
+        8: { bridges: [held(5, "running", middle, child)] },
+      });
+      const options = { ...patience, downstream: true, onUnreadable: () => {} };
+      const { blocked } = await waitForPipelineJobs(connect(server), start, options);
+      expect(blocked.map(({ name }) => name)).toEqual(["t5"]);
+    });
+
+    test.each([
+      ["another job of the pipeline runs", [job(1, "a", "running", running)], child, [prod]],
+      ["its own pipeline runs", [], { ...child, status: "running" }, []],
+      ["someone has just played the job", [], child, [{ ...prod, status: "pending" }]],
+    ])("waits while %s", async (_, jobs, downstream, ofChild) => {
+      const bridges = [held(2, "running", running, downstream)];
+      const pipelines: Pipelines = { 6: { jobs, bridges }, 7: { jobs: ofChild } };
+      const server = await servePipelines(pipelines);
+      const waiting = waitForPipelineJobs(connect(server), start, { ...patience, downstream: true });
+      await expect.poll(() => server.requests.length, { interval: 5 }).toBeGreaterThan(20);
+      pipelines[6] = { bridges: [bridge(2, "t2", { ...child, status: "success" })] };
+      pipelines[7] = { jobs: [job(3, "prod", "success", { ...child, status: "success" })] };
+      expect(await waiting).toMatchObject({ jobs: [{ status: "success" }, { status: "success" }], blocked: [] });
+    });
+
+    test("waits if its pipeline has ended since the trigger job was read", async () => {
+      const ended = { ...child, status: "success" };
+      const pipelines: Pipelines = {
+        6: { bridges: [held(2, "running", running, child)] },
+        7: { jobs: [job(3, "prod", "success", ended)] },
+      };
+      const server = await servePipelines(pipelines);
+      const waiting = waitForPipelineJobs(connect(server), start, { interval: 10_000, downstream: true });
+      await expect.poll(() => server.requests.length, { interval: 5 }).toBe(4);
+      pipelines[6] = { bridges: [bridge(2, "t2", ended)] };
+      expect(await waiting).toMatchObject({ jobs: [{ status: "success" }, { status: "success" }], blocked: [] });
+    });
+  });
+
   test("waits while a status or a pipeline is unknown to this version", async () => {
     const pipelines: Pipelines = { 6: { jobs: [job(1, "a", "quantum")] } };
     const server = await servePipelines(pipelines);
