@@ -41,16 +41,31 @@ export function lostAction(error: unknown): LostAction | undefined {
   };
 }
 
+/** When a request was under way, by the clock of the server. */
+export interface Period {
+  /** It did not begin earlier. */
+  earliest: number;
+  /** It had begun. That is after `end`, if the clock was read slowly. */
+  start: number;
+  /** It had not ended. */
+  end: number;
+}
+
 // A `Date` has whole seconds.
 const TOLERANCE_MILLISECONDS = 1000;
 
 /**
- * Returns whether a time, by the clock of the server, is one at which the request was under way.
+ * Returns when a request was certainly under way.
  *
- * @param offset is how much the clock of the server is ahead.
+ * @param now is the time by the clock of the server, some time from `sentAt` to `receivedAt` by the clock of this machine.
  */
-export function whileUnderWay({ startedAt, askedAt }: LostAction, offset: number): (time: number | null) => boolean {
-  const start = startedAt + offset - TOLERANCE_MILLISECONDS;
-  const end = askedAt + offset + TOLERANCE_MILLISECONDS;
-  return (time) => time !== null && time >= start && time <= end;
+export function whileUnderWay(
+  { startedAt, askedAt }: LostAction,
+  { now, sentAt, receivedAt }: { now: number; sentAt: number; receivedAt: number },
+): Period {
+  return {
+    earliest: startedAt + now - receivedAt - TOLERANCE_MILLISECONDS,
+    start: startedAt + now - sentAt - TOLERANCE_MILLISECONDS,
+    end: askedAt + now - receivedAt + TOLERANCE_MILLISECONDS,
+  };
 }

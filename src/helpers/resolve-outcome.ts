@@ -4,7 +4,7 @@ import type { CallOptions } from "../client/call-options.js";
 import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import type { Page } from "../client/page.js";
-import { type LostAction, lostAction, whileUnderWay } from "./lost-action.js";
+import { type LostAction, lostAction, type Period, whileUnderWay } from "./lost-action.js";
 import { actionsFor, isFinal, type JobAction } from "./states.js";
 
 export interface Outcome {
@@ -25,15 +25,16 @@ const MAX_PER_PAGE = 100;
  * `unreadable_body`. Never acts itself.
  *
  * - `true`: the job changed as by the action, while the request was under way, or between two reads. Someone else may have done the same
- *   at that time. A job that was `created` or `scheduled` looks played if its own turn came at that time.
+ *   at that time. A job that was not `manual` looks played if it became `pending` by itself at that time, such as after `created`,
+ *   `scheduled`, `waiting_for_resource`, `waiting_for_callback` or `preparing`.
  * - `false`: there was no connection, or a job that is to be canceled has ended in another way. After a lost response also if the job
  *   was unchanged in two reads, five seconds apart. A request that a proxy still holds can be applied even later.
  * - `unknown`: the job changed, but not recognizably by this request. Examples are a job that was canceled before it, a job that is
  *   `canceling`, which shows no time, a `scheduled` job whose time came, and a played job that waits for a resource.
  *
  * Sends a read of the job and, for a finished job after a retry or a play, the list of its pipeline up to the job. Sends both at most
- * twice. Compares times by the clock of the server, with a tolerance of a second: call it at once. Browsers hide that clock: there, the
- * clock of this machine counts.
+ * twice. Compares times by the clock of the server, with a tolerance of at most two seconds: call it at once. After a slow read, they
+ * cannot be compared, which is `unknown`. Browsers hide that clock: there, the clock of this machine counts.
  *
  * @throws the error itself if it is none of these, since GitLab then rejected the action. GitLabApiError as `getJob` and
  * `listPipelineJobs` do, such as `not_found` for a trigger job. The reason of `signal`.
@@ -72,20 +73,22 @@ interface Seen {
   newest: Job;
   /** When the job was read, by the clock of the server. */
   now: number;
-  /** Whether a time, by the clock of the server, is one at which the request was under way. */
-  isDuring(time: number | null): boolean;
+  /** When the request was under way, by the clock of the server. */
+  period: Period;
 }
 
 async function look(gitlab: OutcomeClient, lost: LostAction, { signal }: Pick<CallOptions, "signal">): Promise<Seen> {
   const { action, id, job_id } = lost;
   const call = { operation: "getJob", expects: "object", params: { path: { id, job_id } }, signal };
+  const sentAt = Date.now();
   const { data, response } = await gitlab.http.GET("/projects/{id}/jobs/{job_id}", call);
+  const receivedAt = Date.now();
   const job = data as Job;
-  const now = Date.parse(response.headers.get("date") ?? "") || Date.now();
-  const isDuring = whileUnderWay(lost, now - Date.now());
+  const now = Date.parse(response.headers.get("date") ?? "") || receivedAt;
+  const period = whileUnderWay(lost, { now, sentAt, receivedAt });
   const canReplace = (action === "retry" || action === "play") && actionsFor(job.status).includes("retry");
   const later = canReplace ? await laterAttempts(gitlab, id, job, signal) : [];
-  return { job, successor: later.at(-1), newest: later[0] ?? job, now, isDuring };
+  return { job, successor: later.at(-1), newest: later[0] ?? job, now, period };
 }
 
 /** The attempts that came after a job, the newest first. Reads the list, which begins with the newest ID, only up to the job. */
@@ -131,14 +134,15 @@ function queuedAt({ status, started_at, queued_duration }: Job, now: number): nu
   return end === null || queued_duration === null ? null : end - queued_duration * 1000;
 }
 
-/** Whether the job failed while the request was under way, so that GitLab can have retried it by itself. */
-const failedDuring = ({ job, isDuring }: Seen): boolean => job.status === "failed" && isDuring(timeOf(job.finished_at));
+/** Whether the job can have failed since the request, so that GitLab can have retried it by itself. */
+const failedSince = ({ job, period }: Seen): boolean =>
+  job.status === "failed" && (timeOf(job.finished_at) ?? 0) >= period.earliest;
 
 /** Whether a job that was seen so can change later as by the action, but without it. */
 const changesItself: Record<JobAction, (seen: Seen) => boolean> = {
   cancel: ({ job }) => job.status === "canceling",
   erase: () => false,
-  retry: (seen) => !isFinal(seen.job.status) || failedDuring(seen),
+  retry: (seen) => !isFinal(seen.job.status) || failedSince(seen),
   play: ({ job }) => job.status !== "manual",
 };
 
@@ -146,8 +150,9 @@ const changesItself: Record<JobAction, (seen: Seen) => boolean> = {
 function firstOutcome({ action, isForced }: LostAction, seen: Seen): Outcome["applied"] | undefined {
   const change = changes[action](seen, isForced);
   if (change === undefined || change === false) return change;
-  const isReplacedItself = seen.successor !== undefined && failedDuring(seen);
-  return (seen.isDuring(change) && !isReplacedItself) || "unknown";
+  const isDuring = change !== null && change >= seen.period.start && change <= seen.period.end;
+  const isReplacedItself = seen.successor !== undefined && failedSince(seen);
+  return (isDuring && !isReplacedItself) || "unknown";
 }
 
 /** What the second read shows, if the first one has shown no change. */

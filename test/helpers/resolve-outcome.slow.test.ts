@@ -259,6 +259,41 @@ describe("what happens without the request", () => {
   });
 });
 
+describe("with a read that takes three seconds", () => {
+  const slow: [what: string, before: number, after: number][] = [
+    ["before its response begins", 3000, 0],
+    ["while its body is sent", 0, 3000],
+  ];
+  const cases = actions.flatMap((action) => slow.map((read) => [action, ...read] as const));
+
+  test.each(cases)("it is not true for %s by someone else, three seconds earlier, %s", async (action, ...delays) => {
+    const [, before, after] = delays;
+    const now = Date.now();
+    let elapsed = 0;
+    vi.spyOn(Date, "now").mockImplementation(() => now + elapsed);
+    onTestFinished(() => void vi.mocked(Date.now).mockRestore());
+    const earlier = new Date(now - 3000).toISOString();
+    const common = { name: "test", pipeline: { id: 6 }, finished_at: null, erased_at: null, started_at: null };
+    const changed = {
+      cancel: { status: "canceled", finished_at: earlier },
+      retry: { status: "failed", finished_at: "2025-12-31T00:00:00.000Z" },
+      erase: { status: "success", erased_at: earlier },
+      play: { status: "pending", queued_duration: 3 },
+    }[action];
+    const job = { ...common, id: 8, ...changed };
+    const server = await serve(({ method, url }) => {
+      if (method === "POST") return { status: 502 };
+      if (url.includes("/pipelines/")) return { body: [{ ...common, id: 9, created_at: earlier }, job] };
+      elapsed += before;
+      const date = new Date(Date.now()).toUTCString();
+      elapsed += after;
+      return { body: job, headers: { Date: date } };
+    });
+    const gitlab = connect(server.url);
+    expect((await resolveOutcome(gitlab, await failure(act(gitlab, action)))).applied).toBe("unknown");
+  });
+});
+
 /** Events are five seconds apart, and requests are not close to them. */
 const seconds = fc.nat(4).map((count) => count * 5);
 const away = seconds.map((time) => time * 1000 + 2500);
