@@ -1,9 +1,9 @@
 import type { Bridge, Job } from "../../generated/types.js";
 import type { CallOptions } from "../client/call-options.js";
-import { checkOptions } from "../client/check-options.js";
+import { checkOptions, type OptionTypes } from "../client/check-options.js";
 import {
   type DownstreamOptions,
-  downstreamOptionNames,
+  downstreamOptionTypes,
   type PipelineArgs,
   type PipelineClient,
   PipelineReader,
@@ -11,7 +11,7 @@ import {
 
 export interface AllPipelineJobsOptions extends DownstreamOptions, Pick<CallOptions, "signal"> {}
 
-const optionNames: Record<keyof AllPipelineJobsOptions, true> = { ...downstreamOptionNames, signal: true };
+const optionTypes: OptionTypes<keyof AllPipelineJobsOptions> = { ...downstreamOptionTypes, signal: "object" };
 
 /**
  * Yields every job and every trigger job of a pipeline, and with `downstream` those of the pipelines that its trigger jobs have started,
@@ -23,7 +23,7 @@ const optionNames: Record<keyof AllPipelineJobsOptions, true> = { ...downstreamO
  * jobs, so you can act on them in the loop.
  *
  * @throws GitLabApiError as the lists do, also for a downstream pipeline that the token may not read, unless there is `onUnreadable`. The
- * reason of `signal`.
+ * reason of `signal`. TypeError if an option is not valid.
  * @example
  * ```ts
  * const pipeline = { id: "group/project", pipeline_id: 6 };
@@ -36,7 +36,7 @@ export async function* allPipelineJobs(
   args: PipelineArgs,
   options: AllPipelineJobsOptions = {},
 ): AsyncGenerator<Job | Bridge, void, undefined> {
-  checkOptions("allPipelineJobs", options, optionNames);
+  checkOptions("allPipelineJobs", options, optionTypes);
   const { signal } = options;
   yield* new PipelineReader(gitlab, async (request) => request({ signal }), options).read(args);
 }

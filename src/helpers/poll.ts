@@ -1,4 +1,5 @@
 import { MAX_TIMER, onAbort, pause } from "../client/abort.js";
+import type { OptionTypes } from "../client/check-options.js";
 import { invalidArgument } from "../client/invalid-argument.js";
 import { isTransient, retryDelay } from "../client/retry.js";
 import { growingPauses, SHORTEST_INTERVAL } from "./growing-pauses.js";
@@ -24,7 +25,11 @@ export interface PollOptions {
   signal?: AbortSignal | undefined;
 }
 
-export const pollOptionNames: Record<keyof PollOptions, true> = { interval: true, timeout: true, signal: true };
+export const pollOptionTypes: OptionTypes<keyof PollOptions> = {
+  interval: "number",
+  timeout: "number",
+  signal: "object",
+};
 
 /** Options of a request. */
 export interface ReadOptions {

@@ -407,6 +407,23 @@ describe("waitForPipelineJobs", () => {
     });
   });
 
+  test.each([
+    { interval: "500" },
+    { timeout: "2000" },
+    { downstream: "false" },
+    { onUnreadable: true },
+    { onChange: "any" },
+    { signal: "any" },
+  ])("rejects %o, and sends nothing", async (options) => {
+    const { gitlab, mock } = await openMock([{ id: 6 }], "manual");
+    const [name = ""] = Object.keys(options);
+    expect(await rejection(waitForPipelineJobs(gitlab, start, options as object))).toMatchObject({
+      name: "TypeError",
+      message: expect.stringContaining(name),
+    });
+    expect(mock.requests).toEqual([]);
+  });
+
   test("survives an outage, and calls `onUnreadable` once", async () => {
     let isDown = false;
     let state = "running";

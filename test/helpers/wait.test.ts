@@ -201,9 +201,14 @@ describe("waitForJob", () => {
     [{ interval: -1 }, /`interval` must be 0 .*got -1\./],
     [{ interval: Number.NaN }, /`interval` must be 0 .*got NaN\./],
     [{ interval: Number.POSITIVE_INFINITY }, /`interval` must be 0 .*got Infinity\./],
+    [{ timeout: "2000" }, /`timeout` must be .* number, got "2000"\./],
+    [{ interval: "500" }, /`interval` must be .* number, got "500"\./],
+    [{ interval: null }, /`interval` must be .* number, got null\./],
+    [{ until: "success" }, /`until` must be .* function, got "success"\./],
+    [{ onUpdate: true }, /`onUpdate` must be .* function, got true\./],
   ])("rejects %o before it sends a request", async (options, message) => {
     const server = await serveStates("success");
-    expect(await rejection(waitForJob(connect(server), job, options))).toMatchObject({
+    expect(await rejection(waitForJob(connect(server), job, options as object))).toMatchObject({
       name: "TypeError",
       message: expect.stringMatching(message),
     });
@@ -614,7 +619,8 @@ describe("followJobLog", () => {
 
   test("rejects an invalid interval before it sends a request", async () => {
     const server = await serveJob([["success", ""]], { ranges: true });
-    expect(await rejection(follow(server, { interval: Number.NaN }))).toMatchObject({ name: "TypeError" });
+    for (const interval of [Number.NaN, "100" as unknown as number])
+      expect(await rejection(follow(server, { interval }))).toMatchObject({ name: "TypeError" });
     expect(server.requests).toEqual([]);
   });
 
