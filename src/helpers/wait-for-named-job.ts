@@ -28,13 +28,14 @@ export async function waitForNamedJob(
   const reader = new PipelineReader(gitlab, poll.read);
   try {
     for (let job = await findJob(reader, poll, args); ; ) {
-      if (job.id !== last?.id || job.status !== last.status) options.onUpdate?.(job);
+      const isNew = job.id !== last?.id || job.status !== last.status;
+      if (isNew) options.onUpdate?.(job);
       const isConfirmed = job.id === last?.id && isFinal(last.status);
       last = job;
       const isDone = options.until ? options.until(job) : isFinal(job.status);
       if (isDone && (isConfirmed || !isFinal(job.status))) return job;
       // The list shows whether a job that has finished was replaced. GitLab replaces a job with `retry:` a moment after it has failed.
-      if (job.status === "failed") poll.shortenPauses();
+      if (isNew && job.status === "failed") poll.shortenPauses();
       if (!isDone || job.status === "failed") await poll.pause();
       const { id: job_id } = job;
       job =

@@ -44,9 +44,11 @@ export async function waitForJob(
   options: WaitOptions<never> = {},
 ): Promise<Job | Bridge> {
   checkOptions("waitForJob", options, waitOptionTypes);
-  // The overloads hold these types together.
-  if ("name" in args) return waitForNamedJob(gitlab as NamedJobClient, args, options as WaitOptions<Job | Bridge>);
-  return waitForAttempt(gitlab, args, options as WaitOptions);
+  // The overloads hold these types together. A whole job, spread into the arguments, has a name as well.
+  if ("name" in args && !("job_id" in args))
+    return waitForNamedJob(gitlab as NamedJobClient, args, options as WaitOptions<Job | Bridge>);
+  const { id, job_id } = args as GetJobArgs;
+  return waitForAttempt(gitlab, { id, job_id }, options as WaitOptions);
 }
 
 async function waitForAttempt(

@@ -523,6 +523,21 @@ describe("waitForJob by name", () => {
     expect(await waiting).toMatchObject({ id: 2, status: "running" });
   });
 
+  test("waits longer each time while it has failed, and `until` wants something else", async () => {
+    const server = await servePipelines({ 6: { jobs: [job(1, "a", "failed")] } });
+    const timers = vi.mocked(setTimeout).mock.calls;
+    const options = { interval: 1000, timeout: 20_000, until: () => false };
+    await failure(waitForJob(connect(server), { ...start, name: "a" }, options));
+    const pauses = timers.flatMap(([, wait = 0]) => ([1000, 1500, 2250, 3375].includes(wait) ? [wait] : []));
+    expect(pauses).toEqual([1000, 1500, 2250, 3375]);
+  });
+
+  test("waits for an attempt, if a whole job with its `job_id` is passed", async () => {
+    const { gitlab } = await openMock([{ id: 6, jobs: [{ id: 1, name: "a", status: "pending", run }] }]);
+    const found = await gitlab.getJob({ id, job_id: 1 });
+    expect(await waitForJob(gitlab, { ...found, id, job_id: found.id }, patience)).toMatchObject({ status: "success" });
+  });
+
   test("finds a job that appears a moment after its pipeline", async () => {
     const pipelines: Pipelines = { 6: {} };
     const server = await servePipelines(pipelines);
