@@ -38,7 +38,7 @@ function wholeResponse(head: Response, chunks: Chunks): Response {
     get(head, name) {
       if (name === "text" && !copy) return async () => toText(chunks);
       const isOfBody = BODY_MEMBER.test(String(name));
-      if (isOfBody) copy ??= copyOf(head, new Blob(chunks));
+      if (isOfBody) copy ??= copyOf(head, toStream(chunks));
       const source = copy && isOfBody ? copy : head;
       const value = Reflect.get(source, name, source);
       return isOfBody && typeof value === "function" ? value.bind(source) : value;
@@ -59,11 +59,18 @@ const isStreamed = ({ parseAs }: Call, response: Response): boolean =>
 const isText = (response: Response): boolean =>
   /^(text\/|application\/([\w.-]+\+)?json|$)/i.test(contentType(response));
 
+// In a test environment such as jsdom, the global `Blob` is another one than that of the platform's `Response`.
+const toStream = (chunks: Chunks): ReadableStream =>
+  new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+
 /** A response with the same head, and another body. */
-function copyOf({ status, statusText, headers, url }: Response, body: BodyInit): Response {
+function copyOf({ status, statusText, headers, url }: Response, body: ReadableStream): Response {
   const copy = new Response([204, 205, 304].includes(status) ? null : body, { status, statusText, headers });
-  // The platform adds that of a text.
-  if (!headers.has("content-type")) copy.headers.delete("content-type");
   return Object.defineProperty(copy, "url", { value: url });
 }
 

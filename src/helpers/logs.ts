@@ -30,7 +30,7 @@ export async function streamJobLog(
     params: { path: { id: args.id, job_id: args.job_id }, query },
     parseAs: "stream",
   });
-  return data ?? new Blob([]).stream();
+  return data ?? new ReadableStream({ start: (controller) => controller.close() });
 }
 
 /**

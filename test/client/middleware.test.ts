@@ -1,6 +1,6 @@
 // What openapi-fetch promises to a middleware holds for every call: `http` is its client, and the operations go through it.
 import type { Middleware } from "openapi-fetch";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type GitLabJobs, streamJobLog } from "../../src/index.js";
 import { all, connect, failure, job, rejection, token } from "../support/client.js";
 import { serve } from "../support/serve.js";
@@ -139,5 +139,16 @@ describe("a middleware gets a request and a response of the platform", () => {
     const server = await serve([{ body: [] }]);
     const { response } = await connect(server).listPipelineJobs({ id: 1, pipeline_id: 6 });
     expect(response.url).toBe(`${server.url}/api/v4/projects/1/pipelines/6/jobs`);
+  });
+
+  test("also where the global Blob is that of a test environment", async () => {
+    onTestFinished(() => void vi.unstubAllGlobals());
+    vi.stubGlobal("Blob", class Blob {});
+    const gitlab = connect(await serve(({ url }) => ({ body: url.endsWith("/trace") ? "" : { id: 8 } })));
+    const seen: string[] = [];
+    gitlab.http.use({ onResponse: async ({ response }) => void seen.push(await response.clone().text()) });
+    expect(await gitlab.getJob(job)).toEqual({ id: 8 });
+    expect(await new Response(await streamJobLog(gitlab, job)).text()).toBe("");
+    expect(seen).toEqual(['{"id":8}', ""]);
   });
 });
