@@ -52,8 +52,7 @@ export class GrowingLog {
   async #offset(): Promise<number> {
     // With or without byte ranges, a server returns the same for a log of one byte.
     if (this.#size < 2) return 0;
-    // If the probe fails, the request for the log fails as well, and throws.
-    this.#supportsRanges ??= await this.#probe().catch(() => undefined);
+    this.#supportsRanges ??= await this.#probe();
     return this.#supportsRanges ? this.#size : 0;
   }
 

@@ -540,14 +540,18 @@ describe("followJobLog", () => {
     await server.requests[1]?.gone;
   });
 
-  test("reads the whole log when the probe failed", async () => {
+  test("repeats a probe that failed, and sends no other request meanwhile", async () => {
     const server = await serve([
       inState("success"),
       { body: pieces(Buffer.from("one\ntwo"), 1, 5) },
+      { status: 502 },
       { body: pieces(Buffer.from("one\ntwo"), 1, 1) },
-      { body: "one\ntwo" },
+      { body: "o" },
+      { body: "wo" },
     ]);
     expect(await follow(server)).toEqual(["one", "two"]);
+    const probe = "?byte_offset=0&byte_limit=1";
+    expect(ranges(server.requests)).toEqual(["", probe, probe, probe, "?byte_offset=5"]);
   });
 
   test("continues after transient failures", async () => {
