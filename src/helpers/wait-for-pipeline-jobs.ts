@@ -52,7 +52,7 @@ const optionTypes: OptionTypes<keyof WaitForPipelineJobsOptions> = {
  *
  * @returns the jobs as last read. They have not always succeeded: check their `status`.
  * @throws GitLabApiError as the lists do. After `timeout`, its reason is `timeout` and its `body` the jobs as last read, as they would be
- * returned. The reason of `signal`. TypeError if an option is not valid.
+ * returned, which is not printed with it. The reason of `signal`. TypeError if an option is not valid.
  * @example
  * ```ts
  * const pipeline = { id: "group/project", pipeline_id: 6 };

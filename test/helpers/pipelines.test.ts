@@ -1,4 +1,5 @@
 // Helpers for whole pipelines and for jobs by their name.
+import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
 import type { Bridge, Job } from "../../src/index.js";
 import {
@@ -405,6 +406,7 @@ describe("waitForPipelineJobs", () => {
       message: expect.stringMatching(/: 1 jobs? .*after 50000 ms$/),
       body: { jobs: [{ name: "a", status: "running" }], blocked: [] },
     });
+    expect(inspect(error)).not.toContain("web_url");
   });
 
   test.each([
