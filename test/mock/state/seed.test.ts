@@ -145,6 +145,13 @@ describe("a seed", () => {
     ],
     ["a wrong type", withJob({ duration: "8" }), `${IN_JOB}.duration: must be a number or null, got "8".`],
     ["null where it is not possible", withJob({ name: null }), `${IN_JOB}.name: must be a string, got null.`],
+    ["a negative duration", withJob({ duration: -0.001 }), `${IN_JOB}.duration: must be at least 0, got -0.001.`],
+    ["a negative wait", withJob({ queued_duration: -1 }), `${IN_JOB}.queued_duration: must be at least 0, got -1.`],
+    [
+      "a trigger job with a negative duration",
+      pipelineSeed({ bridges: [{ name: "b", duration: -1 }] }),
+      "duration: must be at least 0, got -1.",
+    ],
     ["a wrong type in the plan", withJob({ run: { queued: -1 } }), `${IN_JOB}.run.queued: must be at least 0, got -1.`],
     [
       "a wrong result",

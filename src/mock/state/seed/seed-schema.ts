@@ -127,7 +127,7 @@ function convert({ $ref, properties, items, anyOf, additionalProperties, ...sche
     ...(items && { items: convert(items) }),
     ...(anyOf && { anyOf: anyOf.map(convert) }),
     ...(known && { anyOf: [{ enum: known }, { type: schema.type ?? "string" }] }),
-    ...([schema.type].flat().includes("number") && { maximum: MAX_SECONDS }),
+    ...([schema.type].flat().includes("number") && { minimum: 0, maximum: MAX_SECONDS }),
     ...(typeof additionalProperties === "object" && { additionalProperties: convert(additionalProperties) }),
   };
 }
