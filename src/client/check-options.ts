@@ -1,26 +1,17 @@
-import { invalidArgument } from "./invalid-argument.js";
-
-/** What `typeof` returns for each option, or `true` if that is not checked. The compiler holds the names against a type. */
-export type OptionTypes<Name extends PropertyKey> = Readonly<
-  Record<Name, "number" | "boolean" | "function" | "object" | true>
->;
-
 /**
- * Rejects options that are no plain object, unknown ones, and values of a wrong type.
+ * Rejects options that are no plain object, and unknown ones.
  *
- * @throws TypeError with the name of the option, and its type or the nearest known name.
+ * @param known has the names as its keys, so that the compiler holds them against a type.
+ * @throws TypeError with the name of the option, and the nearest known one.
  */
-export function checkOptions(of: string, options: unknown, known: OptionTypes<string>): void {
+export function checkOptions(of: string, options: unknown, known: Readonly<Record<string, true>>): void {
   if (options === undefined) return;
   const prototype = Object(options) === options && Object.getPrototypeOf(options);
   // The prototype of another realm, such as a test environment, is another object.
   if (prototype === false || (prototype !== null && Object.getPrototypeOf(prototype) !== null))
     throw new TypeError(`The options of ${of} must be a plain object.`);
-  for (const [name, value] of Object.entries(Object(options))) {
-    const type = Object.hasOwn(known, name) ? known[name] : unknownName(of, "option", name, Object.keys(known));
-    if (type !== true && value !== undefined && typeof value !== type)
-      invalidArgument(name, `of the type ${type}`, value);
-  }
+  for (const name of Object.keys(Object(options)))
+    if (!Object.hasOwn(known, name)) unknownName(of, "option", name, Object.keys(known));
 }
 
 /** @throws TypeError with the name, and the nearest known one if there is one. */

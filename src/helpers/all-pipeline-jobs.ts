@@ -1,9 +1,9 @@
 import type { Bridge, Job } from "../../generated/types.js";
 import type { CallOptions } from "../client/call-options.js";
-import { checkOptions, type OptionTypes } from "../client/check-options.js";
+import { checkOptions } from "../client/check-options.js";
 import {
   type DownstreamOptions,
-  downstreamOptionTypes,
+  downstreamOptionNames,
   type PipelineArgs,
   type PipelineClient,
   PipelineReader,
@@ -11,7 +11,7 @@ import {
 
 export interface AllPipelineJobsOptions extends DownstreamOptions, Pick<CallOptions, "signal"> {}
 
-const optionTypes: OptionTypes<keyof AllPipelineJobsOptions> = { ...downstreamOptionTypes, signal: "object" };
+const optionNames: Record<keyof AllPipelineJobsOptions, true> = { ...downstreamOptionNames, signal: true };
 
 /**
  * Yields every job and every trigger job of a pipeline, and with `downstream` those of the pipelines that its trigger jobs have started,
@@ -36,7 +36,7 @@ export async function* allPipelineJobs(
   args: PipelineArgs,
   options: AllPipelineJobsOptions = {},
 ): AsyncGenerator<Job | Bridge, void, undefined> {
-  checkOptions("allPipelineJobs", options, optionTypes);
+  checkOptions("allPipelineJobs", options, optionNames);
   const { signal } = options;
   yield* new PipelineReader(gitlab, async (request) => request({ signal }), options).read(args);
 }

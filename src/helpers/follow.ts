@@ -1,12 +1,12 @@
 import type { GetJobArgs } from "../../generated/client.js";
 import type { Job } from "../../generated/types.js";
-import { checkOptions, type OptionTypes } from "../client/check-options.js";
+import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { cleanReader } from "./clean-log.js";
 import { GrowingLog } from "./growing-log.js";
 import { lineSplitter } from "./line-splitter.js";
 import { streamJobLog } from "./logs.js";
-import { Poll, type PollOptions, pollOptionTypes } from "./poll.js";
+import { Poll, type PollOptions, pollOptionNames } from "./poll.js";
 import { isFinal } from "./states.js";
 import { stillWaiting } from "./still-waiting.js";
 
@@ -20,7 +20,7 @@ export interface FollowOptions extends PollOptions {
   clean?: boolean | undefined;
 }
 
-const optionTypes: OptionTypes<keyof FollowOptions> = { ...pollOptionTypes, clean: "boolean" };
+const optionNames: Record<keyof FollowOptions, true> = { ...pollOptionNames, clean: true };
 
 /**
  * Yields the log of a job line by line while it is written, until the job has finished. Lines are whole. They are those of `logLines`,
@@ -45,7 +45,7 @@ export async function* followJobLog(
   args: GetJobArgs,
   options: FollowOptions = {},
 ): AsyncGenerator<string, void, undefined> {
-  checkOptions("followJobLog", options, optionTypes);
+  checkOptions("followJobLog", options, optionNames);
   let last: Job | undefined;
   const describe = () => ({ operation: "getJob", args, text: stillWaiting(args.job_id, last), body: last }) as const;
   const poll = new Poll(options, describe);

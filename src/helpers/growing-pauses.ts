@@ -12,8 +12,8 @@ const MAX_FACTOR = 10;
  * @throws TypeError if the interval is not a valid number.
  */
 export function growingPauses(interval: number): { next(): number } {
-  if (!(interval >= 0 && interval < Number.POSITIVE_INFINITY))
-    invalidArgument("interval", "0 milliseconds or more, and finite", interval);
+  if (!Number.isFinite(interval) || interval < 0)
+    invalidArgument("interval", "a finite number, 0 or more, in milliseconds", interval);
   const first = Math.max(interval, SHORTEST_INTERVAL);
   let pause = first;
   return {

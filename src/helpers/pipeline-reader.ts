@@ -1,6 +1,5 @@
 import type { JobsClient } from "../../generated/client.js";
 import type { Bridge, Job } from "../../generated/types.js";
-import type { OptionTypes } from "../client/check-options.js";
 import { GitLabApiError } from "../client/errors.js";
 import { newestAttempts } from "./newest-attempts.js";
 import type { Read } from "./poll.js";
@@ -27,10 +26,7 @@ export interface DownstreamOptions {
   onUnreadable?: ((unreadable: { job: Bridge; error: GitLabApiError }) => void) | undefined;
 }
 
-export const downstreamOptionTypes: OptionTypes<keyof DownstreamOptions> = {
-  downstream: "boolean",
-  onUnreadable: "function",
-};
+export const downstreamOptionNames: Record<keyof DownstreamOptions, true> = { downstream: true, onUnreadable: true };
 
 export const isTriggerJob = (job: Job | Bridge): job is Bridge => "downstream_pipeline" in job;
 

@@ -1,5 +1,4 @@
 import { MAX_TIMER, onAbort, pause } from "../client/abort.js";
-import type { OptionTypes } from "../client/check-options.js";
 import { invalidArgument } from "../client/invalid-argument.js";
 import { isTransient, retryDelay } from "../client/retry.js";
 import { growingPauses, SHORTEST_INTERVAL } from "./growing-pauses.js";
@@ -25,11 +24,7 @@ export interface PollOptions {
   signal?: AbortSignal | undefined;
 }
 
-export const pollOptionTypes: OptionTypes<keyof PollOptions> = {
-  interval: "number",
-  timeout: "number",
-  signal: "object",
-};
+export const pollOptionNames: Record<keyof PollOptions, true> = { interval: true, timeout: true, signal: true };
 
 /** Options of a request. */
 export interface ReadOptions {
@@ -73,7 +68,9 @@ export class Poll {
    * @throws TypeError if an option is not a valid number. The reason of the signal, if it has aborted.
    */
   constructor({ interval = 1000, timeout = Number.POSITIVE_INFINITY, signal }: PollOptions, describe: () => Findings) {
-    if (!(timeout > 0)) invalidArgument("timeout", "above 0 milliseconds", timeout);
+    // A string would be compared as a number.
+    if (typeof timeout !== "number" || !(timeout > 0))
+      invalidArgument("timeout", "a number above 0, in milliseconds", timeout);
     this.#interval = interval;
     this.#pauses = growingPauses(interval);
     signal?.throwIfAborted();

@@ -1,15 +1,15 @@
 import type { Bridge, Job, JobStatus } from "../../generated/types.js";
-import { checkOptions, type OptionTypes } from "../client/check-options.js";
+import { checkOptions } from "../client/check-options.js";
 import { gather } from "./gather.js";
 import {
   type DownstreamOptions,
-  downstreamOptionTypes,
+  downstreamOptionNames,
   isTriggerJob,
   type PipelineArgs,
   type PipelineClient,
   PipelineReader,
 } from "./pipeline-reader.js";
-import { Poll, type PollOptions, pollOptionTypes } from "./poll.js";
+import { Poll, type PollOptions, pollOptionNames } from "./poll.js";
 import { isFinal } from "./states.js";
 
 /** A change of a job's status. A new attempt changes from the status of the one before it, and a new job from `created`. */
@@ -32,10 +32,10 @@ export interface PipelineJobs {
   blocked: (Job | Bridge)[];
 }
 
-const optionTypes: OptionTypes<keyof WaitForPipelineJobsOptions> = {
-  ...pollOptionTypes,
-  ...downstreamOptionTypes,
-  onChange: "function",
+const optionNames: Record<keyof WaitForPipelineJobsOptions, true> = {
+  ...pollOptionNames,
+  ...downstreamOptionNames,
+  onChange: true,
 };
 
 /**
@@ -67,7 +67,7 @@ export async function waitForPipelineJobs(
   args: PipelineArgs,
   options: WaitForPipelineJobsOptions = {},
 ): Promise<PipelineJobs> {
-  checkOptions("waitForPipelineJobs", options, optionTypes);
+  checkOptions("waitForPipelineJobs", options, optionNames);
   let last: PipelineJobs | undefined;
   const poll = new Poll(options, () => {
     const text = last ? `${last.jobs.filter(isMoving).length} jobs are not finished after` : "no list was read within";
@@ -79,16 +79,14 @@ export async function waitForPipelineJobs(
   try {
     for (;;) {
       const jobs = await gather(reader.read(args));
-      const stillness = new Stillness(jobs, options);
-      last = { jobs, blocked: jobs.filter((job) => stillness.isBlocked(job)) };
+      const { blocked, isOver, unsure } = standingOf(jobs, options);
+      last = { jobs, blocked };
       for (const change of changes.since(jobs)) options.onChange?.(change);
-      const isOver = jobs.every((job) => stillness.isSettled(job));
-      // What GitLab can still move: it replaces a job with `retry:` a moment after it has failed, and a trigger job follows its pipeline.
-      const unsure = jobs.flatMap((job) => (job.status === "failed" || stillness.isHeld(job) ? [job.id] : [])).join();
+      const ids = unsure.map(({ id }) => id).join();
       // A pipeline that was just created shows no jobs.
-      const isCertain = (jobs.length > 0 && unsure === "") || unsure === lastUnsure;
+      const isCertain = (jobs.length > 0 && ids === "") || ids === lastUnsure;
       if (isOver && isCertain) return last;
-      lastUnsure = isOver ? unsure : undefined;
+      lastUnsure = isOver ? ids : undefined;
       if (isOver) poll.shortenPauses();
       await poll.pause();
     }
@@ -107,36 +105,35 @@ type Started = Bridge["downstream_pipeline"];
 
 const startedBy = (job: Job | Bridge): Started => (isTriggerJob(job) ? job.downstream_pipeline : null);
 
-/** What does not move without a person, in one read of a pipeline. */
-class Stillness {
-  readonly #downstream: boolean | undefined;
-  readonly #read: ReadonlySet<number>;
-  /** The pipelines that run only because of a trigger job that is held, as far as their own jobs show. */
-  readonly #holding = new Set<number>();
+/** What one read of a pipeline shows. */
+interface Standing {
+  /** Those that wait for a person. */
+  blocked: (Job | Bridge)[];
+  /** Whether neither a job nor a pipeline moves without a person. A `created` job is reached as long as its pipeline moves. */
+  isOver: boolean;
+  /** Those that GitLab can still move: it replaces a job with `retry:` a moment after it has failed, and a trigger job follows its pipeline. */
+  unsure: (Job | Bridge)[];
+}
 
-  constructor(jobs: (Job | Bridge)[], { downstream }: DownstreamOptions) {
-    this.#downstream = downstream;
-    this.#read = new Set(jobs.map(({ pipeline }) => pipeline.id));
-    // A pipeline comes after the one that has started it.
-    for (const job of [...jobs].reverse()) if (this.isHeld(job)) this.#holding.add(job.pipeline.id);
-  }
-
+function standingOf(jobs: (Job | Bridge)[], { downstream }: DownstreamOptions): Standing {
+  const read = new Set<number | undefined>(jobs.map(({ pipeline }) => pipeline.id));
+  // The pipelines that run only because of a trigger job that is held, as far as their own jobs show.
+  const holding = new Set<number>();
   /** Whether a trigger job runs only because its pipeline waits for a person. */
-  isHeld(job: Job | Bridge): boolean {
+  const isHeld = (job: Job | Bridge) => {
     const started = startedBy(job);
-    return isMoving(job) && started !== null && (started.status === "manual" || this.#holding.has(started.id));
-  }
-
-  isBlocked(job: Job | Bridge): boolean {
-    return job.status === "manual" || (this.isHeld(job) && !this.#read.has(startedBy(job)?.id ?? 0));
-  }
-
-  /** Whether neither the job nor a pipeline that it shows moves. A `created` job is reached as long as its pipeline moves. */
-  isSettled(job: Job | Bridge): boolean {
-    const started = this.#downstream ? startedBy(job) : null;
-    const rests = (pipeline: Started) => !pipeline || hasEnded(pipeline.status) || this.#holding.has(pipeline.id);
-    return (!isMoving(job) || this.isHeld(job)) && rests(job.pipeline) && rests(started);
-  }
+    return isMoving(job) && started !== null && (started.status === "manual" || holding.has(started.id));
+  };
+  // A pipeline comes after the one that has started it.
+  for (const job of [...jobs].reverse()) if (isHeld(job)) holding.add(job.pipeline.id);
+  const rests = (pipeline: Started) => !pipeline || hasEnded(pipeline.status) || holding.has(pipeline.id);
+  return {
+    blocked: jobs.filter((job) => job.status === "manual" || (isHeld(job) && !read.has(startedBy(job)?.id))),
+    isOver: jobs.every(
+      (job) => (!isMoving(job) || isHeld(job)) && rests(job.pipeline) && (!downstream || rests(startedBy(job))),
+    ),
+    unsure: jobs.filter((job) => job.status === "failed" || isHeld(job)),
+  };
 }
 
 /** Finds out what has changed from one read to the next. */

@@ -1,6 +1,5 @@
 import type { Job } from "../../generated/types.js";
-import type { OptionTypes } from "../client/check-options.js";
-import { type PollOptions, pollOptionTypes } from "./poll.js";
+import { type PollOptions, pollOptionNames } from "./poll.js";
 
 export interface WaitOptions<Item = Job> extends PollOptions {
   /**
@@ -13,8 +12,4 @@ export interface WaitOptions<Item = Job> extends PollOptions {
   onUpdate?: ((job: Item) => void) | undefined;
 }
 
-export const waitOptionTypes: OptionTypes<keyof WaitOptions> = {
-  ...pollOptionTypes,
-  until: "function",
-  onUpdate: "function",
-};
+export const waitOptionNames: Record<keyof WaitOptions, true> = { ...pollOptionNames, until: true, onUpdate: true };

@@ -196,16 +196,14 @@ describe("waitForJob", () => {
   });
 
   test.each([
-    [{ timeout: 0 }, /`timeout` must be above 0.*got 0\./],
-    [{ timeout: Number.NaN }, /`timeout` must be above 0.*got NaN\./],
-    [{ interval: -1 }, /`interval` must be 0 .*got -1\./],
-    [{ interval: Number.NaN }, /`interval` must be 0 .*got NaN\./],
-    [{ interval: Number.POSITIVE_INFINITY }, /`interval` must be 0 .*got Infinity\./],
-    [{ timeout: "2000" }, /`timeout` must be .* number, got "2000"\./],
-    [{ interval: "500" }, /`interval` must be .* number, got "500"\./],
-    [{ interval: null }, /`interval` must be .* number, got null\./],
-    [{ until: "success" }, /`until` must be .* function, got "success"\./],
-    [{ onUpdate: true }, /`onUpdate` must be .* function, got true\./],
+    [{ timeout: 0 }, /`timeout` must be a number above 0.*got 0\./],
+    [{ timeout: Number.NaN }, /`timeout` must be a number above 0.*got NaN\./],
+    [{ interval: -1 }, /`interval` must be .*number, 0 .*got -1\./],
+    [{ interval: Number.NaN }, /`interval` must be .*number, 0 .*got NaN\./],
+    [{ interval: Number.POSITIVE_INFINITY }, /`interval` must be .*number, 0 .*got Infinity\./],
+    [{ timeout: "2000" }, /`timeout` must be a number .*got "2000"\./],
+    [{ interval: "500" }, /`interval` must be .* number, .*got "500"\./],
+    [{ interval: null }, /`interval` must be .* number, .*got null\./],
   ])("rejects %o before it sends a request", async (options, message) => {
     const server = await serveStates("success");
     expect(await rejection(waitForJob(connect(server), job, options as object))).toMatchObject({
