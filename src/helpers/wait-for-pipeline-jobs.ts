@@ -111,7 +111,7 @@ interface Standing {
   blocked: (Job | Bridge)[];
   /** Whether neither a job nor a pipeline moves without a person. A `created` job is reached as long as its pipeline moves. */
   isOver: boolean;
-  /** Those that GitLab can still move: it replaces a job with `retry:` a moment after it has failed, and a trigger job follows its pipeline. */
+  /** Those that GitLab can still move: it replaces a failed job with `retry:` a moment later, and a trigger job follows its pipeline. */
   unsure: (Job | Bridge)[];
 }
 
