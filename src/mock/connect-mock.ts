@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import { assertConforms } from "./control/assert-conforms.js";
 import type { Fault } from "./control/faults.js";
 import type { RequestRecord } from "./control/journal.js";
@@ -8,7 +10,7 @@ import { followRedirects } from "./http/follow-redirects.js";
 import type { StateSnapshot } from "./state/index.js";
 
 /** The control of a mock with state that runs in another process: that of `startMock` by the same names, as promises. */
-export interface ConnectedMock {
+export interface ConnectedMock extends AsyncDisposable {
   /** Its URL, as it was given. */
   url: string;
   /** Sends a request for any host to the mock, and follows redirects there. The same signature as the global `fetch`. */
@@ -27,6 +29,8 @@ export interface ConnectedMock {
   reset(): Promise<void>;
   /** Adds a world: an independent GitLab on the same server. */
   world(options?: Omit<WorldOptions, "onRequest">): Promise<ConnectedWorld>;
+  /** Ends the connection, so that its `fetch` rejects. The mock goes on. May be called twice. */
+  close(): Promise<void>;
 }
 
 /** A world on the server of a mock that runs in another process. */
@@ -47,12 +51,20 @@ export interface ConnectedWorld extends ConnectedMock {
  * await world.fault({ operation: "getJob", status: 503 });
  * ```
  */
-export const connectMock = (url: string): ConnectedMock => connect(url, createClosing().signal);
+export const connectMock = (url: string): ConnectedMock => connect(url, async () => {});
 
-function connect(url: string, closing: AbortSignal): ConnectedMock {
+/** @param end What closing does to the mock. */
+function connect(url: string, end: (root: string) => Promise<unknown>): ConnectedMock {
   const root = new URL(url).href.replace(/\/+$/, "");
+  const closing = createClosing();
+  let ended: Promise<unknown> | undefined;
   const send = (method: string, path: string, body?: unknown) => control(`${root}/-/mock${path}`, method, body);
-  const forwardUnlessClosed = (request: Request) => unlessAborted(() => forward(root, request), [closing]);
+  const forwardUnlessClosed = (request: Request) => unlessAborted(() => forward(root, request), [closing.signal]);
+  async function close(): Promise<void> {
+    closing.close();
+    ended ??= end(root);
+    await ended;
+  }
   return {
     url,
     fetch: async (input, init) => followRedirects(forwardUnlessClosed, new Request(input, init)),
@@ -68,20 +80,11 @@ function connect(url: string, closing: AbortSignal): ConnectedMock {
     reset: async () => void (await send("POST", "/reset")),
     async world(options = {}) {
       const { url } = (await send("POST", "/worlds", options)) as { url: string };
-      return connectWorld(url);
+      return connect(url, (root) => control(`${root}/-/mock`, "DELETE"));
     },
+    close,
+    [Symbol.asyncDispose]: close,
   };
-}
-
-function connectWorld(url: string): ConnectedWorld {
-  const closing = createClosing();
-  let closed: Promise<unknown> | undefined;
-  async function close(): Promise<void> {
-    closing.close();
-    closed ??= control(`${url}/-/mock`, "DELETE");
-    await closed;
-  }
-  return Object.assign(connect(url, closing.signal), { close });
 }
 
 async function control(url: string, method: string, body?: unknown): Promise<unknown> {

@@ -45,6 +45,20 @@ describe("connectMock", () => {
     await expect(world.fetch("https://gitlab.com/api/v4/projects/1/jobs", { headers })).rejects.toThrow("fetch failed");
   });
 
+  test("is closed at the end of its block: a world is removed, and a mock goes on", async () => {
+    const jobs = "https://gitlab.com/api/v4/projects/1/jobs";
+    const closed = [];
+    {
+      await using connected = connectMock(mock.url);
+      await using world = await connected.world({ state: true });
+      closed.push(connected, world);
+      for (const each of closed) expect((await each.fetch(jobs, { headers })).status).toBe(200);
+    }
+    for (const each of closed) await expect(each.fetch(jobs, { headers })).rejects.toThrow("fetch failed");
+    const statuses = closed.map(async ({ url }) => (await fetch(`${url}/-/mock/requests`)).status);
+    expect(await Promise.all(statuses)).toEqual([200, 404]);
+  });
+
   test("follows redirects and pages on the mock, for the host of the request", async () => {
     for (const connected of [connectMock(mock.url), await connectMock(mock.url).world({ state: true })]) {
       const url = "https://gitlab.example.com/root/api/v4/projects/1/jobs";
