@@ -3,6 +3,7 @@ import { planRetries, retryFailedJobs } from "./auto-retry.js";
 import { ErrorResponse } from "./errors.js";
 import { createMachine } from "./machine.js";
 import { operations } from "./operations.js";
+import { checkPast } from "./seed/check-past.js";
 import { checkSeed } from "./seed/check-seed.js";
 import { chooseStart } from "./seed/choose-start.js";
 import { loadModel } from "./seed/load-model.js";
@@ -21,8 +22,10 @@ import type { State, StateOptions, StateResponse } from "./types.js";
  */
 export function createState(seed: StateSeed | true, { now: fixed, contract, webUrl }: StateOptions): State {
   const checked = seed === true ? sampleSeed : checkSeed(seed, contract);
+  const machine = createMachine(contract);
+  checkPast(checked, machine);
   const { now, start } = chooseStart(checked, fixed);
-  const model = loadModel(checked, { start, webUrl, machine: createMachine(contract) });
+  const model = loadModel(checked, { start, webUrl, machine });
   planRetries(model);
   let latest = now;
   const advance = (time: number): number => {

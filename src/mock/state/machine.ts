@@ -24,6 +24,8 @@ export interface Change {
 export interface Machine {
   /** Whether the state allows the action, such as `retry`. */
   allows(status: JobStatus, action: string): boolean;
+  /** Whether the one status can follow the other. */
+  leadsTo(from: JobStatus, to: JobStatus): boolean;
   /**
    * Adds a change to the changes of a job.
    *
@@ -35,11 +37,13 @@ export interface Machine {
 /** Reads the state machine from `x-gitlab-states` of the contract. */
 export function createMachine(contract: object): Machine {
   const states = (contract as Contract).components.schemas.JobStatus["x-gitlab-states"];
+  const leadsTo = (from: JobStatus, to: JobStatus) => to in (states[from]?.next ?? {});
   return {
+    leadsTo,
     allows: (status, action) => states[status]?.actions.includes(action) ?? false,
     enter(changes, status, at) {
       const from = changes.at(-1)?.status;
-      if (from !== undefined && !(status in (states[from]?.next ?? {})))
+      if (from !== undefined && !leadsTo(from, status))
         throw new Error(`The contract lists no change from ${from} to ${status}. This is a fault of the mock.`);
       changes.push({ at, status });
     },

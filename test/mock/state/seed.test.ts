@@ -61,16 +61,47 @@ test.each(
   expect(() => load(pipelineSeed({ jobs: [job] }))).not.toThrow();
 });
 
-test("the past of a job is in order", () => {
-  const change = (seconds: number) => ({
-    status: "created" as const,
-    at: new Date(START + seconds * 1000).toISOString(),
+describe("the past of a job", () => {
+  const past = {
+    changes: (["created", "pending", "running"] as const).map((status, index) => ({
+      status,
+      at: new Date(START + (index - 3) * 1000).toISOString(),
+    })),
+    seeded: 3,
+    retried: false,
+    attempt: 0,
+  };
+  const [created, pending, running] = past.changes;
+  const saved = { status: "running", past };
+
+  test("is accepted as a snapshot has it", () => {
+    expect(() => load(withJob(saved))).not.toThrow();
+    // A seed can start in a state that only a runner of GitLab leads to.
+    const changes = [created, { ...pending, status: "waiting_for_callback" }];
+    expect(() => load(withJob({ past: { ...past, changes, seeded: 2 } }))).not.toThrow();
   });
-  const past = { changes: [change(-2), change(-1)], seeded: 2, retried: false, attempt: 0 };
-  expect(() => load(withJob({ past }))).not.toThrow();
-  expect(() => load(withJob({ past: { ...past, seeded: 3 } }))).toThrow("past.seeded: must be at most 2");
-  const changes = past.changes.toReversed();
-  expect(() => load(withJob({ past: { ...past, changes } }))).toThrow("past.changes[1].at: must not be before");
+
+  test.each<[what: string, job: object, message: string]>([
+    ["more seeded changes than changes", { past: { ...past, seeded: 4 } }, "past.seeded: must be at most 3"],
+    [
+      "changes in another order",
+      { past: { ...past, changes: [created, { ...running, status: "pending" }, { ...pending, status: "running" }] } },
+      "past.changes[2].at: must not be before",
+    ],
+    [
+      "a change that no job makes",
+      { past: { ...past, changes: [created, { ...pending, status: "running" }], seeded: 1 } },
+      'past.changes[1].status: cannot follow "created", got "running".',
+    ],
+    [
+      "a change after its end",
+      { past: { ...past, changes: [{ ...created, status: "success" }, pending, running] } },
+      'past.changes[1].status: cannot follow "success", got "pending".',
+    ],
+    ["another status", { status: "failed" }, 'status: must be "running", as its past ends, got "failed"; to start'],
+  ])("is rejected with %s", (_, job, message) => {
+    expect(() => load(withJob({ ...saved, ...job }))).toThrow(`${IN_JOB}.${message}`);
+  });
 });
 
 describe("a seed", () => {
