@@ -5,7 +5,7 @@ import type { Fault } from "./control/faults.js";
 import type { RequestRecord } from "./control/journal.js";
 import type { WorldOptions } from "./control/world-options.js";
 import { createClosing } from "./http/closing.js";
-import { type Fetch, splitUrl, unlessAborted } from "./http/fetch.js";
+import { type Fetch, isWorldPrefix, splitUrl, unlessAborted } from "./http/fetch.js";
 import { followRedirects } from "./http/follow-redirects.js";
 import type { StateSnapshot } from "./state/index.js";
 
@@ -43,7 +43,7 @@ export interface ConnectedWorld extends ConnectedMock {
  * Controls a mock with state that runs in another process, such as the workers of a test runner do.
  *
  * @param url URL of the mock or of a world, such as `http://127.0.0.1:4010`.
- * @throws TypeError if the URL is invalid, and from each method with what the mock rejects.
+ * @throws TypeError if the URL is not one of a server, and from each method with what the mock rejects.
  * @example
  * ```ts
  * const mock = connectMock("http://127.0.0.1:4010");
@@ -55,7 +55,7 @@ export const connectMock = (url: string): ConnectedMock => connect(url, async ()
 
 /** @param end What closing does to the mock. */
 function connect(url: string, end: (root: string) => Promise<unknown>): ConnectedMock {
-  const root = new URL(url).href.replace(/\/+$/, "");
+  const root = rootOf(url);
   const closing = createClosing();
   let ended: Promise<unknown> | undefined;
   const send = (method: string, path: string, body?: unknown) => control(`${root}/-/mock${path}`, method, body);
@@ -87,6 +87,16 @@ function connect(url: string, end: (root: string) => Promise<unknown>): Connecte
   };
 }
 
+/** @throws TypeError if the URL has more than an origin and a path. */
+function rootOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const root = url && /^https?:$/.test(url.protocol) ? url.origin + url.pathname : undefined;
+  if (root !== undefined && url?.href === root) return root.replace(/\/+$/, "");
+  throw new TypeError(
+    `connectMock needs the URL of a mock or of a world, such as "http://127.0.0.1:4010", got ${JSON.stringify(text)}.`,
+  );
+}
+
 async function control(url: string, method: string, body?: unknown): Promise<unknown> {
   const json = body !== undefined && { headers: { "Content-Type": "application/json" }, body: toJson(body) };
   const response = await fetch(url, { method, ...json });
@@ -113,11 +123,12 @@ const URL_HEADERS = ["location", "link"];
 /** Sends a request to the mock instead of its own host. The URLs of the response have the host of the request. */
 async function forward(root: string, request: Request): Promise<Response> {
   const { origin, prefix, target } = splitUrl(request.url);
-  const response = await fetch(new Request(root + target, request), { redirect: "manual" });
+  const base = isWorldPrefix(prefix) ? root.replace(/\/w\d+$/, "") + prefix : root;
+  const response = await fetch(new Request(base + target, request), { redirect: "manual" });
   const headers = new Headers(response.headers);
   for (const name of URL_HEADERS) {
     const value = headers.get(name);
-    if (value !== null) headers.set(name, value.replaceAll(`${root}/`, `${origin + prefix}/`));
+    if (value !== null) headers.set(name, value.replaceAll(`${base}/`, `${origin + prefix}/`));
   }
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });

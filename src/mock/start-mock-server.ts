@@ -7,7 +7,7 @@ import { loadWorld } from "./control/load-world.js";
 import { createControl, type MockControl } from "./control/mock-control.js";
 import type { World } from "./control/world.js";
 import type { WorldOptions } from "./control/world-options.js";
-import { createFetch } from "./http/fetch.js";
+import { createFetch, isWorldPrefix } from "./http/fetch.js";
 import { originOf, splitTarget } from "./http/mock-request.js";
 import type { MockResponse } from "./http/mock-response.js";
 import { type Handler, startServer } from "./http/server.js";
@@ -82,7 +82,7 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
     const prefix = `/w${created}`;
     worlds.set(prefix, world);
     const close = async () => removeWorld(world);
-    return Object.assign(createControl(world, createFetch(handlerOf(world), world.closing)), {
+    return Object.assign(createControl(world, fetchOf(world)), {
       url: server.url + prefix,
       close,
       [Symbol.asyncDispose]: close,
@@ -109,14 +109,26 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
           });
   }
 
-  /** Responds in the world that a location names, or else in the main one. */
-  const handler: Handler = (request, location) => handlerOf(worlds.get(location.prefix) ?? main)(request, location);
+  /** Responds in the world that the target names, or else in the main one. */
+  const handler: Handler = (request, { serverUrl }) => {
+    const { prefix, target } = splitWorld(request.target, worlds);
+    return handlerOf(worlds.get(prefix) ?? main)({ ...request, target }, { serverUrl, prefix });
+  };
+
+  /** Responds in a world to requests for any host, but to those for the URL of a world as the server does. */
+  const fetchOf = (world: World) =>
+    createFetch((request, location) => {
+      const { prefix } = location;
+      return isWorldPrefix(prefix)
+        ? handler({ ...request, target: prefix + request.target }, location)
+        : handlerOf(world)(request, location);
+    }, world.closing);
 
   const server = await startServer(
-    async (request, { serverUrl }) => {
-      const { prefix, target } = splitWorld(request.target, worlds);
+    async (request, location) => {
+      const { target } = splitWorld(request.target, worlds);
       if (isControlTarget(target)) checkControlAccess(request, hosts);
-      return handler({ ...request, target }, { serverUrl, prefix });
+      return handler(request, location);
     },
     port,
     host,
@@ -126,7 +138,7 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
     for (const world of [main, ...worlds.values()]) world.close();
     return server.close();
   };
-  return Object.assign(createControl(main, createFetch(handler, main.closing)), {
+  return Object.assign(createControl(main, fetchOf(main)), {
     url: server.url,
     world: addWorld,
     close,

@@ -59,6 +59,34 @@ describe("connectMock", () => {
     expect(await Promise.all(statuses)).toEqual([200, 404]);
   });
 
+  test("reaches the world of a URL, or none, as the mock and its worlds in process do", async () => {
+    const [first, second] = [await mock.world({ state: true }), await mock.world({ state: true })];
+    const senders = [mock, first, connectMock(mock.url), connectMock(first.url), { fetch }];
+    const job = `${second.url}/api/v4/projects/1/jobs/8`;
+    second.fault({ status: 503, times: Infinity });
+    for (const each of senders) expect((await each.fetch(job, { headers })).status).toBe(503);
+    for (const each of senders) expect((await each.fetch(`${second.url}/openapi.json`)).status).toBe(200);
+    await second.close();
+    for (const each of senders) expect((await each.fetch(job, { headers })).status).toBe(404);
+    await first.close();
+  });
+
+  test.each([
+    "?a=1",
+    "#a",
+    "127.0.0.1:4010",
+    "ftp://127.0.0.1",
+    "http://user@127.0.0.1",
+    "http://:secret@127.0.0.1",
+    "http://127.0.0.1/?a=1",
+    "http://127.0.0.1/#a",
+    "blob:http://127.0.0.1/a",
+    "",
+  ])("rejects %j, which is not the URL of a server", (url) => {
+    expect(() => connectMock(url)).toThrow(TypeError);
+    expect(() => connectMock(url)).toThrow("connectMock needs the URL of a mock or of a world");
+  });
+
   test("follows redirects and pages on the mock, for the host of the request", async () => {
     for (const connected of [connectMock(mock.url), await connectMock(mock.url).world({ state: true })]) {
       const url = "https://gitlab.example.com/root/api/v4/projects/1/jobs";

@@ -27,13 +27,17 @@ export function createFetch(handler: Handler, closing: AbortSignal = createClosi
   return async (input, init) => followRedirects(send, new Request(input, init));
 }
 
-/** Splits the URL of a request into its origin, the relative URL root, and what the mock handles. */
+/** Splits the URL of a request into its origin, the relative URL root or the root of a world, and what the mock handles. */
 export function splitUrl(url: string): { origin: string; prefix: string; target: string } {
   const { origin, pathname: given, search } = new URL(url);
   const pathname = given.replace(/\/{2,}/g, "/");
-  const [, prefix = "", path = pathname] = /^(.*?)(\/(?:api\/v4|-\/mock)(?:\/.*)?)$/.exec(pathname) ?? [];
-  return { origin, prefix, target: path + search };
+  const [, prefix = "", path = pathname] =
+    /^(.*?)(\/(?:api\/v4|-\/mock)(?:\/.*)?)$/.exec(pathname) ?? /^(\/w\d+)(\/.*|)$/.exec(pathname) ?? [];
+  return { origin, prefix, target: (path || "/") + search };
 }
+
+/** Whether a path is the root of a world, which is also that of a world that was closed. */
+export const isWorldPrefix = (prefix: string): boolean => /^\/w\d+$/.test(prefix);
 
 function toMockRequest(request: Request, target: string): MockRequest {
   return {
