@@ -69,6 +69,9 @@ function planPipeline(model: StateModel, pipeline: PipelineRecord, now: number):
 export const isSeeded = ({ timeline }: JobRecord): boolean =>
   timeline !== undefined && timeline.seeded === timeline.changes.length;
 
+/** Whether the job itself comes from the seed, and not from a retry. */
+export const isFromSeed = ({ timeline }: JobRecord): boolean => timeline !== undefined && timeline.seeded > 0;
+
 /** Adds the future changes of a job. Returns the last one. */
 function planJob(model: StateModel, job: JobRecord, entry: StageEntry): Change {
   const { changes } = timelineOf(model, job);

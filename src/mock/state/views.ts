@@ -3,6 +3,7 @@ import type { Artifact, Bridge, Commit, FailureReason, Job, JobBasic, Pipeline }
 import { logSizeAt } from "./log.js";
 import { type Moment, momentOf, secondsBetween, toTime } from "./moment.js";
 import { pipelineView } from "./pipeline-view.js";
+import { isFromSeed } from "./plan.js";
 import {
   allowsFailure,
   type BridgeRecord,
@@ -120,8 +121,8 @@ type ComputedField =
 
 type GivenField = Exclude<keyof Job | keyof Bridge, ComputedField>;
 
-/** When a field of a seed replaces the computed one: always, once the job has finished, or while it is as seeded. */
-const GIVEN_FIELDS: Record<GivenField, "always" | "finished" | "seeded"> = {
+/** When a field of a seed replaces the computed one: always, in the seeded job itself, once it has finished, or while it is as seeded. */
+const GIVEN_FIELDS: Record<GivenField, "always" | "itself" | "finished" | "seeded"> = {
   tag: "always",
   project: "always",
   source: "always",
@@ -136,7 +137,7 @@ const GIVEN_FIELDS: Record<GivenField, "always" | "finished" | "seeded"> = {
   finished_at: "seeded",
   duration: "seeded",
   queued_duration: "seeded",
-  web_url: "seeded",
+  web_url: "itself",
   download_url: "seeded",
   downstream_pipeline: "seeded",
 };
@@ -146,12 +147,11 @@ const isGivenField = (name: string): name is GivenField => Object.hasOwn(GIVEN_F
 /** Replaces computed fields by those that the seed, or the plan of the run, gives. */
 function setGivenFields(view: Job | Bridge, job: JobRecord, { finished, asSeeded }: Moment): void {
   const given: Partial<Job & Bridge> = {};
+  const applying = { always: true, itself: isFromSeed(job), finished: finished !== undefined, seeded: asSeeded };
   for (const [name, value] of Object.entries(job.seed)) {
     if (value === undefined || !isGivenField(name)) continue;
-    const applies = GIVEN_FIELDS[name];
     if (job.erasedAt !== undefined && name.startsWith("artifacts")) continue;
-    if (asSeeded || applies === "always" || (applies === "finished" && finished !== undefined))
-      Object.assign(given, { [name]: value });
+    if (asSeeded || applying[GIVEN_FIELDS[name]]) Object.assign(given, { [name]: value });
   }
   const { coverage } = runOf(job);
   if (coverage !== undefined && finished !== undefined && !(asSeeded && "coverage" in given)) given.coverage = coverage;

@@ -352,6 +352,19 @@ describe("a field of a seed", () => {
     expect(job(1)).toMatchObject({ queued_duration: 0, duration: null, tag_list: ["x"] });
   });
 
+  test("that is its URL stays with the job itself", () => {
+    const web_url = "https://gitlab.com/x";
+    const harness = start(jobsSeed({ name: "deploy", status: "manual", web_url }));
+    harness.call("playJob", { job_id: 1 });
+    harness.advance(10);
+    harness.call("retryJob", { job_id: 1 });
+    for (let count = 0; count < 2; count++) {
+      expect(harness.job(1)).toMatchObject({ status: "success", web_url });
+      expect(harness.job(2).web_url).toMatch(/jobs\/2$/);
+      harness.reload();
+    }
+  });
+
   test("may be a part of an object", () => {
     const { job } = start(
       jobsSeed({

@@ -149,6 +149,7 @@ export interface PastSeed {
  *
  * - Fields that define the job, such as `stage`, `ref` or `tag_list`, apply for good, and to its retries.
  * - `runner` and `runner_manager` apply once the job has started, `artifacts` and `coverage` once it has finished.
+ * - `web_url` applies for good, but not to its retries.
  * - Fields that describe its state, such as `started_at` or `duration`, apply until that state changes.
  */
 export interface JobSeed extends RunnableSeed, Optional<Omit<Job, keyof RunnableSeed | "runner" | "runner_manager">> {
