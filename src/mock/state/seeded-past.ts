@@ -11,7 +11,8 @@ export const FIRST: number = Date.parse("0000-01-01T00:00:00Z");
 export function seedTimelines(model: StateModel, pipeline: PipelineRecord): void {
   const given = timeOf(pipeline.seed.created_at);
   const { jobs, length } = layOut(stagesOf(pipeline));
-  const begun = Math.max(EARLIEST, Math.min(given ?? Infinity, model.start - length));
+  const latest = given ?? timeOf(pipeline.seed.updated_at) ?? Infinity;
+  const begun = Math.max(EARLIEST, Math.min(latest, model.start - length));
   const earliest = given ?? FIRST;
   pipeline.createdAt = given ?? begun;
   for (const { job, offset } of jobs) {

@@ -344,12 +344,10 @@ describe("a field of a seed", () => {
   });
 
   test("that describes a state applies until the state changes", () => {
-    const { job, call } = start(
-      jobsSeed({ name: "deploy", status: "manual", queued_duration: 99, duration: 5, tag_list: ["x"] }),
-    );
-    expect(job(1)).toMatchObject({ queued_duration: 99, duration: 5, tag_list: ["x"] });
-    call("playJob", { job_id: 1 });
-    expect(job(1)).toMatchObject({ queued_duration: 0, duration: null, tag_list: ["x"] });
+    const { job, call } = start(jobsSeed({ name: "deploy", status: "pending", queued_duration: 99, tag_list: ["x"] }));
+    expect(job(1)).toMatchObject({ queued_duration: 99, tag_list: ["x"] });
+    call("cancelJob", { job_id: 1 });
+    expect(job(1)).toMatchObject({ queued_duration: 99, duration: null, tag_list: ["x"] });
   });
 
   test("that is its URL stays with the job itself", () => {

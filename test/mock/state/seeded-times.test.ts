@@ -1,9 +1,12 @@
 // The times of seeded jobs, of which any part may be given.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Bridge, Job } from "../../../generated/types.js";
 import { JOB_STATUSES } from "../../../generated/values.js";
 import { type JobSeed, type PipelineSeed, SeedError } from "../../../src/mock/state/index.js";
+import { root } from "../../support/project.js";
 import { runs } from "../../support/runs.js";
 import { type Harness, jobsSeed, pipelineSeed, START, startAt } from "./harness.js";
 
@@ -255,11 +258,48 @@ describe("a given time", () => {
     [{ status: "running", finished_at: at(-50) }, "finished_at: must be null or left out"],
     [{ status: "manual", started_at: at(-50) }, "started_at: must be null or left out"],
     [{ status: "running", erased_at: at(-50) }, "erased_at: must be null or left out"],
+    [{ status: "running", started_at: null }, "started_at: must be a time or left out"],
+    [{ status: "canceling", started_at: null }, "started_at: must be a time or left out"],
+    [{ finished_at: null }, "finished_at: must be a time or left out"],
+    [{ status: "failed", started_at: at(-60), finished_at: null }, "finished_at: must be a time or left out"],
+    [{ started_at: null, duration: 3 }, "duration: must be null or left out, because started_at is null."],
+    [{ status: "pending", duration: 0 }, "duration: must be null or left out, because the job is pending."],
+    ...(["created", "manual", "scheduled"] as const).flatMap((status): [Partial<JobSeed>, string][] => [
+      [{ status, duration: 3 }, "duration: must be null or left out"],
+      [{ status, queued_duration: 3 }, "queued_duration: must be null or left out"],
+    ]),
+    [
+      { pipeline: { created_at: at(-60), updated_at: at(-61) } },
+      `pipeline.updated_at: must not be before created_at, which is ${at(-60)}, got ${at(-61)}.`,
+    ],
   ])("like those of %j is rejected, because it contradicts others", (times, message) => {
     const load = () => startAt(jobsSeed({ name: "test", status: "success", ...times }));
     expect(load).toThrow(SeedError);
     expect(load).toThrow(`projects[0].pipelines[0].jobs[0].${message}`);
   });
+});
+
+describe("the update of a pipeline", () => {
+  const jobs: JobSeed[] = [{ name: "test", status: "success" }];
+
+  test("is not before its creation", () => {
+    expect(() => startAt(pipelineSeed({ jobs, created_at: at(-60), updated_at: at(-61) }))).toThrow(
+      "projects[0].pipelines[0].updated_at: must not be before created_at",
+    );
+    const { job } = startAt(pipelineSeed({ jobs, updated_at: at(-60) }));
+    expect(job(1)).toMatchObject({ created_at: at(-60), pipeline: { created_at: at(-60), updated_at: at(-60) } });
+  });
+});
+
+const recordings = ["17.4-job", "18.11-pipeline-jobs", "19.5-failed-jobs", "19.5-merge-request-jobs"];
+const recordedJobs = recordings.flatMap((name): Job[] =>
+  JSON.parse(readFileSync(join(root, `test/contract/recorded/${name}.json`), "utf8")),
+);
+
+test.each(recordedJobs)("the recorded job $id, which is $status, has its times", (job) => {
+  const shown = startAt(jobsSeed(job as JobSeed)).job(job.id);
+  for (const field of ["status", ...TIMES] as const) expect([field, shown[field]]).toEqual([field, job[field]]);
+  expect(shown.pipeline).toEqual(job.pipeline);
 });
 
 describe("a time after the start of a manual clock", () => {
@@ -276,6 +316,17 @@ describe("a time after the start of a manual clock", () => {
     harness.reload();
     expect(harness.job(2)).toMatchObject({ status: "running", created_at: later });
   });
+
+  test.each(["created_at", "updated_at"] as const)(
+    "that a job shows as the %s of its pipeline moves the start",
+    (field) => {
+      const seed = jobsSeed({ name: "test", pipeline: { [field]: later } });
+      expect(toText(startAt(seed).now())).toBe(later);
+      expect(() => startAt(seed, START)).toThrow(
+        `projects[0].pipelines[0].jobs[0].pipeline.${field}: leads to ${later}`,
+      );
+    },
+  );
 
   test("of a pipeline moves the start by the length of its jobs", () => {
     const seed = {

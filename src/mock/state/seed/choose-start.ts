@@ -1,7 +1,9 @@
+import type { Pipeline } from "../../../../generated/types.js";
 import { runOf, stagesOf } from "../records.js";
 import { FIRST, layOut } from "../seeded-past.js";
-import { earliestEnd, isFinished, isStarted, type Point, placePoints, pointsOf, timeOf } from "../seeded-times.js";
+import { earliestEnd, type Point, placePoints, pointsOf, timeOf } from "../seeded-times.js";
 import { entries, jobEntries, SeedError } from "./check-seed.js";
+import { checkTimes, checkUpdate } from "./check-times.js";
 import type { BridgeSeed, JobSeed, PipelineSeed, StateSeed } from "./seed.js";
 
 /** When the clock of a mock starts, unless its seed has a later time. */
@@ -66,8 +68,11 @@ function add(latest: LatestTimes, kind: keyof LatestTimes, place: string, at = -
 }
 
 function addPipeline(latest: LatestTimes, pipeline: PipelineSeed, inside: string): void {
-  for (const field of ["created_at", "updated_at"] as const)
-    add(latest, "seeded", `${inside}.${field}`, timeOf(pipeline[field]));
+  addShown(latest, pipeline, inside);
+  for (const [place, seed] of jobEntries(pipeline, inside)) {
+    if (!seed.past) checkTimes(seed, place);
+    if (seed.pipeline) addShown(latest, seed.pipeline, `${place}.pipeline`);
+  }
   const created = timeOf(pipeline.created_at);
   const hasTimes = (seed: JobSeed | BridgeSeed) =>
     created !== undefined || seed.past !== undefined || TIMES.some((field) => seed[field] != null);
@@ -84,6 +89,13 @@ function addPipeline(latest: LatestTimes, pipeline: PipelineSeed, inside: string
   }
 }
 
+/** The times of a pipeline, or of what a job shows of it. */
+function addShown(latest: LatestTimes, shown: PipelineSeed | Partial<Pipeline>, place: string): void {
+  checkUpdate(shown, place);
+  for (const field of ["created_at", "updated_at"] as const)
+    add(latest, "seeded", `${place}.${field}`, timeOf(shown[field]));
+}
+
 function addPast(latest: LatestTimes, seed: JobSeed | BridgeSeed, place: string): void {
   for (const field of TIMES) add(latest, "recorded", `${place}.${field}`, timeOf(seed[field]));
   for (const [inside, { at }] of entries(seed.past?.changes, `${place}.past.changes`))
@@ -92,18 +104,9 @@ function addPast(latest: LatestTimes, seed: JobSeed | BridgeSeed, place: string)
 
 /** The earliest time at which a job can be in its state. */
 function endOf(seed: JobSeed | BridgeSeed, place: string, created: number): number {
-  checkStatus(seed, place);
   const given = timeOf(seed.erased_at);
   const erased: Point = { field: "erased_at", status: undefined, given, gap: 0, isFixed: false };
   const end = earliestEnd([...pointsOf(seed, runOf({ seed, attempt: 0 })), erased], created);
   if (typeof end === "number") return end;
   throw new SeedError(`${place}.${end.field}`, end.text);
-}
-
-function checkStatus(job: JobSeed | BridgeSeed, place: string): void {
-  const { status = "created" } = job;
-  const has = { started_at: isStarted(status), finished_at: isFinished(status), erased_at: isFinished(status) };
-  for (const [field, isPossible] of Object.entries(has))
-    if (job[field as keyof typeof has] != null && !isPossible)
-      throw new SeedError(`${place}.${field}`, `must be null or left out, because the job is ${status}`);
 }
