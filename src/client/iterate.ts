@@ -3,8 +3,6 @@ import type { LoadedPage } from "./page.js";
 
 /** How a list is iterated. */
 export interface Iteration {
-  /** Only keyset pages stay the same while their items change. */
-  pagination: "keyset" | "offset";
   /** The most items. */
   limit: number;
   signal: AbortSignal | undefined;
@@ -17,28 +15,35 @@ export async function* iterateItems<Item>(
   iteration: Iteration,
   load: Load<Item>,
 ): AsyncGenerator<Item, void, undefined> {
-  const { pagination, signal } = iteration;
-  const pages = pagination === "offset" ? [await snapshot(iteration, load)] : iteratePages(iteration, load);
   let left = iteration.limit;
-  for await (const { items } of pages) {
+  for await (const items of stableItems(iteration, load)) {
     for (const item of items) {
-      signal?.throwIfAborted();
+      iteration.signal?.throwIfAborted();
       if (left-- <= 0) return;
       yield item;
     }
   }
 }
 
-/** Reads all pages, and each item once: offset pages move when the caller acts on their items. */
-async function snapshot<Item>(iteration: Iteration, load: Load<Item>): Promise<{ items: Iterable<Item> }> {
+/**
+ * Yields keyset pages as they are read. Offset pages move when the caller acts on their items: all of them are read first, and each item
+ * once.
+ */
+async function* stableItems<Item>(
+  iteration: Iteration,
+  load: Load<Item>,
+): AsyncGenerator<Iterable<Item>, void, undefined> {
   const found = new Map<unknown, Item>();
-  const countNew = (items: Item[]) => {
+  let isOffset = false;
+  const countNew = ({ items, nextPage, nextCursor }: LoadedPage<Item>) => {
+    isOffset ||= nextPage !== undefined && nextCursor === undefined;
+    if (!isOffset) return items.length;
     const before = found.size;
     for (const item of items) if (!found.has(idOf(item))) found.set(idOf(item), item);
     return found.size - before;
   };
-  for await (const _ of iteratePages(iteration, load, countNew));
-  return { items: found.values() };
+  for await (const { items } of iteratePages(iteration, load, countNew)) if (!isOffset) yield items;
+  yield found.values();
 }
 
 /** What identifies an item: its ID, if it has one. */
@@ -48,7 +53,7 @@ export const idOf = (item: unknown): unknown => Object(item).id ?? item;
 export async function* iteratePages<Item>(
   { limit, signal }: Iteration,
   load: Load<Item>,
-  count = (items: Item[]): number => items.length,
+  count = ({ items }: LoadedPage<Item>): number => items.length,
 ): AsyncGenerator<LoadedPage<Item>, void, undefined> {
   let left = limit;
   if (left === 0) return;
@@ -61,7 +66,7 @@ export async function* iteratePages<Item>(
       const page: LoadedPage<Item> | undefined = await loading;
       signal?.throwIfAborted();
       if (!page) return;
-      left -= count(page.items);
+      left -= count(page);
       loading = left > 0 ? page.next(ended.signal) : undefined;
       // Its error is thrown at its turn.
       loading?.catch(() => {});

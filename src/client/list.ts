@@ -1,7 +1,7 @@
 import { type CallOptions, callOptionNames } from "./call-options.js";
 import { checkLimit } from "./check-limit.js";
 import { checkOptions } from "./check-options.js";
-import { type Iteration, iterateItems, iteratePages } from "./iterate.js";
+import { iterateItems, iteratePages } from "./iterate.js";
 import { loadFirstPage, type PageArgs, type RequestPage } from "./load-page.js";
 import type { Page } from "./page.js";
 
@@ -20,8 +20,9 @@ const listOptionNames: Record<keyof ListOptions, true> = { ...callOptionNames, l
 /**
  * A lazy list: nothing is sent until you use it. `await` it for the first page, or iterate it for every item.
  *
- * The jobs of a project are read page by page. The next page loads while you process one. The jobs of a pipeline are all read before
- * the first one, as many as `limit` needs, and each comes once: so you can act on them in the loop, although that moves the pages.
+ * The jobs of a project are read page by page. The next page loads while you process one. The jobs of a pipeline have only offset pages,
+ * which move when you act on their jobs in the loop. So all are read before the first one, as many as `limit` needs, and each comes
+ * once. The same holds for the jobs of a project where you await the first page, or set `page`.
  * A job that leaves the list while its pages are read can hide another one: `allPipelineJobs` misses none.
  *
  * @example
@@ -46,7 +47,7 @@ export interface List<Item> extends Pick<Promise<Page<Item>>, "then" | "catch" |
  */
 export function createList<Item>(
   operation: string,
-  pagination: Iteration["pagination"],
+  pagination: "keyset" | "offset",
   args: PageArgs,
   listOptions: ListOptions | undefined,
   request: RequestPage<Item>,
@@ -55,7 +56,7 @@ export function createList<Item>(
   const { limit = Infinity, ...options } = listOptions ?? {};
   checkLimit("limit", limit, 0);
   const { signal } = options;
-  const iteration = { pagination, limit, signal };
+  const iteration = { limit, signal };
   const source = { request, options, iteration };
   const loadIterated = (signal: AbortSignal) => loadFirstPage(source, iterationArgs(pagination, args, limit), signal);
   const awaitedArgs: PageArgs = args.cursor === undefined ? args : { ...args, pagination: "keyset" };
@@ -77,7 +78,7 @@ export function createList<Item>(
 const MAX_PER_PAGE = 100;
 
 // An iteration reads large pages, by keyset where that is possible. The caller's own choice has priority.
-function iterationArgs(pagination: Iteration["pagination"], args: PageArgs, limit: number): PageArgs {
+function iterationArgs(pagination: "keyset" | "offset", args: PageArgs, limit: number): PageArgs {
   const sized = { ...args, per_page: args.per_page ?? Math.min(MAX_PER_PAGE, Math.ceil(limit)) };
   const isChosen = args.page !== undefined || args.order_by !== undefined || args.pagination !== undefined;
   if (pagination === "offset" || (isChosen && args.cursor === undefined)) return sized;

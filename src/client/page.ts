@@ -1,5 +1,5 @@
 /**
- * One page of a list. It can be iterated: its items, then those of the pages after it. A page of a pipeline first loads these pages,
+ * One page of a list. It can be iterated: its items, then those of the pages after it. If these are offset pages, they are loaded first,
  * as they move when the loop acts on their jobs.
  */
 export interface Page<Item> extends AsyncIterable<Item> {
@@ -13,8 +13,8 @@ export interface Page<Item> extends AsyncIterable<Item> {
   /** Position of the next page, for the argument `cursor`. `undefined` on the last page and for offset pages. */
   nextCursor: string | undefined;
   /**
-   * Loads the next page, with the options of this call. `undefined` on the last page. The pages of a pipeline move when you act on
-   * its jobs.
+   * Loads the next page, with the options of this call. `undefined` on the last page. Offset pages move when you act on their
+   * jobs.
    */
   next(): Promise<Page<Item> | undefined>;
   response: Response;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { collectGarbage } from "../../scripts/lib/collect-garbage.js";
-import type { List } from "../../src/index.js";
+import type { GitLabJobs, Job, List } from "../../src/index.js";
 import { all, connect, failure, rejection } from "../support/client.js";
 import { type Served, type ServerBehavior, serve } from "../support/serve.js";
 
@@ -529,4 +529,37 @@ test("an iteration does not keep its first page", async () => {
     if (read.length > 3) expect(read[0]?.deref()).toBeUndefined();
   }
   expect(read).toHaveLength(5);
+});
+
+describe("a job that leaves the list in the loop hides no other one", () => {
+  test.each<[what: string, list: (gitlab: GitLabJobs) => PromiseLike<AsyncIterable<Job>> | AsyncIterable<Job>]>([
+    ["of a project", (gitlab) => gitlab.listProjectJobs({ id: 1, scope: "manual" })],
+    ["of an awaited page of a project", async (gitlab) => await gitlab.listProjectJobs({ id: 1, scope: "manual" })],
+    ["of a project from a page on", (gitlab) => gitlab.listProjectJobs({ id: 1, scope: "manual", page: 1 })],
+    ["of a pipeline", (gitlab) => gitlab.listPipelineJobs({ ...pipeline, scope: "manual" })],
+    ["of an awaited page of a pipeline", async (gitlab) => await gitlab.listPipelineJobs(pipeline)],
+  ])("%s", async (_, list) => {
+    let manual = Array.from({ length: 150 }, (_, index) => ({ id: 150 - index }));
+    const server = await serve(({ url }) => {
+      const { pathname, searchParams } = new URL(url, "http://localhost");
+      const played = Number(/jobs\/(\d+)\/play/.exec(pathname)?.[1]);
+      manual = manual.filter(({ id }) => id !== played);
+      if (played) return { body: { id: played } };
+      const isKeyset = searchParams.has("pagination");
+      const rest = isKeyset ? manual.filter(({ id }) => id < Number(searchParams.get("cursor") ?? Infinity)) : manual;
+      const [size, number] = [Number(searchParams.get("per_page") ?? 20), Number(searchParams.get("page") ?? 1)];
+      const start = (number - 1) * size;
+      const found = rest.slice(start, start + size);
+      if (rest.length <= start + size) return { body: found };
+      return isKeyset
+        ? linked(found, `pagination=keyset&cursor=${found.at(-1)?.id}`)
+        : page(found, { "X-Next-Page": `${number + 1}` });
+    });
+    const gitlab = connect(server);
+    const listed = list(gitlab);
+    for await (const { id } of Symbol.asyncIterator in listed ? listed : await listed) {
+      await gitlab.playJob({ id: 1, job_id: id });
+    }
+    expect(manual).toEqual([]);
+  });
 });
