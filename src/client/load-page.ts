@@ -38,14 +38,19 @@ interface Place {
   seen: Set<string>;
   /** What identifies the first item of the page before it. */
   previousId?: unknown;
+  /** How many pages before it had the same first item. */
+  repeats: number;
 }
+
+// Of offset pages, while new items arrive. Keyset pages never repeat an item.
+const MAX_REPEATS = 10;
 
 /** Loads the first page of a list. */
 export const loadFirstPage = <Item>(
   source: ListSource<Item>,
   args: PageArgs,
   signal: AbortSignal | undefined,
-): Promise<LoadedPage<Item>> => loadPage(source, { args, index: 0, seen: new Set() }, signal);
+): Promise<LoadedPage<Item>> => loadPage(source, { args, index: 0, seen: new Set(), repeats: 0 }, signal);
 
 /** @throws GitLabApiError with the reason `pagination_loop` if the pages repeat. */
 async function loadPage<Item>(
@@ -58,9 +63,10 @@ async function loadPage<Item>(
   const { headers } = response;
   const position = nextPosition(headers);
   const firstId = idOf(items[0]);
-  // Cursors can differ and select the same page. Offset pages can repeat items while new ones arrive.
-  const canRepeat = firstId === undefined || position?.cursor !== undefined;
-  if (position && place.index > 0 && canRepeat && firstId === place.previousId) throw loopError(call, position);
+  const repeats = place.index > 0 && firstId === place.previousId ? place.repeats + 1 : 0;
+  // Cursors can differ and select the same page.
+  const most = firstId === undefined || position?.cursor !== undefined ? 0 : MAX_REPEATS;
+  if (position && repeats > most) throw loopError(call, position);
   const page: LoadedPage<Item> = {
     items,
     total: toCount(headers.get("x-total")),
@@ -68,21 +74,21 @@ async function loadPage<Item>(
     nextPage: position?.page,
     nextCursor: position?.cursor,
     next: async (signal = options.signal) =>
-      position && loadPage(source, placeAfter(place, position, firstId, call), signal),
+      position && loadPage(source, { ...placeAfter(place, position, call), previousId: firstId, repeats }, signal),
     response,
     [Symbol.asyncIterator]: () => iterateItems(iteration, async () => page),
   };
   return page;
 }
 
-function placeAfter({ args, index, seen }: Place, position: Position, previousId: unknown, call: Call): Place {
+function placeAfter({ args, index, seen }: Place, position: Position, call: Call): Omit<Place, "repeats"> {
   const { query, page } = position;
   const name = query ?? `page=${page}`;
   // Another walk that went on from this page has its own positions from here.
   const before = seen.size > index ? new Set([...seen].slice(0, index)) : seen;
   if (before.has(name)) throw loopError(call, position);
   before.add(name);
-  return { args: query === undefined ? { ...args, page } : args, query, index: index + 1, seen: before, previousId };
+  return { args: query === undefined ? { ...args, page } : args, query, index: index + 1, seen: before };
 }
 
 const loopError = (call: Call, { query, page }: Position) =>

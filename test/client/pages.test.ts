@@ -486,6 +486,7 @@ describe("pages that form a loop are an error", () => {
     ["a loop that is entered later", (index) => linked(items(index), `cursor=${Math.min(index, 40)}`), 150],
     ["another cursor to the same jobs", (index) => linked(items(1, 2), `cursor=${index}`), 2],
     ["another cursor to no jobs", (index) => linked([], `cursor=${index}`), 2],
+    ["another page with the same jobs", (index) => page(items(1, 2), { "X-Next-Page": String(index + 2) }), 15],
     ["another page without jobs", (index) => page([], { "X-Next-Page": String(index + 2) }), 2],
   ])("%s", async (_, response, most) => {
     const server = await serve((_, index) => response(index));
