@@ -14,7 +14,7 @@ const MEBIBYTE = 2 ** 20;
 export async function receive(call: Call, response: Response, restart: () => void): Promise<Response> {
   const { ok, body } = response;
   const isPage = ok && isSignInPage(response);
-  if (ok && body && !isPage && isStreamed(call, response)) return copyOf(response, limitStream(call, body));
+  if (ok && body && !isPage && isStreamed(call, response)) return copyOf(response, limitStream(call, response, body));
   const isLog = ok && call.operation === "getJobLog";
   const most = isLog ? 256 : 64;
   const chunks = await readChunks(response, most * MEBIBYTE, isLog ? restart : undefined);
@@ -22,7 +22,8 @@ export async function receive(call: Call, response: Response, restart: () => voi
     const hint = isLog ? "use `streamJobLog`, which has no limit" : undefined;
     throw createError(call, "too_large", `the body is larger than ${most} MiB`, { response, hint });
   }
-  if (isPage) throw unreadableError(call, response, toText(chunks));
+  // An action that was applied can answer with the type of a page, and nothing in it.
+  if (isPage && chunks.length > 0) throw unreadableError(call, response, toText(chunks));
   return wholeResponse(response, chunks);
 }
 

@@ -35,16 +35,30 @@ export function createError(
   const shown = masked.length > MAX_TEXT_LENGTH ? `${masked.slice(0, MAX_TEXT_LENGTH)}…` : masked;
   const called = [operation, method, path].filter(Boolean).join(" ");
   const message = `${called}: ${shown}${hint ? ` (${hint})` : ""}`;
-  const head = response && { status: response.status, headers: response.headers, retryAfter: retryAfter(response) };
-  return new GitLabApiError({ message, reason, operation, method, path, body, cause, ...head }, call);
+  return new GitLabApiError({ message, reason, operation, method, path, body, cause, ...headOf(response) }, call);
 }
+
+const headOf = (response: Response | undefined) =>
+  response && {
+    status: response.status,
+    headers: response.headers,
+    requestId: response.headers.get("x-request-id") ?? undefined,
+    retryAfter: retryAfter(response),
+  };
 
 /** Creates an error of the connection. */
 export const networkError = (call: Call, text: string, cause: unknown): GitLabApiError =>
   createError(call, "network", `${text}: ${causeText(cause)}`, { cause, hint: certificateHint(cause) });
 
 /** What an attempt throws for anything that was thrown: the reason of the signal, or an error of the client. */
-export function failureOf(call: Call, error: unknown): unknown {
+export function failureOf(call: Call, error: unknown, response: Response | undefined): unknown {
   if (call.signal?.aborted) return call.signal.reason;
-  return error instanceof GitLabApiError ? error : networkError(call, "the response is incomplete", error);
+  const failure = error instanceof GitLabApiError ? error : networkError(call, "the response is incomplete", error);
+  return Object.assign(failure, headOf(response));
 }
+
+/** What a hook gets of an error: nothing of the response that can contain a secret. */
+export const withoutContent = (error: unknown): unknown =>
+  error instanceof GitLabApiError
+    ? new GitLabApiError({ ...error, message: error.message, headers: undefined, body: undefined })
+    : error;

@@ -39,7 +39,7 @@ export type Reason =
   | "other";
 
 type Details = Pick<GitLabApiError, "message" | "reason" | "method" | "path"> &
-  Partial<Pick<GitLabApiError, "operation" | "status" | "body" | "headers" | "retryAfter" | "cause">>;
+  Partial<Pick<GitLabApiError, "operation" | "status" | "body" | "headers" | "requestId" | "retryAfter" | "cause">>;
 
 const BRAND = Symbol.for("gitlab-jobs-api/GitLabApiError");
 
@@ -85,7 +85,7 @@ export class GitLabApiError extends Error {
   constructor({ message, cause, ...details }: Details, call?: Call) {
     super(message, cause === undefined ? undefined : { cause });
     Object.defineProperty(this, BRAND, { value: call });
-    Object.assign(this, details, { requestId: details.headers?.get("x-request-id") ?? undefined });
+    Object.assign(this, details);
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {

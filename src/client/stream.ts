@@ -32,8 +32,12 @@ export async function readChunks(
   return chunks;
 }
 
-/** A stream whose chunks each have the time limit of an attempt. An abort ends it even while nothing reads it. */
-export function limitStream(call: Call, body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+/** The body as a stream whose chunks each have the time limit of an attempt. An abort ends it even while nothing reads it. */
+export function limitStream(
+  call: Call,
+  response: Response,
+  body: ReadableStream<Uint8Array>,
+): ReadableStream<Uint8Array> {
   const { signal } = call;
   const reader = body.getReader();
   let unregister = () => {};
@@ -55,7 +59,7 @@ export function limitStream(call: Call, body: ReadableStream<Uint8Array>): Reada
         unregister();
         controller.close();
       } catch (error) {
-        const reason = failureOf(call, error);
+        const reason = failureOf(call, error, response);
         controller.error(reason);
         end(reason);
       }

@@ -3,8 +3,7 @@ import { pause, withDeadline } from "./abort.js";
 import type { Credential, Secrets } from "./auth.js";
 import { receive } from "./body.js";
 import type { Call } from "./call.js";
-import { failureOf } from "./create-error.js";
-import { GitLabApiError } from "./errors.js";
+import { failureOf, withoutContent } from "./create-error.js";
 import type { Fetch } from "./fetch.js";
 import { Gate } from "./gate.js";
 import { rejectCredentials } from "./headers.js";
@@ -22,7 +21,7 @@ export interface Attempt {
   attempt: number;
   /** Status of the response, `undefined` without one. */
   status: number | undefined;
-  /** The error, if there was no whole response. */
+  /** The error, if there was no whole response: a GitLabApiError without headers and body, or the reason of the signal. */
   error: unknown;
   /** Duration in milliseconds, without the wait for other calls. */
   milliseconds: number;
@@ -56,9 +55,9 @@ export function createTransport(options: TransportOptions): Transport {
     for (let attempt = 1, losses = 0; ; attempt++) {
       await gate.enter(call, losses);
       const start = performance.now();
-      const { response, error } = await sendOnce(call, outgoing, secrets, gate);
+      const { head, response, error } = await sendOnce(call, outgoing, secrets, gate);
       const milliseconds = performance.now() - start;
-      const { status, headers } = response ?? (error instanceof GitLabApiError ? error : {});
+      const status = head?.status;
       const limited = status === 429 ? response : undefined;
       if (limited) losses++;
       const renewal = mayRenew && status === 401 ? await renew(credential, call, secrets) : undefined;
@@ -69,8 +68,9 @@ export function createTransport(options: TransportOptions): Transport {
       gate.leave(call, isPossible ? limited : undefined, delay);
       const next = isRetry && isPossible ? delay : undefined;
       const { operation, method, path } = call;
-      const requestId = headers?.get("x-request-id") ?? undefined;
-      onAttempt?.({ operation, method, path, attempt, status, error, milliseconds, requestId, retryDelay: next });
+      const requestId = head?.headers.get("x-request-id") ?? undefined;
+      const about = { operation, method, path, attempt, status, milliseconds, requestId, retryDelay: next };
+      onAttempt?.({ ...about, error: withoutContent(error) });
       if (renewal && "error" in renewal) throw renewal.error;
       if (next === undefined && response) return response;
       if (next === undefined) throw error;
@@ -95,22 +95,25 @@ async function readRequest(request: Request, call: Call, { origin, fetch }: Tran
 
 /** A whole response, or why there is none: a GitLabApiError, or the reason of the signal. */
 interface Outcome {
+  /** The response, from its headers on. */
+  head?: Response | undefined;
   response?: Response;
   error?: unknown;
 }
 
 /** Sends a request once: with its redirects, and with the body of the response. Leaves the gate with the headers. */
 async function sendOnce(call: Call, outgoing: Outgoing, secrets: Secrets, gate: Gate): Promise<Outcome> {
+  let head: Response | undefined;
   try {
     const response = await withDeadline(call, "response", async (signal, restart) => {
-      const response = await followRedirects(call, outgoing, secrets, signal);
+      head = await followRedirects(call, outgoing, secrets, signal);
       // After a rate limit, the next pause is known first.
-      if (response.status !== 429) gate.leave(call);
-      return receive(call, response, restart);
+      if (head.status !== 429) gate.leave(call);
+      return receive(call, head, restart);
     });
-    return { response };
+    return { head, response };
   } catch (error) {
-    return { error: failureOf(call, error) };
+    return { head, error: failureOf(call, error, head) };
   }
 }
 

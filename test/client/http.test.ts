@@ -90,6 +90,8 @@ describe("a body", () => {
     ["of JSON", { status: 201, body: "", headers: { "Content-Type": "application/json" } }],
     ["in chunks", { status: 200, headers: { "Transfer-Encoding": "chunked" }, body: (async function* () {})() }],
     ["by its status", { status: 204 }],
+    ["by its status, of HTML", { status: 204, headers: html }],
+    ["of HTML", { status: 201, headers: html }],
   ])("that is empty is no error: %s", async (_, response) => {
     const { data, error, response: received } = await connect(await serve([response])).http.GET("/job");
     expect([data, error]).toEqual([undefined, undefined]);

@@ -1,7 +1,15 @@
 import { createServer } from "node:net";
+import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { type Attempt, type CallOptions, createJobsClient, type GitLabJobs, streamJobLog } from "../../src/index.js";
-import { all, connect, failure, gate, job, rejection } from "../support/client.js";
+import {
+  type Attempt,
+  type CallOptions,
+  createJobsClient,
+  GitLabApiError,
+  type GitLabJobs,
+  streamJobLog,
+} from "../../src/index.js";
+import { all, connect, failure, gate, job, rejection, token } from "../support/client.js";
 import { selfSigned } from "../support/self-signed.js";
 import { type Seen, type ServerBehavior, serve, unusedUrl } from "../support/serve.js";
 
@@ -121,8 +129,8 @@ describe("a POST is retried only where GitLab rejected it before acting on it", 
     ["500", { status: 500 }, { status: 500, reason: "server_error" }],
     ["a connection that is reset", "reset", { status: undefined, reason: "network" }],
     ["a response that never comes", "hang", { status: undefined, reason: "timeout" }],
-    ["a response that breaks off", { ...found, midway: "reset" }, { status: undefined, reason: "network" }],
-    ["a response that never ends", { ...found, midway: "hang" }, { status: undefined, reason: "timeout" }],
+    ["a response that breaks off", { ...found, midway: "reset" }, { status: 200, reason: "network" }],
+    ["a response that never ends", { ...found, midway: "hang" }, { status: 200, reason: "timeout" }],
   ])("and sent once after %s", async (_, response, expected) => {
     const server = await serve([response]);
     const gitlab = connect(server, { timeout: 300, retries: 5 });
@@ -653,7 +661,7 @@ describe("what is no HTTP", () => {
     onTestFinished(() => void raw.close());
     const { port } = raw.address() as { port: number };
     const gitlab = connect({ url: `http://127.0.0.1:${port}` });
-    expect(await failure(gitlab.playJob(job))).toMatchObject({ reason: "network", status: undefined });
+    expect(await failure(gitlab.playJob(job))).toMatchObject({ reason: "network", status: 200 });
     expect(connections).toBe(1);
     expect(await failure(gitlab.getJob(job))).toMatchObject({ reason: "network", cause: expect.any(Error) });
     expect(connections).toBe(4);
@@ -701,5 +709,32 @@ describe("a stream", () => {
     await reader.read();
     await reader.cancel();
     await server.requests[0]?.gone;
+  });
+});
+
+describe("a hook gets of an error no header and nothing of the body", () => {
+  test("which the thrown one has", async () => {
+    const headers = { "Content-Type": "text/html", "Set-Cookie": "session=secret-cookie", "X-Request-Id": "r1" };
+    const server = await serve([{ headers, body: `<p>${token} secret-body` }]);
+    const attempts: Attempt[] = [];
+    const error = await failure(connect(server, { onAttempt: (attempt) => attempts.push(attempt) }).getJob(job));
+    expect(error.headers?.get("set-cookie")).toContain("secret-cookie");
+    expect(error.body).toContain("secret-body");
+    expect(attempts).toMatchObject([{ status: 200, requestId: "r1", error: { reason: error.reason, status: 200 } }]);
+    expect(attempts[0]?.error).toBeInstanceOf(GitLabApiError);
+    const shown = inspect(attempts, { depth: 9, showHidden: true });
+    for (const secret of ["secret-cookie", "secret-body", token]) expect(shown).not.toContain(secret);
+  });
+
+  test.each<[midway: "reset" | "hang", reason: string]>([
+    ["reset", "network"],
+    ["hang", "timeout"],
+  ])("but the status and the ID of a response that ends midway: %s", async (midway, reason) => {
+    const server = await serve([{ ...found, midway, headers: { "X-Request-Id": "r9" } }]);
+    const attempts: Attempt[] = [];
+    const onAttempt = (attempt: Attempt) => attempts.push(attempt);
+    const error = await failure(connect(server, { onAttempt, retries: 0, timeout: 200 }).getJob(job));
+    expect(error).toMatchObject({ reason, status: 200, requestId: "r9" });
+    expect(attempts).toMatchObject([{ status: 200, requestId: "r9", error: { reason, status: 200, requestId: "r9" } }]);
   });
 });
