@@ -19,7 +19,7 @@ const complete = {
   tutorial: tutorials.map(({ client }) => client),
 };
 
-test("the snippets and samples compile", { timeout: 60_000 }, async () => {
+test("the snippets and samples compile", async () => {
   const sources = new Map([...guideSnippets, ...samples]);
   for (const [name, texts] of Object.entries(complete)) {
     expect(texts).not.toEqual([]);
