@@ -23,4 +23,6 @@ export interface Call {
   /** Kind of the credential that it is sent with. */
   auth?: AuthKind | undefined;
   mask: Mask;
+  /** Ends the body that is streamed to the caller. */
+  cancelStream?: () => void;
 }

@@ -7,6 +7,9 @@ interface Waiting {
   start: () => void;
 }
 
+/** Lets the next attempt out, if this one has not been left yet. After a rate limit, with the pause that follows. */
+export type Leave = (limited?: Response, pause?: number) => void;
+
 const LIMIT_OF_ALL = "*";
 // After a rate limit, so that only a few attempts are under way when it is reached again.
 const PACE = 25;
@@ -20,7 +23,7 @@ export class Gate {
   /** When the next attempt can be let out, as `performance.now()`, for each limit that was reached. */
   readonly #next = new Map<string, number>();
   readonly #waiting: Waiting[] = [];
-  readonly #running = new Set<Call>();
+  readonly #running = new Set<Waiting>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(concurrency: number) {
@@ -33,14 +36,13 @@ export class Gate {
    * @param losses is how often the call was rejected because of a rate limit.
    * @throws the reason of the signal.
    */
-  enter(call: Call, losses: number): Promise<void> {
-    const { endpoint, signal } = call;
+  enter({ endpoint, signal }: Call, losses: number): Promise<Leave> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const start = () => {
         unregister();
-        this.#running.add(call);
-        resolve();
+        this.#running.add(waiting);
+        resolve((limited, pause) => this.#leave(waiting, limited, pause));
       };
       const waiting = { endpoint, losses, start };
       const unregister = onAbort(signal, () => {
@@ -56,11 +58,10 @@ export class Gate {
     });
   }
 
-  /** Lets the next attempt out, if that of the call has not been left yet. After a rate limit, with the pause that follows. */
-  leave(call: Call, limited?: Response, pause = 0): void {
-    if (!this.#running.delete(call)) return;
+  #leave(attempt: Waiting, limited?: Response, pause = 0): void {
+    if (!this.#running.delete(attempt)) return;
     if (limited) {
-      const limit = isOfAll(limited) ? LIMIT_OF_ALL : call.endpoint;
+      const limit = isOfAll(limited) ? LIMIT_OF_ALL : attempt.endpoint;
       this.#next.set(limit, Math.max(this.#nextOf(limit), performance.now() + pause));
     }
     this.#letOut();

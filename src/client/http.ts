@@ -64,7 +64,12 @@ export function createHttp<Paths extends paths>(
     // A `fetch` of its own holds what a middleware must neither see nor lose.
     const fetch = (request: Request) => transport(request, call);
     // openapi-fetch would lose the status of a body that is no JSON.
-    const result = await request(method, path, { fetch, ...init, parseAs: parseAs === "json" ? "text" : parseAs });
+    const sending = request(method, path, { fetch, ...init, parseAs: parseAs === "json" ? "text" : parseAs });
+    const result = await sending.catch((error) => {
+      // What a hook or a middleware throws leaves a body that nobody reads.
+      call.cancelStream?.();
+      throw error;
+    });
     return readResult(call, result, expects);
   };
   const methods = Object.keys(client).filter((name) => /^[A-Z]+$/.test(name));

@@ -45,6 +45,7 @@ export function limitStream(
     unregister();
     return reader.cancel(reason).catch(() => {});
   };
+  call.cancelStream = end;
   const source: UnderlyingDefaultSource<Uint8Array> = {
     start(controller) {
       unregister = onAbort(signal, () => {

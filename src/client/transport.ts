@@ -5,7 +5,7 @@ import { receive } from "./body.js";
 import type { Call } from "./call.js";
 import { failureOf, withoutContent } from "./create-error.js";
 import type { Fetch } from "./fetch.js";
-import { Gate } from "./gate.js";
+import { Gate, type Leave } from "./gate.js";
 import { rejectCredentials } from "./headers.js";
 import { followRedirects, type Outgoing } from "./redirects.js";
 import { isRead, isRetryable, retryDelay } from "./retry.js";
@@ -53,9 +53,9 @@ export function createTransport(options: TransportOptions): Transport {
     let { retries } = call;
     let mayRenew = credential?.isRefreshable;
     for (let attempt = 1, losses = 0; ; attempt++) {
-      await gate.enter(call, losses);
+      const leave = await gate.enter(call, losses);
       const start = performance.now();
-      const { head, response, error } = await sendOnce(call, outgoing, secrets, gate);
+      const { head, response, error } = await sendOnce(call, outgoing, secrets, leave);
       const milliseconds = performance.now() - start;
       const status = head?.status;
       const limited = status === 429 ? response : undefined;
@@ -65,7 +65,7 @@ export function createTransport(options: TransportOptions): Transport {
       const isRetry = renewal?.secrets !== undefined || (isRetryable(call, response?.status, error) && retries-- > 0);
       const delay = isRetry || limited ? retryDelay(response, limited ? losses : attempt, maxRetryDelay) : 0;
       const isPossible = delay <= maxRetryDelay;
-      gate.leave(call, isPossible ? limited : undefined, delay);
+      leave(isPossible ? limited : undefined, delay);
       const next = isRetry && isPossible ? delay : undefined;
       const { operation, method, path } = call;
       const requestId = head?.headers.get("x-request-id") ?? undefined;
@@ -89,7 +89,7 @@ async function readRequest(request: Request, call: Call, { origin, fetch }: Tran
   const headers = Object.fromEntries(request.headers);
   rejectCredentials(headers);
   const init = { method, headers, redirect: "manual", cache, credentials, keepalive } as const;
-  const body = isRead(method) ? undefined : await request.arrayBuffer();
+  const body = isRead(method) ? undefined : await withDeadline(call, "request body", () => request.arrayBuffer());
   return { url, init: body?.byteLength ? { ...init, body } : init, origin, fetch };
 }
 
@@ -102,13 +102,13 @@ interface Outcome {
 }
 
 /** Sends a request once: with its redirects, and with the body of the response. Leaves the gate with the headers. */
-async function sendOnce(call: Call, outgoing: Outgoing, secrets: Secrets, gate: Gate): Promise<Outcome> {
+async function sendOnce(call: Call, outgoing: Outgoing, secrets: Secrets, leave: Leave): Promise<Outcome> {
   let head: Response | undefined;
   try {
     const response = await withDeadline(call, "response", async (signal, restart) => {
       head = await followRedirects(call, outgoing, secrets, signal);
       // After a rate limit, the next pause is known first.
-      if (head.status !== 429) gate.leave(call);
+      if (head.status !== 429) leave();
       return receive(call, head, restart);
     });
     return { head, response };

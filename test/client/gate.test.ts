@@ -1,5 +1,5 @@
 // Parallel calls share a limit of their number, and the rate limits of the server.
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type Attempt, type ClientOptions, createJobsClient, streamJobLog } from "../../src/index.js";
 import { connect, failure, gate, job, getJobs as jobs, rejection } from "../support/client.js";
 import { type Seen, type ServerBehavior, serve } from "../support/serve.js";
@@ -239,4 +239,21 @@ describe("parallel calls share a rate limit", () => {
     expect(server.requests.length - before).toBe(10);
     expect(performance.now() - start).toBeLessThan(5000);
   });
+});
+
+test("a late response of an attempt that has expired leaves the place of the next one", async () => {
+  const responses = [gate<Response>(), gate<Response>(), gate<Response>()];
+  let sent = 0;
+  // It ignores its signal.
+  const fetch = async () => responses[sent++]?.opened ?? new Response();
+  const gitlab = connect({ url: "http://localhost" }, { fetch, concurrency: 1 });
+  const first = gitlab.getJob(job, { timeout: 500 });
+  await vi.waitUntil(() => sent === 2);
+  const other = gitlab.getJob(job);
+  responses[0]?.open(Response.json({ id: 8 }));
+  await moment();
+  expect(sent).toBe(2);
+  responses[1]?.open(Response.json({ id: 8 }));
+  responses[2]?.open(Response.json({ id: 9 }));
+  expect(await Promise.all([first, other])).toEqual([{ id: 8 }, { id: 9 }]);
 });

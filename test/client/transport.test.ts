@@ -1,5 +1,7 @@
+import { getEventListeners } from "node:events";
 import { createServer } from "node:net";
 import { inspect } from "node:util";
+import type { Middleware } from "openapi-fetch";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import {
   type Attempt,
@@ -14,6 +16,7 @@ import { selfSigned } from "../support/self-signed.js";
 import { type Seen, type ServerBehavior, serve, unusedUrl } from "../support/serve.js";
 
 const found: ServerBehavior = { body: { id: 8 } };
+const identity = (body: unknown) => body;
 const now: Record<string, string> = { "Retry-After": "0" };
 
 describe("a GET is retried", () => {
@@ -736,5 +739,39 @@ describe("a hook gets of an error no header and nothing of the body", () => {
     const error = await failure(connect(server, { onAttempt, retries: 0, timeout: 200 }).getJob(job));
     expect(error).toMatchObject({ reason, status: 200, requestId: "r9" });
     expect(attempts).toMatchObject([{ status: 200, requestId: "r9", error: { reason, status: 200, requestId: "r9" } }]);
+  });
+});
+
+describe("what is thrown in between ends a stream", () => {
+  const thrown = new Error("thrown in between");
+  const fail = () => {
+    throw thrown;
+  };
+
+  test.each<[by: string, options: object, middleware: Middleware]>([
+    ["a hook", { onAttempt: fail }, { onRequest: () => {} }],
+    ["a middleware", {}, { onResponse: fail }],
+  ])("by %s", async (_, options, middleware) => {
+    const server = await serve([{ ...found, midway: "hang" }]);
+    const gitlab = connect(server, options);
+    gitlab.http.use(middleware);
+    const { signal } = new AbortController();
+    expect(await rejection(streamJobLog(gitlab, job, { signal }))).toBe(thrown);
+    await server.requests[0]?.gone;
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+});
+
+describe("a request whose body never ends", () => {
+  const body = () => new ReadableStream({ pull: () => new Promise(() => {}) });
+  const post = (options: CallOptions) => {
+    const { http } = connect({ url: "http://127.0.0.1:1" });
+    const send = http.request as (method: string, path: string, init: object) => Promise<unknown>;
+    return rejection(send("post", "/job", { body: body(), bodySerializer: identity, duplex: "half", ...options }));
+  };
+
+  test("has the time limit, and ends with the signal", async () => {
+    expect(await post({ timeout: 50 })).toMatchObject({ reason: "timeout", status: undefined });
+    expect(await post({ signal: AbortSignal.timeout(50) })).toMatchObject({ name: "TimeoutError" });
   });
 });
