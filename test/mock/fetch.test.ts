@@ -150,6 +150,18 @@ test.each([{ connection: "hang" }, { delay: 600_000 }] as const)(
   },
 );
 
+test("a delayed response of a world is cut when the world is closed, also over HTTP", async () => {
+  await using server = await startMock({ state: true });
+  const world = await server.world({ state: true, clock: "manual" });
+  const before = JSON.stringify(world.state);
+  world.fault({ operation: "playJob", delay: 600_000 });
+  const play = { method: "POST", headers };
+  const pending = fetch(`${world.url}/api/v4/projects/1/jobs/8/play`, play).catch((error: unknown) => error);
+  await vi.waitFor(() => expect(JSON.stringify(world.state)).not.toBe(before));
+  await world.close();
+  expect(await pending).toBeInstanceOf(TypeError);
+});
+
 test("repeated slashes do not become part of a root", async () => {
   const mock = await createMock();
   const list = await mock.fetch("https://gitlab.example.com//api//v4/projects/1//jobs", { headers });

@@ -208,6 +208,8 @@ test.each([
   [{ clock: "slow" }, 'clock must be "real", "manual" or { step: <whole milliseconds> }, got "slow".'],
   [{ clock: { step: -1 } }, 'clock must be "real", "manual" or { step: <whole milliseconds> }, got {"step":-1}.'],
   [{ clock: { step: 0.5 } }, 'clock must be "real", "manual" or { step: <whole milliseconds> }, got {"step":0.5}.'],
+  [{ rateLimit: { requests: 1, seconds: 1, second: 1 } }, 'rateLimit has no "second", only requests, seconds.'],
+  [{ clock: { step: 1, start: 0 } }, 'clock has no "start", only step.'],
 ])("the wrong option %j is rejected", async (options, message) => {
   await expect(createMock(options as object)).rejects.toThrow(message);
 });

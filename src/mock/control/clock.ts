@@ -1,4 +1,5 @@
 import { DEFAULT_START } from "../state/index.js";
+import { checkKeys } from "./check-keys.js";
 
 /**
  * How the time of a mock with state passes. `"real"`: with the computer's clock. `"manual"`: only by `advance`, from
@@ -31,6 +32,7 @@ export function createClock(option: ClockOption = "real", start: number = DEFAUL
       `clock must be "real", "manual" or { step: <whole milliseconds> }, got ${JSON.stringify(option)}.`,
     );
   }
+  if (option !== "manual") checkKeys(option, ["step"], "clock has no");
   let now = start;
   return {
     now: () => now,

@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Operation } from "../../contract/operation.js";
+import { checkKeys } from "./check-keys.js";
 
 /** A failure that the mock plays on purpose. At least one of `status`, `delay`, `connection` and `headers` is required. */
 export interface Fault {
@@ -77,9 +78,7 @@ export function createFaults(operations: Operation[]): Faults {
 
 function checkFault(fault: Fault, operations: Operation[]): void {
   if (typeof fault !== "object" || fault === null || Array.isArray(fault)) reject("A fault must be an object", fault);
-  for (const key of Object.keys(fault)) {
-    if (!KEYS.includes(key)) reject(`A fault has no ${JSON.stringify(key)}, only ${KEYS.join(", ")}`);
-  }
+  checkKeys(fault, KEYS, "A fault has no");
   checkStatus(fault, operations);
   const { times = 1, delay = 0, connection, effect, headers = {} } = fault;
   if (!(times === Infinity || (Number.isInteger(times) && times > 0))) {

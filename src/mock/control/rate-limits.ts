@@ -1,5 +1,6 @@
 import type { ApiRequest } from "../gitlab/api.js";
 import type { CallerOf } from "./caller.js";
+import { checkKeys } from "./check-keys.js";
 import type { RateLimit, RateLimitOptions } from "./world-options.js";
 
 /** What an endpoint limits its requests by. */
@@ -79,13 +80,15 @@ function limitHeaders({ requests, seconds }: RateLimit, caller: string | undefin
 
 // The end of a window is a date. It must have a year with four digits.
 const MAX_LIMIT = 1e9;
+const LIMIT_KEYS = ["requests", "seconds"] as const;
 
 function checkRateLimit(rateLimit: RateLimit | undefined): void {
   if (rateLimit === undefined) return;
-  for (const name of ["requests", "seconds"] as const) {
+  for (const name of LIMIT_KEYS) {
     const value: unknown = rateLimit?.[name];
     if (!(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_LIMIT)) {
       throw new TypeError(`rateLimit.${name} must be an integer from 1 to ${MAX_LIMIT}, got ${JSON.stringify(value)}.`);
     }
   }
+  checkKeys(rateLimit, LIMIT_KEYS, "rateLimit has no");
 }

@@ -31,7 +31,12 @@ export function createResponder({ backend, examples, limits, faults, closing }: 
         ? applied
         : await examples.respondWith(request, { code: status ?? successCode(operation) });
     if (delay > 0) await sleep(delay, closing);
-    return { ...response, headers: { ...response.headers, ...waitOf(status), ...lowerCased(headers) }, connection };
+    return {
+      ...response,
+      headers: { ...response.headers, ...waitOf(status), ...lowerCased(headers) },
+      // A server that is stopped does not respond early.
+      connection: closing.aborted ? "reset" : connection,
+    };
   }
 
   return {

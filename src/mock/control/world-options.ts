@@ -1,4 +1,5 @@
 import type { StateSeed } from "../state/index.js";
+import { checkKeys } from "./check-keys.js";
 import type { ClockOption } from "./clock.js";
 import type { RequestRecord } from "./journal.js";
 
@@ -51,10 +52,7 @@ const KEYS = ["state", "clock", "rateLimit", "endpointLimits", "onRequest"];
 
 /** @throws TypeError if there is an unknown option, or one of a wrong type. */
 export function checkWorldOptions(options: WorldOptions): void {
-  for (const key of Object.keys(options)) {
-    if (!KEYS.includes(key))
-      throw new TypeError(`A mock has no option ${JSON.stringify(key)}, only ${KEYS.join(", ")}.`);
-  }
+  checkKeys(options, KEYS, "A mock has no option");
   const { endpointLimits = false, onRequest } = options;
   if (typeof endpointLimits !== "boolean") {
     throw new TypeError(`endpointLimits must be true or false, got ${JSON.stringify(endpointLimits)}.`);

@@ -174,6 +174,7 @@ describe("a seed", () => {
       { projects: [], tokens: [{ token: "" }] },
       'tokens[0].token: must look like "glpat-example", got "".',
     ],
+    ["a job with an empty name", withJob({ name: "" }), `${IN_JOB}.name: must not be empty.`],
     ["a wrong type", withJob({ duration: "8" }), `${IN_JOB}.duration: must be a number or null, got "8".`],
     ["null where it is not possible", withJob({ name: null }), `${IN_JOB}.name: must be a string, got null.`],
     ["a negative duration", withJob({ duration: -0.001 }), `${IN_JOB}.duration: must be at least 0, got -0.001.`],

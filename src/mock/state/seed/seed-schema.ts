@@ -20,6 +20,7 @@ export interface SeedSchema {
   maximum?: number;
   format?: string;
   pattern?: string;
+  minLength?: number;
   maxLength?: number;
   default?: unknown;
   examples?: unknown[];
@@ -239,6 +240,7 @@ const PIPELINE: Properties = {
 };
 
 const RUNNABLE: Properties = {
+  name: { ...text("Name of the job."), minLength: 1 },
   id: id("ID of the job, unique on the instance. Default: counts up from 1."),
   when: enumSchema(
     "When the job starts. Default: `manual` for a seeded `manual` status, `delayed` for `scheduled`, otherwise `on_success`.",

@@ -41,6 +41,7 @@ function checkKeywords(value: unknown, schema: SeedSchema): string | undefined {
     return `must be at most ${schema.maximum}, got ${show(value)}`;
   if (Array.isArray(value) && value.length < (schema.minItems ?? 0)) return "must not be empty";
   if (typeof value !== "string") return undefined;
+  if (value.length < (schema.minLength ?? 0)) return "must not be empty";
   if (schema.maxLength !== undefined && value.length > schema.maxLength)
     return `must have at most ${schema.maxLength} characters, got ${value.length}`;
   if (schema.pattern && !new RegExp(schema.pattern).test(value))
