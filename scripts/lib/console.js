@@ -46,6 +46,11 @@ function showWorld() {
   if (prefix) showJobs();
 }
 
+// Others send requests to the world, too.
+setInterval(() => {
+  if (!world.hidden && !document.hidden) showJobs();
+}, 2_000);
+
 async function showJobs() {
   const response = await fetch(`${control}/state`);
   const { projects } = await response.json();

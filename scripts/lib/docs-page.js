@@ -18,8 +18,14 @@ addEventListener("hashchange", update);
 function update() {
   const route = location.hash.slice(1).split("#")[0];
   const heading = document.querySelector(`[data-section-id="${CSS.escape(route)}"] :is(h1, h2, h3)`);
-  document.title = heading && route !== "/" ? `${heading.textContent} | ${siteTitle}` : siteTitle;
+  document.title = heading && route !== "/" ? `${nameOf(heading)} | ${siteTitle}` : siteTitle;
   for (const block of document.querySelectorAll("pre[data-language]:not([data-highlighted])")) decorate(block);
+}
+
+/** The text of a heading, without its link and badges. */
+function nameOf(heading) {
+  const parts = [...heading.childNodes].filter(({ nodeName }) => ["#text", "CODE"].includes(nodeName));
+  return parts.map(({ textContent }) => textContent).join("");
 }
 
 function decorate(block) {

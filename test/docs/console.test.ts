@@ -98,6 +98,10 @@ test("shows the jobs of the world with state: a retried job appears, runs, and i
   const advance = jobs.getByRole("button", { name: /^Advance/ });
   await advance.click();
   await expect.poll(() => newest.innerText()).toMatch(/running|success|failed/);
+  const other = await rows.filter({ hasText: "success" }).last().locator("td").nth(0).innerText();
+  const retry = `${mock.url}/w1/api/v4/projects/group%2Fproject/jobs/${other}/retry`;
+  expect((await fetch(retry, { method: "POST", headers: { "PRIVATE-TOKEN": "any" } })).status).toBe(201);
+  await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(before + 2);
   await jobs.getByRole("button", { name: "Reset" }).click();
   await expect.poll(() => rows.count()).toBe(before);
   expect(problems).toEqual([]);
