@@ -71,8 +71,15 @@ const toStream = (chunks: Chunks): ReadableStream =>
 
 /** A response with the same head, and another body. */
 function copyOf({ status, statusText, headers, url }: Response, body: ReadableStream): Response {
-  const copy = new Response([204, 205, 304].includes(status) ? null : body, { status, statusText, headers });
-  return Object.defineProperty(copy, "url", { value: url });
+  // The platform reads some phrases that it cannot set.
+  const phrase = /^[\t -~\x80-\xff]*$/.test(statusText) ? statusText : "";
+  const init = { status, statusText: phrase, headers };
+  return withUrl(new Response([204, 205, 304].includes(status) ? null : body, init), url);
+}
+
+function withUrl(response: Response, url: string): Response {
+  const clone = response.clone.bind(response);
+  return Object.defineProperties(response, { url: { value: url }, clone: { value: () => withUrl(clone(), url) } });
 }
 
 /** Such as `404 Not Found`. */

@@ -151,4 +151,24 @@ describe("a middleware gets a request and a response of the platform", () => {
     expect(await new Response(await streamJobLog(gitlab, job)).text()).toBe("");
     expect(seen).toEqual(['{"id":8}', ""]);
   });
+
+  test.each(["a response", "a stream"])("the clone of which has its URL: %s", async (kind) => {
+    const server = await serve([{ body: { id: 8 } }]);
+    const gitlab = connect(server);
+    const urls: string[] = [];
+    gitlab.http.use({ onResponse: ({ response }) => void urls.push(response.url, response.clone().clone().url) });
+    await (kind === "a stream" ? streamJobLog(gitlab, job) : gitlab.getJob(job));
+    expect(urls[0]).toContain(server.url);
+    expect(urls[1]).toBe(urls[0]);
+  });
+
+  test("with a reason phrase that cannot be set", async () => {
+    const body = new TextEncoder().encode('{"id":8}');
+    const response = Object.defineProperty(new Response(body), "statusText", { value: "Ba\u015far\u0131l\u0131" });
+    const gitlab = connect({ url: "http://localhost" }, { fetch: async () => response });
+    const seen: string[] = [];
+    gitlab.http.use({ onResponse: async ({ response }) => void seen.push(await response.clone().text()) });
+    expect(await gitlab.getJob(job)).toEqual({ id: 8 });
+    expect(seen).toEqual(['{"id":8}']);
+  });
 });
