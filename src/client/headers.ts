@@ -32,7 +32,8 @@ type Values = Record<string, string>;
 
 /** Takes the basic authentication of a server in front of GitLab out of the headers. An OAuth token needs the same header. */
 export function takeBasic(headers: Values, auth: Auth | undefined): [others: Values, basic?: string] {
-  const isBasic = ([name, value]: [string, string]) => /^authorization: basic [\w+/]+=*$/i.test(`${name}: ${value}`);
+  const isBasic = ([name, value]: [string, string]) =>
+    /^authorization: basic (?=(.{4})+$)[a-z\d+/]{2,}=?=?$/i.test(`${name}: ${value}`);
   const [name, basic] = Object.entries(headers).find(isBasic) ?? [];
   if (name === undefined || auth === undefined || Object(auth).oauthToken !== undefined) return [headers];
   const { [name]: _, ...others } = headers;

@@ -8,7 +8,7 @@ export interface Mask {
 export function createMask(): Mask {
   const secrets = new Set<string>();
   return {
-    add: (secret) => void secrets.add(secret),
+    add: (secret) => void (secret && secrets.add(secret)),
     apply: (text) => [...secrets].reduce((masked, secret) => masked.replace(patternOf(secret), "[MASKED]"), text),
   };
 }

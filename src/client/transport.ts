@@ -69,8 +69,18 @@ export function createTransport(options: TransportOptions): Transport {
       const next = isRetry && isPossible ? delay : undefined;
       const { operation, method, path } = call;
       const requestId = head?.headers.get("x-request-id") ?? undefined;
-      const about = { operation, method, path, attempt, status, milliseconds, requestId, retryDelay: next };
-      onAttempt?.({ ...about, error: withoutContent(error) });
+      const shown = withoutContent(error);
+      onAttempt?.({
+        operation,
+        method,
+        path,
+        attempt,
+        status,
+        error: shown,
+        milliseconds,
+        requestId,
+        retryDelay: next,
+      });
       if (renewal && "error" in renewal) throw renewal.error;
       if (next === undefined && response) return response;
       if (next === undefined) throw error;

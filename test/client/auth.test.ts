@@ -138,10 +138,18 @@ describe("basic authentication of a server in front of GitLab", () => {
     expect(error.message).not.toContain(basic.slice(6));
   });
 
+  test("with an empty password masks nothing", async () => {
+    const server = await serve([{ status: 400, body: "wrong: a b!" }]);
+    const gitlab = connect(server, { headers: { Authorization: `Basic ${btoa("user:")}` } });
+    expect((await failure(gitlab.getJob(job))).message).toMatch(/: wrong: a b!$/);
+  });
+
   test.each<[what: string, auth: Auth | undefined, header: string]>([
     ["an OAuth token, which has the same header", { oauthToken: token }, basic],
     ["no token", undefined, basic],
     ["another scheme", { privateToken: token }, `Bearer ${password}`],
+    ["a length that base64 cannot have", { privateToken: token }, "Basic a"],
+    ["another alphabet", { privateToken: token }, "Basic a_b="],
     ["no base64", { privateToken: token }, `Basic ${password} x`],
   ])("is rejected with %s", (_, auth, header) => {
     const create = () => connect({ url: "gitlab.com" }, { auth, headers: { Authorization: header } });
