@@ -71,8 +71,8 @@ const toStream = (chunks: Chunks): ReadableStream =>
 
 /** A response with the same head, and another body. */
 function copyOf({ status, statusText, headers, url }: Response, body: ReadableStream): Response {
-  // The platform reads some phrases that it cannot set.
-  const init = { status, statusText: /[^\t -~\x80-\xff]/.test(statusText) ? "" : statusText, headers };
+  // The platform reads some phrases outside ASCII that it cannot set.
+  const init = { status, statusText: /[^ -~]/.test(statusText) ? "" : statusText, headers };
   return withUrl(new Response([204, 205, 304].includes(status) ? null : body, init), url);
 }
 
