@@ -22,10 +22,11 @@ function update() {
   for (const block of document.querySelectorAll("pre[data-language]:not([data-highlighted])")) decorate(block);
 }
 
-/** The text of a heading, without its link and badges. */
+/** The text of a heading, without its badges. */
 function nameOf(heading) {
-  const parts = [...heading.childNodes].filter(({ nodeName }) => ["#text", "CODE"].includes(nodeName));
-  return parts.map(({ textContent }) => textContent).join("");
+  const name = heading.cloneNode(true);
+  for (const badge of name.querySelectorAll('[data-component-name="Tag/Tag"]')) badge.remove();
+  return name.textContent.trim();
 }
 
 function decorate(block) {
