@@ -1,4 +1,4 @@
-import { DEFAULT_START } from "../state/index.js";
+import { DEFAULT_START, LAST } from "../state/index.js";
 import { checkKeys } from "./check-keys.js";
 
 /**
@@ -17,9 +17,6 @@ export interface Clock {
   advance(milliseconds: number): void;
 }
 
-// The API writes years with four digits.
-const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-
 /**
  * @param start Where a manual clock starts, in milliseconds since 1970.
  * @throws TypeError if the option is not one of the three.
@@ -37,7 +34,7 @@ export function createClock(option: ClockOption = "real", start: number = DEFAUL
   return {
     now: () => now,
     tick: () => {
-      now = Math.min(now + step, LATEST);
+      now = Math.min(now + step, LAST);
       return now;
     },
     advance(milliseconds) {
@@ -45,9 +42,9 @@ export function createClock(option: ClockOption = "real", start: number = DEFAUL
         throw new TypeError(`advance needs milliseconds, 0 or more, got ${show(milliseconds)}.`);
       }
       const next = now + Math.round(milliseconds);
-      if (next > LATEST) {
+      if (next > LAST) {
         throw new TypeError(
-          `advance would move the clock beyond ${new Date(LATEST).toISOString()}, got ${milliseconds}.`,
+          `advance would move the clock beyond ${new Date(LAST).toISOString()}, got ${milliseconds}.`,
         );
       }
       now = next;

@@ -5,4 +5,5 @@ export { DEFAULT_START } from "./seed/choose-start.js";
 export { copySeed } from "./seed/copy-seed.js";
 export { sampleSeed } from "./seed/sample-seed.js";
 export type * from "./seed/seed.js";
+export { LAST } from "./time-limits.js";
 export type * from "./types.js";

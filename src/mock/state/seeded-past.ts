@@ -1,11 +1,10 @@
 // The past of a pipeline whose jobs are seeded in the middle of their lives, so that their times agree with each other.
 import { type JobRecord, type PipelineRecord, runOf, type StateModel, stagesOf, type Timeline } from "./records.js";
 import { type Bounds, isFinished, placePoints, pointsOf, timeOf } from "./seeded-times.js";
+import { FIRST } from "./time-limits.js";
 
 // Many long stages must not lead to a time before the calendar.
 const EARLIEST = 0;
-/** The API writes years with four digits. */
-export const FIRST: number = Date.parse("0000-01-01T00:00:00Z");
 
 /** Starts the timeline of each job of a pipeline with the changes that led to its seeded state. The last finished job ended when the mock starts. */
 export function seedTimelines(model: StateModel, pipeline: PipelineRecord): void {

@@ -1,15 +1,14 @@
 import type { Pipeline } from "../../../../generated/types.js";
 import { runOf, stagesOf } from "../records.js";
-import { FIRST, layOut } from "../seeded-past.js";
+import { layOut } from "../seeded-past.js";
 import { earliestEnd, type Point, placePoints, pointsOf, timeOf } from "../seeded-times.js";
+import { FIRST, LAST } from "../time-limits.js";
 import { entries, jobEntries, SeedError } from "./check-seed.js";
 import { checkTimes, checkUpdate } from "./check-times.js";
 import type { BridgeSeed, JobSeed, PipelineSeed, StateSeed } from "./seed.js";
 
 /** When the clock of a mock starts, unless its seed has a later time. */
 export const DEFAULT_START: number = Date.UTC(2026, 0, 1);
-// The API writes years with four digits.
-const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const TIMES = ["created_at", "started_at", "finished_at", "erased_at"] as const;
 
 /** When a state starts. Epoch milliseconds. */

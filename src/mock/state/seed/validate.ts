@@ -1,4 +1,5 @@
 // The part of JSON Schema that seeds use, with errors that name the place and suggest a fix.
+import { FIRST, LAST } from "../time-limits.js";
 import type { SeedSchema } from "./seed-schema.js";
 
 /** What is wrong with a value, and where. */
@@ -56,9 +57,6 @@ function checkKeywords(value: unknown, schema: SeedSchema): string | undefined {
 /** JavaScript accepts 30 February as a time. It then shows another day. In UTC, the year must still have four digits. */
 const isTime = (text: string): boolean =>
   TIME.test(text) && isDay(text.slice(0, 10)) && Date.parse(text) >= FIRST && Date.parse(text) <= LAST;
-
-const FIRST = Date.parse("0000-01-01T00:00:00Z");
-const LAST = Date.parse("9999-12-31T23:59:59.999Z");
 
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
