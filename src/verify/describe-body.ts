@@ -26,7 +26,7 @@ export function describeBody(body: unknown, schema: Schema): BodyDescription {
 }
 
 function* describe(value: unknown, schema: Schema, pointer: string): Generator<Observation, void> {
-  const types = typesOf(schema);
+  const { types } = shapeOf(schema);
   if (types.length > 0 && !types.some((type) => hasType(value, type)))
     yield violation("body", pointer, `expected ${types.join(" or ")}, found ${typeOf(value)}`);
   else if (schema.anyOf) yield* describeBest(value, schema.anyOf, pointer);
@@ -34,7 +34,7 @@ function* describe(value: unknown, schema: Schema, pointer: string): Generator<O
   else if (Array.isArray(value)) {
     const { items = {} } = schema;
     for (const [index, item] of value.entries()) yield* describe(item, items, `${pointer}/${index}`);
-  } else if (isObject(value)) yield* describeObject(value, [schema, ...(schema.allOf ?? [])], pointer);
+  } else if (isObject(value)) yield* describeObject(value, shapeOf(schema), pointer);
 }
 
 /** The differences from the alternative that fits best: the one with the fewest violations, then with the fewest notes. */
@@ -42,7 +42,7 @@ function describeBest(value: unknown, alternatives: Schema[], pointer: string): 
   const weight = (observations: Observation[]) =>
     observations.reduce((sum, { kind }) => sum + (kind === "violation" ? 1000 : 1), 0);
   const [best = []] = alternatives
-    .filter((schema) => typesOf(schema).some((type) => hasType(value, type)))
+    .filter((schema) => shapeOf(schema).types.some((type) => hasType(value, type)))
     .map((schema) => [...describe(value, schema, pointer)])
     .sort((a, b) => weight(a) - weight(b));
   return best;
@@ -56,15 +56,12 @@ function* describeText(text: string, schema: Schema, pointer: string): Generator
 
 function* describeObject(
   value: Record<string, unknown>,
-  parts: Schema[],
+  { properties, required, others }: Shape,
   pointer: string,
 ): Generator<Observation, void> {
-  const properties: Record<string, Schema> = Object.assign({}, ...parts.map((part) => part.properties));
-  const others = parts.map(({ additionalProperties }) => additionalProperties).find((rule) => rule !== undefined);
-  for (const name of parts.flatMap(({ required = [] }) => required)) {
-    const types = typesOf(properties[name] ?? {});
-    if (!Object.hasOwn(value, name))
-      yield violation("body", `${pointer}/${name}`, `missing, expected ${types.join(" or ")}`);
+  for (const name of required.filter((each) => !Object.hasOwn(value, each))) {
+    const { types } = shapeOf(properties[name] ?? {});
+    yield violation("body", `${pointer}/${name}`, `missing, expected ${types.join(" or ")}`);
   }
   for (const [name, child] of Object.entries(value)) {
     const property = ownProperty(properties, name);
@@ -75,6 +72,32 @@ function* describeObject(
       yield { kind: "note", place: "body", pointer: `${pointer}/${isName(name) ? name : "*"}`, message };
     }
   }
+}
+
+/** A schema with those that it combines. */
+interface Shape {
+  /** Empty if all types are allowed. */
+  types: string[];
+  properties: Record<string, Schema>;
+  required: string[];
+  others: Schema["additionalProperties"];
+}
+
+const shapes = new WeakMap<Schema, Shape>();
+
+// A list has the same schema for each of its items.
+function shapeOf(schema: Schema): Shape {
+  const known = shapes.get(schema);
+  if (known) return known;
+  const parts = [schema, ...(schema.allOf ?? [])];
+  const shape = {
+    types: typesOf(schema),
+    properties: Object.assign({}, ...parts.map((part) => part.properties)),
+    required: parts.flatMap(({ required = [] }) => required),
+    others: parts.map(({ additionalProperties }) => additionalProperties).find((rule) => rule !== undefined),
+  };
+  shapes.set(schema, shape);
+  return shape;
 }
 
 /** The types that a schema allows. Empty if it allows all. */

@@ -1,8 +1,8 @@
 // Parallel calls share a limit of their number, and the rate limits of the server.
-import { describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Attempt, type ClientOptions, createJobsClient, streamJobLog } from "../../src/index.js";
 import { connect, failure, gate, job, getJobs as jobs, rejection } from "../support/client.js";
-import { type Seen, type ServerBehavior, serve } from "../support/serve.js";
+import { type ServerBehavior, serve } from "../support/serve.js";
 
 const moment = () => new Promise((resolve) => setTimeout(resolve, 50));
 const found: ServerBehavior = { body: { id: 8 } };
@@ -44,7 +44,7 @@ describe("at most `concurrency` requests are under way", () => {
 
   test("open streams and bodies do not count", async () => {
     const server = await serve([{ body: "line\n".repeat(1000), midway: "hang" }]);
-    const gitlab = connect(server, { concurrency: 1, timeout: 500, retries: 0 });
+    const gitlab = connect(server, { concurrency: 1, timeout: 250, retries: 0 });
     const streams = await Promise.all([
       streamJobLog(gitlab, job),
       streamJobLog(gitlab, job),
@@ -124,120 +124,125 @@ describe("at most `concurrency` requests are under way", () => {
 });
 
 describe("parallel calls share a rate limit", () => {
-  const busy = (headers: Record<string, string> = {}): ServerBehavior => ({
-    status: 429,
-    headers: { "Retry-After": "0.6", ...headers },
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    onTestFinished(() => void vi.useRealTimers());
   });
-  const isJob = ({ url }: Seen) => url.includes("/jobs/");
 
-  /** Sends one call that is rejected, and returns the requests that were sent before it may be repeated. */
-  async function sentMeanwhile(rejected: ServerBehavior): Promise<string[]> {
-    let isBusy = true;
-    const server = await serve((seen) => (isBusy && isJob(seen) ? rejected : { body: isJob(seen) ? { id: 8 } : [] }));
+  /** Lets time pass, which otherwise stands still. */
+  const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+
+  const busy = (headers: Record<string, string> = {}) =>
+    new Response(null, { status: 429, headers: { "Retry-After": "0.6", ...headers } });
+  const ok = () => Response.json({ id: 8 });
+
+  /** A client whose requests get what the test returns, and the requests. */
+  function connected(respond: (path: string, index: number) => Response, options: Partial<ClientOptions> = {}) {
+    const requests: string[] = [];
     const attempts: Attempt[] = [];
-    const gitlab = createJobsClient({ host: server.url, onAttempt: (attempt) => attempts.push(attempt) });
+    const fetch = async (url: string, { method }: RequestInit) => {
+      const { pathname } = new URL(url);
+      return respond(pathname, requests.push(`${method} ${pathname}`) - 1);
+    };
+    const onAttempt = (attempt: Attempt) => attempts.push(attempt);
+    return { gitlab: createJobsClient({ host: "gitlab.com", fetch, onAttempt, ...options }), requests, attempts };
+  }
+
+  /** Sends one call that is rejected, and returns the requests that are sent before it may be repeated. */
+  async function sentMeanwhile(headers?: Record<string, string>): Promise<string[]> {
+    const { gitlab, requests } = connected((path, index) => {
+      if (index === 0) return busy(headers);
+      return path.includes("/jobs/") ? ok() : Response.json([]);
+    });
     const first = gitlab.getJob(job);
-    await expect.poll(() => attempts.length).toBe(1);
-    isBusy = false;
+    await pass(0);
     const others = [
       gitlab.getJob({ id: 2, job_id: 2 }),
       gitlab.listProjectJobs({ id: 2 }).then(({ items }) => items),
       gitlab.retryJob(job),
     ];
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    const sent = server.requests.slice(1).map(({ method, url }) => `${method} ${url}`);
+    await pass(599);
+    const sent = requests.slice(1);
+    await pass(1000);
     await Promise.all([first, ...others]);
     return sent.sort();
   }
 
   test("that of an endpoint keeps back no others", async () => {
-    expect(await sentMeanwhile(busy())).toEqual([
-      "GET /api/v4/projects/2/jobs",
-      "POST /api/v4/projects/1/jobs/8/retry",
-    ]);
+    expect(await sentMeanwhile()).toEqual(["GET /api/v4/projects/2/jobs", "POST /api/v4/projects/1/jobs/8/retry"]);
   });
 
   test("that of the instance keeps back all", async () => {
     const headers = { "RateLimit-Name": "throttle_authenticated_api", "Content-Type": "text/plain" };
-    expect(await sentMeanwhile(busy(headers))).toEqual([]);
+    expect(await sentMeanwhile(headers)).toEqual([]);
   });
 
   test("a call that waits for others has made no attempt, and those that lost are first", async () => {
-    let isBusy = true;
-    const order: string[] = [];
-    const server = await serve(({ url }) => {
-      order.push(url.slice(-1));
-      return isBusy ? busy() : found;
-    });
-    const attempts: Attempt[] = [];
-    const gitlab = createJobsClient({
-      host: server.url,
-      concurrency: 2,
-      onAttempt: (attempt) => attempts.push(attempt),
-    });
+    const respond = (_: string, index: number) => (index < 2 ? busy() : ok());
+    const { gitlab, requests, attempts } = connected(respond, { concurrency: 2 });
     const calls = jobs(gitlab, 2);
-    await expect.poll(() => attempts.length).toBe(2);
-    isBusy = false;
+    await pass(0);
+    expect(attempts).toHaveLength(2);
     calls.push(gitlab.getJob({ id: 1, job_id: 3 }));
+    await pass(1000);
     await Promise.all(calls);
-    expect(order.slice(2)).toEqual(["1", "2", "3"]);
+    expect(requests.slice(2).map((request) => request.slice(-1))).toEqual(["1", "2", "3"]);
     expect(attempts.map(({ attempt }) => attempt)).toEqual([1, 1, 2, 2, 1]);
   });
 
   test("the pause that is reported doubles for each rate limit, and not for other failures", async () => {
-    const short = { status: 429, headers: { "Retry-After": "0.2" } };
-    const server = await serve([{ status: 503, headers: { "Retry-After": "0.1" } }, short, short, found]);
-    const delays: unknown[] = [];
-    const onAttempt = ({ retryDelay }: Attempt) => delays.push(retryDelay);
-    await createJobsClient({ host: server.url, retries: 3, onAttempt }).getJob(job);
-    expect(delays).toEqual([100, 200, 400, undefined]);
+    const failed = (status: number, seconds: string) =>
+      new Response(null, { status, headers: { "Retry-After": seconds } });
+    const responses = [failed(503, "1"), failed(429, "2"), failed(429, "2")];
+    const { gitlab, attempts } = connected((_, index) => responses[index] ?? ok(), { retries: 3 });
+    const call = gitlab.getJob(job);
+    await pass(10_000);
+    await call;
+    expect(attempts.map(({ retryDelay }) => retryDelay)).toEqual([1000, 2000, 4000, undefined]);
   });
 
   test("a signal ends the wait at once", async () => {
-    const server = await serve([{ status: 429, headers: { "Retry-After": "50" } }]);
-    const attempts: Attempt[] = [];
-    const gitlab = createJobsClient({ host: server.url, onAttempt: (attempt) => attempts.push(attempt) });
+    const { gitlab, requests } = connected(() => busy({ "Retry-After": "50" }));
     const stop = new AbortController();
     const calls = [gitlab.getJob(job, { signal: stop.signal })];
-    await expect.poll(() => attempts.length).toBe(1);
+    await pass(0);
     calls.push(gitlab.getJob(job, { signal: stop.signal }));
-    await moment();
+    await pass(1000);
     stop.abort("enough");
     expect(await Promise.all(calls.map(rejection))).toEqual(["enough", "enough"]);
-    expect(server.requests).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
   test("nobody waits longer than `maxRetryDelay`", async () => {
-    const server = await serve([{ status: 429, headers: { "Retry-After": "2" } }, found]);
-    const gitlab = createJobsClient({ host: server.url, maxRetryDelay: 1000 });
+    const respond = (_: string, index: number) => (index === 0 ? busy({ "Retry-After": "2" }) : ok());
+    const { gitlab } = connected(respond, { maxRetryDelay: 1000 });
     expect(await failure(gitlab.getJob(job))).toMatchObject({ status: 429, retryAfter: 2 });
-    expect(await gitlab.getJob(job)).toEqual({ id: 8 });
+    const next = gitlab.getJob(job);
+    await pass(1000);
+    expect(await next).toEqual({ id: 8 });
   });
 
   test("a call without retries still keeps the others back", async () => {
-    let isBusy = true;
-    const server = await serve(() => (isBusy ? busy() : found));
-    const gitlab = createJobsClient({ host: server.url });
+    const { gitlab, requests } = connected((_, index) => (index === 0 ? busy() : ok()));
     expect((await failure(gitlab.getJob(job, { retries: 0 }))).status).toBe(429);
-    isBusy = false;
     const next = gitlab.getJob(job);
-    await moment();
-    expect(server.requests).toHaveLength(1);
+    await pass(599);
+    expect(requests).toHaveLength(1);
+    await pass(1);
     expect(await next).toEqual({ id: 8 });
   });
 
   test("is forgotten when it is over", async () => {
-    const server = await serve([busy(), found]);
-    const gitlab = createJobsClient({ host: server.url });
-    await gitlab.getJob(job);
-    const { opened, open } = gate();
-    setTimeout(open, 200);
-    await opened;
-    const before = server.requests.length;
-    const start = performance.now();
-    await Promise.all(jobs(gitlab, 10));
-    expect(server.requests.length - before).toBe(10);
-    expect(performance.now() - start).toBeLessThan(5000);
+    const { gitlab, requests } = connected((_, index) => (index === 0 ? busy() : ok()));
+    const first = gitlab.getJob(job);
+    await pass(600);
+    await first;
+    await pass(200);
+    const calls = jobs(gitlab, 10);
+    // Less than the next pause would be.
+    await pass(250);
+    expect(requests).toHaveLength(12);
+    await Promise.all(calls);
   });
 });
 
@@ -247,7 +252,7 @@ test("a late response of an attempt that has expired leaves the place of the nex
   // It ignores its signal.
   const fetch = async () => responses[sent++]?.opened ?? new Response();
   const gitlab = connect({ url: "http://localhost" }, { fetch, concurrency: 1 });
-  const first = gitlab.getJob(job, { timeout: 500 });
+  const first = gitlab.getJob(job, { timeout: 200 });
   await vi.waitUntil(() => sent === 2);
   const other = gitlab.getJob(job);
   responses[0]?.open(Response.json({ id: 8 }));

@@ -39,21 +39,21 @@ describe.each(auths)("with %o, the credential cannot be reached", (auth) => {
     expect(server.requests[0]?.headers).toSatisfy((headers: object) => JSON.stringify(headers).includes(token));
   });
 
-  test.each<[what: string, responses: ServerBehavior[]]>([
+  test.each<[what: string, responses: ServerBehavior[], timeout?: number]>([
     ["a success", [{ body: done }]],
     ["an error", [{ status: 404, body: { message: "404 Not found" } }]],
     ["retries", [{ status: 503 }, "reset", { body: done }]],
     ["a network error", ["reset"]],
-    ["a timeout", ["hang"]],
+    ["a timeout", ["hang"], 25],
     ["a redirect", [{ status: 302, headers: { Location: "/x" } }, { body: done }]],
-  ])("by middleware and hooks at %s", async (_, responses) => {
+  ])("by middleware and hooks at %s", async (_, responses, timeout) => {
     const server = await serve(responses);
     const seen: unknown[] = [];
     const look = (value: unknown) => {
       seen.push(value);
       expect(reachable(value)).not.toContain("Secret");
     };
-    const gitlab = connect(server, { auth, timeout: 100, onAttempt: look });
+    const gitlab = connect(server, { auth, timeout, onAttempt: look });
     gitlab.http.use({
       onRequest: (parameters) => look(parameters),
       onResponse: (parameters) => look(parameters),

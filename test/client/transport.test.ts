@@ -252,6 +252,12 @@ describe("the wait between attempts", () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  /** Time passes only when the test lets it. */
+  function stopTime() {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    onTestFinished(() => void vi.useRealTimers());
+  }
+
   const endpointLimit = {
     status: 429,
     body: { message: { error: "This endpoint has been requested too many times." } },
@@ -264,45 +270,51 @@ describe("the wait between attempts", () => {
     expect(await announced(response)).toBe(60_000);
   });
 
-  const calls = test.each<[method: string, call: (gitlab: GitLabJobs, options: CallOptions) => Promise<unknown>]>([
-    ["GET", (gitlab, options) => gitlab.getJob(job, options)],
-    ["POST", (gitlab, options) => gitlab.retryJob(job, options)],
+  const methods: [method: string, call: (gitlab: GitLabJobs) => Promise<unknown>][] = [
+    ["GET", (gitlab) => gitlab.getJob(job)],
+    ["POST", (gitlab) => gitlab.retryJob(job)],
+  ];
+
+  const waits = methods.flatMap(([method, call]) => [
+    { method, call, headers: [], wait: 60_000 },
+    { method, call, headers: [["Retry-After", "1"]] as [string, string][], wait: 1000 },
   ]);
 
-  calls("after an endpoint limit without Retry-After sends no %s in the next second", async (_, call) => {
-    const server = await serve([endpointLimit, found]);
-    const signal = AbortSignal.timeout(1500);
-    await rejection(call(connect(server, { maxRetryDelay: undefined }), { signal }));
-    expect(signal.aborted).toBe(true);
-    expect(server.requests).toHaveLength(1);
-  });
+  test.each(waits)(
+    "after an endpoint limit with $headers ends after $wait ms: the $method is sent again",
+    async (row) => {
+      stopTime();
+      let requests = 0;
+      const fetch = async () =>
+        ++requests > 1
+          ? Response.json({ id: 8 })
+          : Response.json(endpointLimit.body, { status: 429, headers: row.headers });
+      const delays: unknown[] = [];
+      const onAttempt = ({ retryDelay }: Attempt) => delays.push(retryDelay);
+      const call = row.call(connect({ url: "gitlab.com" }, { fetch, maxRetryDelay: undefined, onAttempt }));
+      await vi.advanceTimersByTimeAsync(row.wait - 1);
+      expect(requests).toBe(1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await call).toEqual({ id: 8 });
+      expect(delays).toEqual([row.wait, undefined]);
+      expect(requests).toBe(2);
+    },
+  );
 
-  calls("after an endpoint limit with Retry-After: 1 sends the %s again after it", async (_, call) => {
-    const server = await serve([{ ...endpointLimit, headers: { "Retry-After": "1" } }, found]);
-    const delays: unknown[] = [];
-    const onAttempt = ({ retryDelay }: Attempt) => delays.push(retryDelay);
-    expect(await call(connect(server, { maxRetryDelay: undefined, onAttempt }), {})).toEqual({ id: 8 });
-    expect(delays).toEqual([1000, undefined]);
-    expect(server.requests).toHaveLength(2);
-  });
-
-  calls(
+  test.each(methods)(
     "after an endpoint limit is no wait where maxRetryDelay is below a minute: the %s fails at once",
     async (_, call) => {
       const server = await serve([endpointLimit, found]);
-      const error = await failure(call(connect(server, { maxRetryDelay: 59_999 }), {}));
+      const error = await failure(call(connect(server, { maxRetryDelay: 59_999 })));
       expect(error).toMatchObject({ status: 429, reason: "rate_limited", retryAfter: 60 });
       expect(server.requests).toHaveLength(1);
     },
   );
 
   test("otherwise grows exponentially with full jitter, up to ten seconds and never beyond maxRetryDelay", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    stopTime();
     const random = vi.spyOn(Math, "random");
-    onTestFinished(() => {
-      vi.useRealTimers();
-      random.mockRestore();
-    });
+    onTestFinished(() => void random.mockRestore());
     const delays = async (jitter: number, maxRetryDelay: number) => {
       random.mockReturnValue(jitter);
       const delays: unknown[] = [];

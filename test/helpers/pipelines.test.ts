@@ -20,7 +20,7 @@ timeLapse(100);
 
 const id = "group/project";
 const start = { id, pipeline_id: 6 };
-const patience = { interval: 1000, timeout: 3_600_000 };
+const patience = { interval: 100, timeout: 3_600_000 };
 
 const run = { queued: 2, duration: 10 };
 type Seed = NonNullable<StateSeed["projects"][0]["pipelines"]>[0];
@@ -165,7 +165,7 @@ describe("waitForPipelineJobs", () => {
     ]);
     const changes: string[] = [];
     const onChange = ({ job, from, to }: JobChange) => changes.push(`${job.name}: ${from} -> ${to}`);
-    const { jobs, blocked } = await waitForPipelineJobs(gitlab, start, { ...patience, interval: 100, onChange });
+    const { jobs, blocked } = await waitForPipelineJobs(gitlab, start, { ...patience, onChange });
     expect(namesOf(jobs).sort()).toEqual(["6 build success", "6 deploy skipped", "6 lint failed", "6 unit success"]);
     expect(blocked).toEqual([]);
     expect(new Set(changes).size).toBe(changes.length);
@@ -398,12 +398,12 @@ describe("waitForPipelineJobs", () => {
 
   test("ends at its timeout with the jobs as last read", async () => {
     const { gitlab } = await openMock([{ id: 6, jobs: [{ name: "a", status: "running", run: { duration: 9e6 } }] }]);
-    const error = await failure(waitForPipelineJobs(gitlab, start, { timeout: 50_000 }));
+    const error = await failure(waitForPipelineJobs(gitlab, start, { timeout: 20_000 }));
     expect(error).toMatchObject({
       reason: "timeout",
       operation: "listPipelineJobs",
       path: "/api/v4/projects/group%2Fproject/pipelines/6/jobs",
-      message: expect.stringMatching(/: 1 jobs? .*after 50000 ms$/),
+      message: expect.stringMatching(/: 1 jobs? .*after 20000 ms$/),
       body: { jobs: [{ name: "a", status: "running" }], blocked: [] },
     });
     expect(inspect(error)).not.toContain("web_url");
@@ -560,8 +560,8 @@ describe("waitForJob by name", () => {
 });
 
 test.each([
-  ["waitForJob", (gitlab: GitLabJobs) => waitForJob(gitlab, { ...start, name: "a" }, { interval: 1234 })],
-  ["waitForPipelineJobs", (gitlab: GitLabJobs) => waitForPipelineJobs(gitlab, start, { interval: 1234 })],
+  ["waitForJob", (gitlab: GitLabJobs) => waitForJob(gitlab, { ...start, name: "a" }, { interval: 123 })],
+  ["waitForPipelineJobs", (gitlab: GitLabJobs) => waitForPipelineJobs(gitlab, start, { interval: 123 })],
 ] as const)("%s confirms a failure after the shortest pause, however long it has waited", async (_, wait) => {
   const jobs = [...Array(12).fill(job(1, "a", "running")), job(1, "a", "failed")];
   let reads = 0;
@@ -573,8 +573,8 @@ test.each([
   });
   const timers = vi.mocked(setTimeout).mock.calls;
   await wait(connect(server));
-  const pauses = timers.flatMap(([, milliseconds]) => (/^1234/.test(String(milliseconds)) ? [milliseconds] : []));
-  expect(pauses.slice(-2)).toEqual([12_340, 1234]);
+  const pauses = timers.flatMap(([, milliseconds]) => (/^123/.test(String(milliseconds)) ? [milliseconds] : []));
+  expect(pauses.slice(-2)).toEqual([1230, 123]);
   expect(reads).toBe(14);
 });
 

@@ -206,7 +206,7 @@ test("play, fail, retry and success, with a 429 and a 502 in between", async () 
   const job = { id: 9, name: "deploy", status: "manual" as const, run };
   const world = await mock.world({
     state: { projects: [{ path: id, pipelines: [{ jobs: [job] }] }] },
-    clock: { step: 1000 },
+    clock: { step: 3000 },
   });
   const gitlab = createJobsClient({ host: world.url, auth: { privateToken: "any" } });
   world.fault({ operation: "playJob", status: 429 });

@@ -21,7 +21,14 @@ const responses = engine.operations.flatMap((operation) =>
   ),
 );
 
-const successes = responses.filter(({ title }) => / 20[01] /.test(title));
+/** Operations return the same schemas. */
+const successes = [
+  ...new Map(
+    responses
+      .filter(({ title }) => / 20[01] /.test(title))
+      .map((response) => [JSON.stringify(response.schema), response]),
+  ).values(),
+];
 
 test.each(responses)("the examples of $title have no finding", async ({ bodies, schema, validate }) => {
   expect(bodies).not.toEqual([]);

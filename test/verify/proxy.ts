@@ -1,6 +1,6 @@
-// A server in front of a mock that changes its responses.
+// Changes the responses of a mock.
 import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
@@ -14,13 +14,15 @@ export interface ProxiedResponse {
 /** Changes a response in place. `path` is that of the request, without the query. */
 export type Change = (path: string, response: ProxiedResponse, url: string) => void;
 
-/** Starts the server. It closes with the test. */
+/** Starts a server in front of another one. It closes with the test. */
 export async function startProxy(target: string, change: Change): Promise<string> {
+  const forward = changeResponses(fetch, change);
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? "", target);
-    const proxied = await forward(target, request);
-    change(pathname, proxied, request.url ?? "");
-    response.writeHead(proxied.status, proxied.headers).end(proxied.body);
+    const { host: _, connection: __, ...headers } = request.headers as Record<string, string>;
+    const { method = "GET", url = "" } = request;
+    const body = await text(request);
+    const proxied = await forward(target + url, { method, headers, ...(method === "POST" && { body }) });
+    response.writeHead(proxied.status, Object.fromEntries(proxied.headers)).end(await proxied.text());
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -31,16 +33,20 @@ export async function startProxy(target: string, change: Change): Promise<string
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function forward(target: string, request: IncomingMessage): Promise<ProxiedResponse> {
-  const { host: _, connection: __, ...headers } = request.headers as Record<string, string>;
-  const body = await text(request);
-  const { method = "GET" } = request;
-  const response = await fetch(target + request.url, { method, headers, ...(method === "POST" && { body }) });
-  const hopByHop = /^(content-length|content-encoding|transfer-encoding|connection|keep-alive)$/;
-  return {
-    status: response.status,
-    headers: Object.fromEntries([...response.headers].filter(([name]) => !hopByHop.test(name))),
-    body: await response.text(),
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+const HOP_BY_HOP = /^(content-length|content-encoding|transfer-encoding|connection|keep-alive)$/;
+
+/** A `fetch` that changes what another one returns. */
+export function changeResponses(fetch: Fetch, change: Change): Fetch {
+  return async (url, init) => {
+    const response = await fetch(url, init);
+    const headers = Object.fromEntries([...response.headers].filter(([name]) => !HOP_BY_HOP.test(name)));
+    const changed = { status: response.status, headers, body: await response.text() };
+    const { pathname, search } = new URL(url);
+    change(pathname, changed, pathname + search);
+    // A string would add a content type.
+    return new Response(new TextEncoder().encode(changed.body), changed);
   };
 }
 

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../../src/mock/index.js";
 import { type Finding, type VerifyOptions, type VerifyReport, verify } from "../../src/verify/index.js";
 import { type ServerBehavior, serve, unusedUrl } from "../support/serve.js";
-import { type Change, header, items, on, put, respond, startProxy } from "./proxy.js";
+import { type Change, changeResponses, header, items, on, put, respond } from "./proxy.js";
 
 let mock: Mock;
 
@@ -21,7 +21,7 @@ const check = (host: string, more: Partial<VerifyOptions> = {}): Promise<VerifyR
   verify({ host, project: id, auth: { privateToken: "glpat-any" }, jobToken, job: 1, ...more });
 
 const checkWith = async (change: Change, more: Partial<VerifyOptions> = {}): Promise<VerifyReport> =>
-  check(await startProxy(mock.url, change), more);
+  check(mock.url, { fetch: changeResponses(mock.fetch, change), ...more });
 
 /** Violations and notes, each in one line. */
 function findingsOf({ operations }: VerifyReport): string[] {
@@ -297,7 +297,8 @@ describe("a seeded difference", () => {
     const isKeyset = (_path: string, url: string) => url.includes("keyset");
     const change = on(isKeyset, header("link", '<http://127.0.0.1/?pagination=keyset&per_page=100>; rel="next"'));
     const report = await verify({
-      host: await startProxy(world.url, change),
+      host: world.url,
+      fetch: changeResponses(world.fetch, change),
       project: id,
       auth: { privateToken: "glpat-any" },
     });
