@@ -13,8 +13,8 @@ const random = [
 
 export default defineConfig({
   test: {
-    // Many tests wait for a server or a timer, so one more than there are cores keeps the cores busy.
-    maxWorkers: availableParallelism() + 1,
+    // Tests hardly wait, and each worker imports Prism.
+    maxWorkers: availableParallelism(),
     projects: [
       // Its files share a process, so that each worker imports Prism once. They start no process and build nothing.
       { test: { ...shared, name: "unit", include: ["**/*.test.ts"], exclude: [...others, slow], isolate: false } },
