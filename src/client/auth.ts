@@ -63,7 +63,8 @@ export function createCredential(auth: Auth, basic: string | undefined): Credent
     if (basic === undefined) return header;
     const encoded = basic.slice("basic ".length);
     mask.add(encoded);
-    mask.add(atob(encoded).replace(/^[^:]*:/, ""));
+    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+    mask.add(new TextDecoder().decode(bytes).replace(/^[^:]*:/, ""));
     return { ...header, Authorization: basic };
   };
   const read = isRefreshable

@@ -35,14 +35,19 @@ const BODY_MEMBER = /^(body|arrayBuffer|blob|bytes|clone|formData|json|text)/;
  */
 function wholeResponse(head: Response, chunks: Chunks): Response {
   let copy: Response | undefined;
+  let isUsed = false;
+  const use = async () => {
+    isUsed = true;
+    return toText(chunks);
+  };
   return new Proxy(head, {
     get(head, name) {
-      if (name === "text" && !copy) return async () => toText(chunks);
-      const isOfBody = BODY_MEMBER.test(String(name));
-      if (isOfBody) copy ??= copyOf(head, toStream(chunks));
-      const source = copy && isOfBody ? copy : head;
-      const value = Reflect.get(source, name, source);
-      return isOfBody && typeof value === "function" ? value.bind(source) : value;
+      if (!BODY_MEMBER.test(String(name))) return Reflect.get(head, name, head);
+      if (name === "text" && !copy && !isUsed) return use;
+      copy ??= copyOf(head, toStream(chunks));
+      if (isUsed && !copy.bodyUsed) copy.text();
+      const value = Reflect.get(copy, name, copy);
+      return typeof value === "function" ? value.bind(copy) : value;
     },
     // That of undici has another one.
     getPrototypeOf: () => Response.prototype,
@@ -57,8 +62,7 @@ const isSignInPage = (response: Response): boolean =>
 const isStreamed = ({ parseAs }: Call, response: Response): boolean =>
   parseAs === "stream" || !(parseAs === "json" || parseAs === "text" || isText(response));
 
-const isText = (response: Response): boolean =>
-  /^(text\/|application\/([\w.-]+\+)?json|$)/i.test(contentType(response));
+const isText = (response: Response): boolean => /^(text\/|application\/([\w.-]+\+)?json)/i.test(contentType(response));
 
 // In a test environment such as jsdom, the global `Blob` is another one than that of the platform's `Response`.
 const toStream = (chunks: Chunks): ReadableStream =>

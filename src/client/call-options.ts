@@ -1,4 +1,4 @@
-import { invalidArgument } from "./invalid-argument.js";
+import type { Kinds } from "./check-options.js";
 
 /** Options of every call. */
 export interface CallOptions {
@@ -20,18 +20,9 @@ export interface CallOptions {
   retries?: number | undefined;
 }
 
-export const callOptionNames: Record<keyof CallOptions, true> = {
-  signal: true,
-  headers: true,
-  timeout: true,
-  retries: true,
+export const callOptionKinds: Kinds<CallOptions> = {
+  signal: "signal",
+  headers: "any",
+  timeout: "timeout",
+  retries: "count",
 };
-
-/** @throws TypeError if a limit is given and not a valid number. */
-export function checkLimits({ timeout = 1, retries = 0 }: Pick<CallOptions, "timeout" | "retries">): void {
-  if (!(timeout > 0)) invalidArgument("timeout", "above 0 milliseconds, or Infinity", timeout);
-  if (!isCount(retries)) invalidArgument("retries", "a whole number", retries);
-}
-
-/** Whether a value is 0, a positive integer, or infinite. */
-export const isCount = (value: number): boolean => (Number.isInteger(value) || value === Infinity) && value >= 0;

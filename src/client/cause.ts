@@ -1,34 +1,28 @@
 const MAX_CAUSES = 10;
 
+/** An error and its causes. Anything can be thrown: also what is its own cause, or has a getter that throws. */
+function textsOf(error: unknown, name: "code" | "message"): string[] {
+  const texts: string[] = [];
+  let current = Object(error);
+  try {
+    for (let depth = 0; depth < MAX_CAUSES; depth++) {
+      if (typeof current[name] === "string" && current[name]) texts.push(current[name]);
+      current = Object(current.cause);
+    }
+  } catch {
+    // The texts before it are enough.
+  }
+  return texts;
+}
+
 /**
  * Returns the first `code` in the chain of causes, or an empty string. Node.js puts the cause of a "fetch failed" into its `cause`.
- * Anything can be thrown: also what is its own cause.
  */
-export function causeCode(error: unknown): string {
-  let current = error;
-  for (let depth = 0; depth < MAX_CAUSES; depth++) {
-    const code = read(current, "code");
-    if (typeof code === "string") return code;
-    current = read(current, "cause");
-  }
-  return "";
-}
+export const causeCode = (error: unknown): string => textsOf(error, "code")[0] ?? "";
 
-/** Describes what was thrown: by its code, its message, or its type if it is no error. */
-export function causeText(error: unknown): string {
-  const message = read(error, "message");
-  const text = Object(error) === error ? typeof error : String(error);
-  return causeCode(error) || (typeof message === "string" ? message : text);
-}
-
-// A getter can throw too.
-function read(value: unknown, name: string): unknown {
-  try {
-    return Object(value)[name];
-  } catch {
-    return undefined;
-  }
-}
+/** Describes what was thrown: by its code, the message of its innermost cause, or its type if it is no error. */
+export const causeText = (error: unknown): string =>
+  causeCode(error) || (textsOf(error, "message").at(-1) ?? (Object(error) === error ? typeof error : String(error)));
 
 /** Whether the other side has no valid certificate. The next attempt would fail as well. */
 export const isCertificateError = (cause: unknown): boolean =>

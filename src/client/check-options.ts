@@ -1,25 +1,53 @@
-/**
- * Rejects options that are no plain object, and unknown ones.
- *
- * @param known has the names as its keys, so that the compiler holds them against a type.
- * @throws TypeError with the name of the option, and the nearest known one.
- */
-export function checkOptions(of: string, options: unknown, known: Readonly<Record<string, true>>): void {
-  if (options === undefined) return;
-  const prototype = Object(options) === options && Object.getPrototypeOf(options);
-  // The prototype of another realm, such as a test environment, is another object.
-  if (prototype === false || (prototype !== null && Object.getPrototypeOf(prototype) !== null))
-    throw new TypeError(`The options of ${of} must be a plain object.`);
-  for (const name of Object.keys(Object(options)))
-    if (!Object.hasOwn(known, name)) unknownName(of, "option", name, Object.keys(known));
+import { invalidArgument } from "./invalid-argument.js";
+
+const isCount = (value: unknown): boolean => value === Infinity || (Number.isInteger(value) && Number(value) >= 0);
+
+type Kind = "any" | "flag" | "function" | "signal" | "count" | "positive" | "timeout" | "delay" | "interval";
+
+/** What the value of an option can be, and how an error says it. */
+const KINDS: Record<Kind, [isValid: (value: unknown) => boolean, requirement: string]> = {
+  any: [() => true, ""],
+  flag: [(value) => typeof value === "boolean", "true or false"],
+  function: [(value) => typeof value === "function", "a function"],
+  // The signal of a test environment has another class.
+  signal: [(value) => value === null || "throwIfAborted" in Object(value), "an AbortSignal"],
+  count: [isCount, "0, a positive integer or Infinity"],
+  positive: [(value) => isCount(value) && value !== 0, "a positive integer or Infinity"],
+  timeout: [(value) => typeof value === "number" && value > 0, "a number above 0, in milliseconds, or Infinity"],
+  delay: [(value) => typeof value === "number" && value >= 0, "a number, 0 or more, in milliseconds"],
+  interval: [(value) => Number.isFinite(value) && Number(value) >= 0, "a finite number, 0 or more, in milliseconds"],
+};
+
+/** The kinds of all options of a type: the compiler holds their names against it. */
+export type Kinds<Options> = Readonly<Record<keyof Options, Kind>>;
+
+/** @throws TypeError with the name and the value of an option that is not of its kind. */
+export function checkValues(options: object, kinds: Kinds<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    const [isValid, requirement] = KINDS[kinds[name] ?? "any"];
+    if (value !== undefined && !isValid(value)) invalidArgument(name, requirement, value);
+  }
 }
 
-/** @throws TypeError with the name, and the nearest known one if there is one. */
-export function unknownName(of: string, kind: "option" | "argument", name: string, known: string[]): never {
+/** @throws TypeError if the options are no plain object, one of them is unknown, or not of its kind. */
+export function checkOptions(of: string, options: unknown, kinds: Kinds<Record<string, unknown>>): void {
+  if (options === undefined) return;
+  checkNames(of, "option", options, Object.keys(kinds));
+  checkValues(Object(options), kinds);
+}
+
+/** @throws TypeError if a value is no plain object, or with its name that is unknown, and the nearest known one. */
+export function checkNames(of: string, kind: "option" | "argument", given: unknown, known: readonly string[]): void {
+  const prototype = Object(given) === given && Object.getPrototypeOf(given);
+  // The prototype of another realm, such as a test environment, is another object.
+  if (prototype === false || (prototype !== null && Object.getPrototypeOf(prototype) !== null))
+    throw new TypeError(`The ${kind}s of ${of} must be a plain object.`);
+  const isGiven = (value: unknown) => kind === "option" || value !== undefined;
+  const [name] = Object.entries(Object(given)).find(([name, value]) => !known.includes(name) && isGiven(value)) ?? [];
+  if (name === undefined) return;
   const likeness = (each: string) => commonLetters(bare(name), bare(each));
   const [nearest = ""] = [...known].sort((a, b) => likeness(b) - likeness(a) || b.length - a.length);
-  const hint =
-    nearest && likeness(nearest) > 2 ? `Did you mean "${nearest}"?` : `Known are ${known.join(", ") || "none"}.`;
+  const hint = likeness(nearest) > 2 ? `Did you mean "${nearest}"?` : `Known are ${known.join(", ") || "none"}.`;
   throw new TypeError(`${of} has no ${kind} ${JSON.stringify(name)}. ${hint}`);
 }
 
@@ -27,6 +55,6 @@ const bare = (name: string): string => name.replaceAll("_", "").toLowerCase();
 
 /** How many letters two words begin with. All of them, if one word contains the other. */
 function commonLetters(a: string, b: string): number {
-  if (a.includes(b) || b.includes(a)) return Infinity;
+  if (b && (a.includes(b) || b.includes(a))) return Infinity;
   return [...a].findIndex((letter, index) => letter !== b[index]);
 }

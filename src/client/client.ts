@@ -2,13 +2,11 @@ import type { Client } from "openapi-fetch";
 import type { JobsClient } from "../../generated/client.js";
 import type { paths } from "../../generated/types.js";
 import { type Auth, createCredential } from "./auth.js";
-import { checkLimits, isCount } from "./call-options.js";
-import { checkOptions } from "./check-options.js";
+import { checkOptions, type Kinds } from "./check-options.js";
 import type { Fetch } from "./fetch.js";
 import { checkHeaders, takeBasic } from "./headers.js";
 import { apiRoot } from "./host.js";
 import { createHttp } from "./http.js";
-import { invalidArgument } from "./invalid-argument.js";
 import { createOperations } from "./operations.js";
 import { type Attempt, createTransport } from "./transport.js";
 
@@ -56,8 +54,8 @@ export interface ClientOptions {
    * @default 10
    */
   concurrency?: number | undefined;
-  /** Called after every attempt, before the pause that follows. What it throws ends the call. */
-  onAttempt?: ((attempt: Attempt) => void) | undefined;
+  /** Called after every attempt, and awaited before the pause that follows. What it throws ends the call. */
+  onAttempt?: ((attempt: Attempt) => void | Promise<void>) | undefined;
   /**
    * Allows plain HTTP to other machines. Everyone on the network can then read the token.
    *
@@ -66,9 +64,17 @@ export interface ClientOptions {
   allowInsecureHttp?: boolean | undefined;
 }
 
-const optionNames: Record<keyof ClientOptions, true> = {
-  ...{ host: true, auth: true, fetch: true, headers: true, timeout: true, retries: true, maxRetryDelay: true },
-  ...{ concurrency: true, onAttempt: true, allowInsecureHttp: true },
+const optionKinds: Kinds<ClientOptions> = {
+  host: "any",
+  auth: "any",
+  fetch: "function",
+  headers: "any",
+  timeout: "timeout",
+  retries: "count",
+  maxRetryDelay: "delay",
+  concurrency: "positive",
+  onAttempt: "function",
+  allowInsecureHttp: "flag",
 };
 
 /**
@@ -88,11 +94,8 @@ export type GitLabJobs<Paths extends paths = paths> = JobsClient & { http: Clien
  * ```
  */
 export function createJobsClient<Paths extends paths = paths>(options: ClientOptions): GitLabJobs<Paths> {
-  checkOptions("createJobsClient", options ?? null, optionNames);
+  checkOptions("createJobsClient", options ?? null, optionKinds);
   const { auth, timeout = 30_000, retries = 2, maxRetryDelay = 60_000, concurrency = 10, onAttempt } = options;
-  checkLimits({ timeout, retries });
-  if (!(maxRetryDelay >= 0)) invalidArgument("maxRetryDelay", "0 milliseconds or more", maxRetryDelay);
-  if (!isCount(concurrency) || concurrency < 1) invalidArgument("concurrency", "a whole number above 0", concurrency);
   const [headers, basic] = takeBasic(options.headers ?? {}, auth);
   checkHeaders(headers);
   const credential = auth === undefined ? undefined : createCredential(auth, basic);

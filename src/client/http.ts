@@ -3,7 +3,8 @@ import type { paths } from "../../generated/types.js";
 import type { OperationId } from "../../generated/values.js";
 import { parseJson, statusLine } from "./body.js";
 import type { Call } from "./call.js";
-import { type CallOptions, checkLimits } from "./call-options.js";
+import { type CallOptions, callOptionKinds } from "./call-options.js";
+import { checkValues } from "./check-options.js";
 import { checkHeaders } from "./headers.js";
 import { createMask } from "./mask.js";
 import { fillPath } from "./paths.js";
@@ -56,7 +57,7 @@ export function createHttp<Paths extends paths>(
       retries = limits.retries,
       ...init
     } = options;
-    checkLimits({ timeout, retries });
+    checkValues({ signal, timeout, retries }, callOptionKinds);
     checkHeaders({ ...init.headers, ...init.params?.header });
     const method = anyMethod.toUpperCase();
     const sent = { method, path, endpoint: `${method} ${path}`, startedAt: Date.now() };

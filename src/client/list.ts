@@ -1,6 +1,5 @@
-import { type CallOptions, callOptionNames } from "./call-options.js";
-import { checkLimit } from "./check-limit.js";
-import { checkOptions } from "./check-options.js";
+import { type CallOptions, callOptionKinds } from "./call-options.js";
+import { checkOptions, type Kinds } from "./check-options.js";
 import { iterateItems, iteratePages } from "./iterate.js";
 import { loadFirstPage, type PageArgs, type RequestPage } from "./load-page.js";
 import type { Page } from "./page.js";
@@ -15,7 +14,7 @@ export interface ListOptions extends CallOptions {
   limit?: number | undefined;
 }
 
-const listOptionNames: Record<keyof ListOptions, true> = { ...callOptionNames, limit: true };
+const listOptionKinds: Kinds<ListOptions> = { ...callOptionKinds, limit: "count" };
 
 /**
  * A lazy list: nothing is sent until you use it. `await` it for the first page, or iterate it for every item.
@@ -43,7 +42,7 @@ export interface List<Item> extends Pick<Promise<Page<Item>>, "then" | "catch" |
 /**
  * Creates a list from the function that requests one page.
  *
- * @throws TypeError if an option is unknown, or the limit is not a valid number.
+ * @throws TypeError if an option is unknown or invalid.
  */
 export function createList<Item>(
   operation: string,
@@ -52,9 +51,8 @@ export function createList<Item>(
   listOptions: ListOptions | undefined,
   request: RequestPage<Item>,
 ): List<Item> {
-  checkOptions(operation, listOptions, listOptionNames);
+  checkOptions(operation, listOptions, listOptionKinds);
   const { limit = Infinity, ...options } = listOptions ?? {};
-  checkLimit("limit", limit, 0);
   const { signal } = options;
   const iteration = { limit, signal };
   const source = { request, options, iteration };

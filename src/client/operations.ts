@@ -2,7 +2,7 @@ import type { Client } from "openapi-fetch";
 import { type JobsClient, requests } from "../../generated/client.js";
 import type { paths } from "../../generated/types.js";
 import type { OperationId } from "../../generated/values.js";
-import { type CallOptions, callOptionNames } from "./call-options.js";
+import { type CallOptions, callOptionKinds } from "./call-options.js";
 import { checkOptions } from "./check-options.js";
 import type { Send } from "./http.js";
 import { createList, type ListOptions } from "./list.js";
@@ -37,7 +37,7 @@ function createOperation(operation: OperationId, request: OperationRequest, send
       createList(operation, list, args, options, run as RequestPage<never>);
   }
   return async (args: Args = {}, options?: CallOptions) => {
-    checkOptions(operation, options, callOptionNames);
+    checkOptions(operation, options, callOptionKinds);
     return (await run(args, options)).data;
   };
 }

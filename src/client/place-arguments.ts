@@ -1,5 +1,4 @@
-import type { JobVariable } from "../../generated/types.js";
-import { unknownName } from "./check-options.js";
+import { checkNames } from "./check-options.js";
 import { invalidArgument } from "./invalid-argument.js";
 
 /** The request of an operation. The names in its path, its query and its body are the arguments. */
@@ -34,17 +33,19 @@ export function placesOf({ path, query = [], body = [] }: OperationRequest): Pla
  */
 export function placeArguments(operation: string, places: Places, args: object, pairs?: string): Record<Part, object> {
   const placed: Record<Part, Record<string, unknown>> = { path: {}, query: {}, body: {} };
+  checkNames(operation, "argument", args, [...places.keys()]);
   for (const [argument, value] of Object.entries(args)) {
-    if (value === undefined) continue;
-    const [part, name] = places.get(argument) ?? unknownName(operation, "argument", argument, [...places.keys()]);
+    const place = places.get(argument);
+    if (!place || value === undefined) continue;
+    const [part, name] = place;
     if (part === "query") placed.query[name] = toQuery(argument, name, value);
     else placed[part][name] = argument === pairs ? toPairs(value) : value;
   }
   return placed;
 }
 
-const toPairs = (variables: object): readonly JobVariable[] =>
-  Array.isArray(variables) ? variables : Object.entries(variables).map(([key, value]) => ({ key, value }));
+const toPairs = (variables: unknown): unknown =>
+  Array.isArray(variables) ? variables : Object.entries(Object(variables)).map(([key, value]) => ({ key, value }));
 
 /** What openapi-fetch serializes: one value, or a list if the name ends with `[]`. */
 function toQuery(argument: string, name: string, value: unknown): unknown {

@@ -58,11 +58,14 @@ async function fetchResponse(call: Call, fetch: Fetch, url: string, init: FetchI
   } catch (cause) {
     throw networkError(call, `the request to ${new URL(url).host} failed`, cause);
   }
-  const { status, type, headers } = Object(response) as Partial<Record<keyof Response, unknown>>;
+  const { status, type, headers, body } = Object(response) as Partial<Record<keyof Response, unknown>>;
   if (type === "opaqueredirect")
     throw createError(call, "redirected", "browsers hide redirects. Check the path of the project");
-  if (headers && typeof status === "number" && status >= 200 && status <= 599) return response as Response;
-  const found = type === "error" ? "Response.error()" : typeof status === "number" ? status : typeof response;
+  let found = type === "error" ? "Response.error()" : typeof status === "number" ? status : typeof response;
+  if (headers && typeof status === "number" && status >= 200 && status <= 599) {
+    if (body === null || "getReader" in Object(body)) return response as Response;
+    found = "one whose body is no web stream, such as that of node-fetch";
+  }
   throw createError(call, "network", `\`fetch\` returned no valid Response, but ${found}`);
 }
 

@@ -38,7 +38,7 @@ export interface TransportOptions {
   fetch: Fetch;
   maxRetryDelay: number;
   concurrency: number;
-  onAttempt: ((attempt: Attempt) => void) | undefined;
+  onAttempt: ((attempt: Attempt) => void | Promise<void>) | undefined;
 }
 
 /** Sends a request until an attempt succeeds, or must not be repeated. */
@@ -70,7 +70,7 @@ export function createTransport(options: TransportOptions): Transport {
       const { operation, method, path } = call;
       const requestId = head?.headers.get("x-request-id") ?? undefined;
       const shown = withoutContent(error);
-      onAttempt?.({
+      await onAttempt?.({
         operation,
         method,
         path,

@@ -1,9 +1,9 @@
 import type { Bridge, Job } from "../../generated/types.js";
 import type { CallOptions } from "../client/call-options.js";
-import { checkOptions } from "../client/check-options.js";
+import { checkOptions, type Kinds } from "../client/check-options.js";
 import {
   type DownstreamOptions,
-  downstreamOptionNames,
+  downstreamOptionKinds,
   type PipelineArgs,
   type PipelineClient,
   PipelineReader,
@@ -11,7 +11,7 @@ import {
 
 export interface AllPipelineJobsOptions extends DownstreamOptions, Pick<CallOptions, "signal"> {}
 
-const optionNames: Record<keyof AllPipelineJobsOptions, true> = { ...downstreamOptionNames, signal: true };
+const optionKinds: Kinds<AllPipelineJobsOptions> = { ...downstreamOptionKinds, signal: "signal" };
 
 /**
  * Yields every job and every trigger job of a pipeline, and with `downstream` those of the pipelines that its trigger jobs have started,
@@ -36,7 +36,7 @@ export async function* allPipelineJobs(
   args: PipelineArgs,
   options: AllPipelineJobsOptions = {},
 ): AsyncGenerator<Job | Bridge, void, undefined> {
-  checkOptions("allPipelineJobs", options, optionNames);
+  checkOptions("allPipelineJobs", options, optionKinds);
   const { signal } = options;
   yield* new PipelineReader(gitlab, async (request) => request({ signal }), options).read(args);
 }

@@ -1,5 +1,5 @@
-import { checkOptions } from "../client/check-options.js";
-import { type LogLineOptions, logLineOptionNames } from "./log-parser.js";
+import { checkOptions, type Kinds } from "../client/check-options.js";
+import { type LogLineOptions, logLineOptionKinds } from "./log-parser.js";
 import { eventReader, type LogReader, readLog } from "./log-reader.js";
 
 export interface CleanLogOptions extends LogLineOptions {
@@ -7,7 +7,7 @@ export interface CleanLogOptions extends LogLineOptions {
   signal?: AbortSignal | undefined;
 }
 
-export const cleanLogOptionNames: Record<keyof CleanLogOptions, true> = { ...logLineOptionNames, signal: true };
+export const cleanLogOptionKinds: Kinds<CleanLogOptions> = { ...logLineOptionKinds, signal: "signal" };
 
 /**
  * The lines of a log as a terminal finally shows them: without escape sequences, section markers and timestamps, and with the last
@@ -33,7 +33,7 @@ export async function* cleanLog(
   stream: ReadableStream<Uint8Array>,
   allOptions: CleanLogOptions = {},
 ): AsyncGenerator<string, void, undefined> {
-  checkOptions("cleanLog", allOptions, cleanLogOptionNames);
+  checkOptions("cleanLog", allOptions, cleanLogOptionKinds);
   const { signal, ...options } = allOptions;
   yield* readLog(stream, cleanReader(options), signal);
 }

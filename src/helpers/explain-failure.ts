@@ -1,14 +1,13 @@
 import type { GetJobArgs } from "../../generated/client.js";
 import type { FailureReason, Job } from "../../generated/types.js";
 import { FAILURE_REASON_DETAILS } from "../../generated/values.js";
-import { checkOptions } from "../client/check-options.js";
+import { checkOptions, type Kinds } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { GitLabApiError } from "../client/errors.js";
-import { checkTailLimits } from "./check-tail-limits.js";
 import { chunks } from "./chunks.js";
 import { FailedStage } from "./failed-stage.js";
-import { type TailLimits, tailLimitNames } from "./line-tail.js";
-import { type LogLineOptions, logLineOptionNames, logParser } from "./log-parser.js";
+import { type TailLimits, tailLimitKinds } from "./line-tail.js";
+import { type LogLineOptions, logLineOptionKinds, logParser } from "./log-parser.js";
 import type { LogSection } from "./log-sections.js";
 import { streamJobLog } from "./logs.js";
 import { stageReader } from "./stage-reader.js";
@@ -33,10 +32,10 @@ export interface ExplainFailureOptions extends TailLimits, LogLineOptions {
   signal?: AbortSignal | undefined;
 }
 
-export const explainOptionNames: Record<keyof ExplainFailureOptions, true> = {
-  ...tailLimitNames,
-  ...logLineOptionNames,
-  signal: true,
+export const explainOptionKinds: Kinds<ExplainFailureOptions> = {
+  ...tailLimitKinds,
+  ...logLineOptionKinds,
+  signal: "signal",
 };
 
 /** Why a job failed, and the part of its log that shows it. */
@@ -87,9 +86,8 @@ export async function explainFailure(
   args: GetJobArgs,
   allOptions: ExplainFailureOptions = {},
 ): Promise<FailureExplanation | undefined> {
-  checkOptions("explainFailure", allOptions, explainOptionNames);
+  checkOptions("explainFailure", allOptions, explainOptionKinds);
   const { lines = 100, bytes = 65_536, signal, ...options } = allOptions;
-  checkTailLimits({ lines, bytes });
   const job = await gitlab.getJob(args, { signal });
   if (job.status !== "failed") return undefined;
   const log = await readFailedLog(gitlab, args, { lines, bytes, signal, ...options });

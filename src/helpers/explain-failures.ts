@@ -3,11 +3,10 @@ import type { Job } from "../../generated/types.js";
 import { onAbort } from "../client/abort.js";
 import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
-import { checkTailLimits } from "./check-tail-limits.js";
 import {
   type ExplainFailureOptions,
   emptyLog,
-  explainOptionNames,
+  explainOptionKinds,
   explainReason,
   type FailureExplanation,
   readFailedLog,
@@ -44,9 +43,8 @@ export async function* explainFailures(
   { id, pipeline_id }: Pick<ListPipelineJobsArgs, "id" | "pipeline_id">,
   allOptions: ExplainFailureOptions = {},
 ): AsyncGenerator<JobFailure, void, undefined> {
-  checkOptions("explainFailures", allOptions, explainOptionNames);
+  checkOptions("explainFailures", allOptions, explainOptionKinds);
   const { lines = 100, bytes = 65_536, signal, ...options } = allOptions;
-  checkTailLimits({ lines, bytes });
   signal?.throwIfAborted();
   const ended = new AbortController();
   const unregister = onAbort(signal, () => ended.abort(signal?.reason));

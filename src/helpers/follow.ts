@@ -1,12 +1,12 @@
 import type { GetJobArgs } from "../../generated/client.js";
 import type { Job } from "../../generated/types.js";
-import { checkOptions } from "../client/check-options.js";
+import { checkOptions, type Kinds } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { cleanReader } from "./clean-log.js";
 import { GrowingLog } from "./growing-log.js";
 import { lineSplitter } from "./line-splitter.js";
 import { streamJobLog } from "./logs.js";
-import { Poll, type PollOptions, pollOptionNames } from "./poll.js";
+import { Poll, type PollOptions, pollOptionKinds } from "./poll.js";
 import { isFinal } from "./states.js";
 import { stillWaiting } from "./still-waiting.js";
 
@@ -20,7 +20,7 @@ export interface FollowOptions extends PollOptions {
   clean?: boolean | undefined;
 }
 
-const optionNames: Record<keyof FollowOptions, true> = { ...pollOptionNames, clean: true };
+const optionKinds: Kinds<FollowOptions> = { ...pollOptionKinds, clean: "flag" };
 
 /**
  * Yields the log of a job line by line while it is written, until the job has finished. Lines are whole. They are those of `logLines`,
@@ -36,7 +36,7 @@ const optionNames: Record<keyof FollowOptions, true> = { ...pollOptionNames, cle
  * `signal`. TypeError if an option is not valid. Before an error, it yields the lines that are finished.
  * @example
  * ```ts
- * const lines = followJobLog(gitlab, { id: "group/project", job_id: 42 }, { clean: true });
+ * const lines = followJobLog(gitlab, { id: "group/project", job_id: 42 }, { clean: "flag" });
  * for await (const line of lines) console.log(line);
  * ```
  */
@@ -45,7 +45,7 @@ export async function* followJobLog(
   args: GetJobArgs,
   options: FollowOptions = {},
 ): AsyncGenerator<string, void, undefined> {
-  checkOptions("followJobLog", options, optionNames);
+  checkOptions("followJobLog", options, optionKinds);
   let last: Job | undefined;
   const describe = () => ({ operation: "getJob", args, text: stillWaiting(args.job_id, last), body: last }) as const;
   const poll = new Poll(options, describe);

@@ -1,3 +1,4 @@
+import type { Kinds } from "../client/check-options.js";
 /** How much of the end of a text to return. */
 export interface TailLimits {
   /** The most lines to return. */
@@ -6,7 +7,7 @@ export interface TailLimits {
   bytes?: number | undefined;
 }
 
-export const tailLimitNames: Record<keyof TailLimits, true> = { lines: true, bytes: true };
+export const tailLimitKinds: Kinds<TailLimits> = { lines: "count", bytes: "positive" };
 
 /** The last lines that were pushed, within both limits. */
 export interface LineTail {

@@ -1,3 +1,4 @@
+import type { Kinds } from "../client/check-options.js";
 import { joinedBytes } from "./joined-bytes.js";
 import type { LogEvents } from "./log-line.js";
 import { Pen } from "./pen.js";
@@ -22,7 +23,7 @@ export interface LogLineOptions {
   keepTimestamps?: boolean | undefined;
 }
 
-export const logLineOptionNames: Record<keyof LogLineOptions, true> = { keepColors: true, keepTimestamps: true };
+export const logLineOptionKinds: Kinds<LogLineOptions> = { keepColors: "flag", keepTimestamps: "flag" };
 
 /** Turns the bytes of a log into lines, as a terminal shows them, and section markers. */
 export interface LogParser {

@@ -1,7 +1,6 @@
-import { checkOptions } from "../client/check-options.js";
-import { checkTailLimits } from "./check-tail-limits.js";
-import { type CleanLogOptions, cleanLogOptionNames } from "./clean-log.js";
-import { lineTail, type TailLimits, tailLimitNames } from "./line-tail.js";
+import { checkOptions, type Kinds } from "../client/check-options.js";
+import { type CleanLogOptions, cleanLogOptionKinds } from "./clean-log.js";
+import { lineTail, type TailLimits, tailLimitKinds } from "./line-tail.js";
 import { eventReader, readLog } from "./log-reader.js";
 import { normalizedName, type SectionMarker } from "./section-marker.js";
 
@@ -40,7 +39,7 @@ export interface LogSectionsOptions extends CleanLogOptions, TailLimits {
   bytes?: number | undefined;
 }
 
-const optionNames: Record<keyof LogSectionsOptions, true> = { ...cleanLogOptionNames, ...tailLimitNames };
+const optionKinds: Kinds<LogSectionsOptions> = { ...cleanLogOptionKinds, ...tailLimitKinds };
 
 /**
  * The sections of a log, each as it ends: a nested section before the one around it. Works in constant memory, for any chunk size.
@@ -62,9 +61,8 @@ export async function* logSections(
   stream: ReadableStream<Uint8Array>,
   allOptions: LogSectionsOptions = {},
 ): AsyncGenerator<LogSection, void, undefined> {
-  checkOptions("logSections", allOptions, optionNames);
+  checkOptions("logSections", allOptions, optionKinds);
   const { signal, lines = 0, bytes = 65_536, ...options } = allOptions;
-  checkTailLimits({ lines, bytes });
   const closed: LogSection[] = [];
   const sections = sectionReader({ lines, bytes }, (section) => closed.push(section));
   const take = () => closed.splice(0);

@@ -1,5 +1,5 @@
 import { type GetJobLogArgs, requests } from "../../generated/client.js";
-import { type CallOptions, callOptionNames } from "../client/call-options.js";
+import { type CallOptions, callOptionKinds } from "../client/call-options.js";
 import { checkOptions } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { placeArguments, placesOf } from "../client/place-arguments.js";
@@ -22,7 +22,7 @@ export async function streamJobLog(
   args: GetJobLogArgs,
   options: CallOptions = {},
 ): Promise<ReadableStream<Uint8Array>> {
-  checkOptions("streamJobLog", options, callOptionNames);
+  checkOptions("streamJobLog", options, callOptionKinds);
   const { query } = placeArguments("streamJobLog", placesOf(requests.getJobLog), args);
   const { data } = await gitlab.http.GET("/projects/{id}/jobs/{job_id}/trace", {
     ...options,

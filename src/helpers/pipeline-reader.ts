@@ -1,5 +1,6 @@
 import type { JobsClient } from "../../generated/client.js";
 import type { Bridge, Job } from "../../generated/types.js";
+import type { Kinds } from "../client/check-options.js";
 import { GitLabApiError } from "../client/errors.js";
 import { newestAttempts } from "./newest-attempts.js";
 import type { Read } from "./poll.js";
@@ -26,7 +27,7 @@ export interface DownstreamOptions {
   onUnreadable?: ((unreadable: { job: Bridge; error: GitLabApiError }) => void) | undefined;
 }
 
-export const downstreamOptionNames: Record<keyof DownstreamOptions, true> = { downstream: true, onUnreadable: true };
+export const downstreamOptionKinds: Kinds<DownstreamOptions> = { downstream: "flag", onUnreadable: "function" };
 
 export const isTriggerJob = (job: Job | Bridge): job is Bridge => "downstream_pipeline" in job;
 

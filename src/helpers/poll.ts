@@ -1,5 +1,5 @@
 import { MAX_TIMER, onAbort, pause } from "../client/abort.js";
-import { invalidArgument } from "../client/invalid-argument.js";
+import type { Kinds } from "../client/check-options.js";
 import { isTransient, retryDelay } from "../client/retry.js";
 import { growingPauses, SHORTEST_INTERVAL } from "./growing-pauses.js";
 import { helperError } from "./helper-error.js";
@@ -24,7 +24,7 @@ export interface PollOptions {
   signal?: AbortSignal | undefined;
 }
 
-export const pollOptionNames: Record<keyof PollOptions, true> = { interval: true, timeout: true, signal: true };
+export const pollOptionKinds: Kinds<PollOptions> = { interval: "interval", timeout: "timeout", signal: "signal" };
 
 /** Options of a request. */
 export interface ReadOptions {
@@ -65,12 +65,9 @@ export class Poll {
 
   /**
    * @param describe is called at the deadline, for its error. The cause of that is the last failure, if the last request failed.
-   * @throws TypeError if an option is not a valid number. The reason of the signal, if it has aborted.
+   * @throws the reason of the signal, if it has aborted.
    */
   constructor({ interval = 1000, timeout = Number.POSITIVE_INFINITY, signal }: PollOptions, describe: () => Findings) {
-    // A string would be compared as a number.
-    if (typeof timeout !== "number" || !(timeout > 0))
-      invalidArgument("timeout", "a number above 0, in milliseconds", timeout);
     this.#interval = interval;
     this.#pauses = growingPauses(interval);
     signal?.throwIfAborted();

@@ -52,7 +52,7 @@ export async function resolveOutcome(
   error: unknown,
   options: Pick<CallOptions, "signal"> = {},
 ): Promise<Outcome> {
-  checkOptions("resolveOutcome", options, { signal: true });
+  checkOptions("resolveOutcome", options, { signal: "signal" });
   const lost = lostAction(error);
   if (!lost) throw error;
   const first = await look(gitlab, lost, options);

@@ -1,6 +1,5 @@
 import type { GetJobArgs } from "../../generated/client.js";
-import { checkLimit } from "../client/check-limit.js";
-import { checkOptions } from "../client/check-options.js";
+import { checkOptions, type Kinds } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
 import { invalidArgument } from "../client/invalid-argument.js";
 import { eventReader, type LogReader, readLog } from "./log-reader.js";
@@ -32,12 +31,12 @@ export interface SearchJobLogOptions {
   signal?: AbortSignal | undefined;
 }
 
-const optionNames: Record<keyof SearchJobLogOptions, true> = {
-  pattern: true,
-  before: true,
-  after: true,
-  limit: true,
-  signal: true,
+const optionKinds: Kinds<SearchJobLogOptions> = {
+  pattern: "any",
+  before: "count",
+  after: "count",
+  limit: "count",
+  signal: "signal",
 };
 
 /** A line of a log that matches. */
@@ -71,12 +70,11 @@ export async function* searchJobLog(
   args: GetJobArgs,
   options: SearchJobLogOptions,
 ): AsyncGenerator<LogMatch, void, undefined> {
-  checkOptions("searchJobLog", options ?? null, optionNames);
+  checkOptions("searchJobLog", options ?? null, optionKinds);
   const { pattern, before = 0, after = 0, limit = Number.POSITIVE_INFINITY, signal } = options;
   const matches = matcher(pattern);
   checkContext("before", before);
   checkContext("after", after);
-  checkLimit("limit", limit, 0);
   if (limit === 0) return;
   const search = new Search(matches, before, after);
   const sections = sectionReader({ lines: 0, bytes: 1 }, () => {});

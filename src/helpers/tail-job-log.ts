@@ -1,10 +1,9 @@
 import type { GetJobArgs, GetJobLogArgs } from "../../generated/client.js";
-import { checkOptions } from "../client/check-options.js";
+import { checkOptions, type Kinds } from "../client/check-options.js";
 import type { GitLabJobs } from "../client/client.js";
-import { checkTailLimits } from "./check-tail-limits.js";
 import { chunks } from "./chunks.js";
-import { lineTail, type TailLimits, tailLimitNames } from "./line-tail.js";
-import { type LogLineOptions, logLineOptionNames, logParser } from "./log-parser.js";
+import { lineTail, type TailLimits, tailLimitKinds } from "./line-tail.js";
+import { type LogLineOptions, logLineOptionKinds, logParser } from "./log-parser.js";
 import { streamJobLog } from "./logs.js";
 
 export interface TailJobLogOptions extends TailLimits, LogLineOptions {
@@ -24,7 +23,7 @@ export interface TailJobLogOptions extends TailLimits, LogLineOptions {
   signal?: AbortSignal | undefined;
 }
 
-const optionNames: Record<keyof TailJobLogOptions, true> = { ...tailLimitNames, ...logLineOptionNames, signal: true };
+const optionKinds: Kinds<TailJobLogOptions> = { ...tailLimitKinds, ...logLineOptionKinds, signal: "signal" };
 
 /**
  * The last lines of a job's log, as `cleanLog` returns them. A line that begins before the last `bytes` bytes is left out. If it
@@ -48,9 +47,8 @@ export async function tailJobLog(
   args: GetJobArgs,
   allOptions: TailJobLogOptions = {},
 ): Promise<string[]> {
-  checkOptions("tailJobLog", allOptions, optionNames);
+  checkOptions("tailJobLog", allOptions, optionKinds);
   const { lines = 100, bytes = 65_536, signal, ...options } = allOptions;
-  checkTailLimits({ lines, bytes });
   const { artifacts, status } = await gitlab.getJob(args, { signal });
   const trace = artifacts.find(({ file_type }) => file_type === "trace");
   const isRunning = status === "running" || status === "canceling";

@@ -1,15 +1,15 @@
 import type { Bridge, Job, JobStatus } from "../../generated/types.js";
-import { checkOptions } from "../client/check-options.js";
+import { checkOptions, type Kinds } from "../client/check-options.js";
 import { gather } from "./gather.js";
 import {
   type DownstreamOptions,
-  downstreamOptionNames,
+  downstreamOptionKinds,
   isTriggerJob,
   type PipelineArgs,
   type PipelineClient,
   PipelineReader,
 } from "./pipeline-reader.js";
-import { Poll, type PollOptions, pollOptionNames } from "./poll.js";
+import { Poll, type PollOptions, pollOptionKinds } from "./poll.js";
 import { isFinal } from "./states.js";
 
 /** A change of a job's status. A new attempt changes from the status of the one before it, and a new job from `created`. */
@@ -32,10 +32,10 @@ export interface PipelineJobs {
   blocked: (Job | Bridge)[];
 }
 
-const optionNames: Record<keyof WaitForPipelineJobsOptions, true> = {
-  ...pollOptionNames,
-  ...downstreamOptionNames,
-  onChange: true,
+const optionKinds: Kinds<WaitForPipelineJobsOptions> = {
+  ...pollOptionKinds,
+  ...downstreamOptionKinds,
+  onChange: "function",
 };
 
 /**
@@ -67,7 +67,7 @@ export async function waitForPipelineJobs(
   args: PipelineArgs,
   options: WaitForPipelineJobsOptions = {},
 ): Promise<PipelineJobs> {
-  checkOptions("waitForPipelineJobs", options, optionNames);
+  checkOptions("waitForPipelineJobs", options, optionKinds);
   let last: PipelineJobs | undefined;
   const poll = new Poll(options, () => {
     const text = last ? `${last.jobs.filter(isMoving).length} jobs are not finished after` : "no list was read within";

@@ -1,5 +1,6 @@
 import type { Job } from "../../generated/types.js";
-import { type PollOptions, pollOptionNames } from "./poll.js";
+import type { Kinds } from "../client/check-options.js";
+import { type PollOptions, pollOptionKinds } from "./poll.js";
 
 export interface WaitOptions<Item = Job> extends PollOptions {
   /**
@@ -12,4 +13,4 @@ export interface WaitOptions<Item = Job> extends PollOptions {
   onUpdate?: ((job: Item) => void) | undefined;
 }
 
-export const waitOptionNames: Record<keyof WaitOptions, true> = { ...pollOptionNames, until: true, onUpdate: true };
+export const waitOptionKinds: Kinds<WaitOptions> = { ...pollOptionKinds, until: "function", onUpdate: "function" };

@@ -5,7 +5,7 @@ import { Poll } from "./poll.js";
 import { isFinal } from "./states.js";
 import { stillWaiting } from "./still-waiting.js";
 import { type NamedJobArgs, type NamedJobClient, waitForNamedJob } from "./wait-for-named-job.js";
-import { type WaitOptions, waitOptionNames } from "./wait-options.js";
+import { type WaitOptions, waitOptionKinds } from "./wait-options.js";
 
 /**
  * Waits until a job has finished, or until `until` returns true. A `manual` job stays so until a user starts it: pass a `timeout`
@@ -43,7 +43,7 @@ export async function waitForJob(
   args: GetJobArgs | NamedJobArgs,
   options: WaitOptions<never> = {},
 ): Promise<Job | Bridge> {
-  checkOptions("waitForJob", options, waitOptionNames);
+  checkOptions("waitForJob", options, waitOptionKinds);
   // The overloads hold these types together. A whole job, spread into the arguments, has a name as well.
   if ("name" in args && !("job_id" in args))
     return waitForNamedJob(gitlab as NamedJobClient, args, options as WaitOptions<Job | Bridge>);

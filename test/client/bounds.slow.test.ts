@@ -75,8 +75,8 @@ describe("what `fetch` throws", () => {
   });
 
   test.each<[what: string, thrown: unknown, message: RegExp]>([
-    ["a cyclic cause", cyclic, /: first$/],
-    ["its own cause", Object.assign(cyclic, {}), /: first$/],
+    ["a cyclic cause", cyclic, /: second$/],
+    ["its own cause", Object.assign(cyclic, {}), /: second$/],
     ["a symbol", Symbol("why"), /: Symbol\(why\)$/],
     ["an object without a prototype", Object.create(null), /: object$/],
     ["an object whose message cannot be read", getters, /: object$/],
