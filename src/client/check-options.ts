@@ -1,8 +1,9 @@
 import { invalidArgument } from "./invalid-argument.js";
 
-const isCount = (value: unknown): boolean => value === Infinity || (Number.isInteger(value) && Number(value) >= 0);
+type Kind = "any" | "flag" | "function" | "signal" | "count" | "positive" | "timeout" | "delay";
 
-type Kind = "any" | "flag" | "function" | "signal" | "count" | "positive" | "timeout" | "delay" | "interval";
+const isFrom = (value: unknown, least: number): boolean => typeof value === "number" && value >= least;
+const isWhole = (value: unknown): boolean => Number.isInteger(value) || value === Infinity;
 
 /** What the value of an option can be, and how an error says it. */
 const KINDS: Record<Kind, [isValid: (value: unknown) => boolean, requirement: string]> = {
@@ -11,11 +12,10 @@ const KINDS: Record<Kind, [isValid: (value: unknown) => boolean, requirement: st
   function: [(value) => typeof value === "function", "a function"],
   // The signal of a test environment has another class.
   signal: [(value) => value === null || "throwIfAborted" in Object(value), "an AbortSignal"],
-  count: [isCount, "0, a positive integer or Infinity"],
-  positive: [(value) => isCount(value) && value !== 0, "a positive integer or Infinity"],
-  timeout: [(value) => typeof value === "number" && value > 0, "a number above 0, in milliseconds, or Infinity"],
-  delay: [(value) => typeof value === "number" && value >= 0, "a number, 0 or more, in milliseconds"],
-  interval: [(value) => Number.isFinite(value) && Number(value) >= 0, "a finite number, 0 or more, in milliseconds"],
+  count: [(value) => isWhole(value) && isFrom(value, 0), "0, a positive integer or Infinity"],
+  positive: [(value) => isWhole(value) && isFrom(value, 1), "a positive integer or Infinity"],
+  timeout: [(value) => isFrom(value, Number.MIN_VALUE), "a number above 0, in milliseconds, or Infinity"],
+  delay: [(value) => Number.isFinite(value) && isFrom(value, 0), "a finite number, 0 or more, in milliseconds"],
 };
 
 /** The kinds of all options of a type: the compiler holds their names against it. */

@@ -55,7 +55,7 @@ export interface ClientOptions {
    */
   concurrency?: number | undefined;
   /** Called after every attempt, and awaited before the pause that follows. What it throws ends the call. */
-  onAttempt?: ((attempt: Attempt) => void | Promise<void>) | undefined;
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
   /**
    * Allows plain HTTP to other machines. Everyone on the network can then read the token.
    *
@@ -79,7 +79,8 @@ const optionKinds: Kinds<ClientOptions> = {
 
 /**
  * The operations, and `http`: the openapi-fetch client that they go through, which throws for no HTTP status. Its middleware can read
- * and change the requests and responses of all calls, but not the credential. `Paths` are the endpoints that `http` knows.
+ * and change the requests and responses of all calls, but not the credential. Its own time does not count: `timeout` limits the attempts.
+ * `Paths` are the endpoints that `http` knows.
  */
 export type GitLabJobs<Paths extends paths = paths> = JobsClient & { http: Client<Paths> };
 

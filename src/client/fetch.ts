@@ -13,12 +13,16 @@ export interface FetchInit {
 
 /** What the client reads of a response. The `Response` of each platform has it, and that of undici. */
 export interface FetchResponse {
+  readonly ok: boolean;
   readonly status: number;
   readonly statusText: string;
   readonly type: string;
   readonly url: string;
-  readonly headers: { get(name: string): string | null };
-  readonly body: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }> } } | null;
+  readonly headers: Iterable<[string, string]> & Pick<Headers, "get" | "has">;
+  readonly body: {
+    cancel(): Promise<void>;
+    getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>; cancel(): Promise<void> };
+  } | null;
 }
 
 /**

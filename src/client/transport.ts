@@ -38,7 +38,7 @@ export interface TransportOptions {
   fetch: Fetch;
   maxRetryDelay: number;
   concurrency: number;
-  onAttempt: ((attempt: Attempt) => void | Promise<void>) | undefined;
+  onAttempt: ((attempt: Attempt) => void) | undefined;
 }
 
 /** Sends a request until an attempt succeeds, or must not be repeated. */

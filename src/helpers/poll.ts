@@ -24,7 +24,7 @@ export interface PollOptions {
   signal?: AbortSignal | undefined;
 }
 
-export const pollOptionKinds: Kinds<PollOptions> = { interval: "interval", timeout: "timeout", signal: "signal" };
+export const pollOptionKinds: Kinds<PollOptions> = { interval: "delay", timeout: "timeout", signal: "signal" };
 
 /** Options of a request. */
 export interface ReadOptions {

@@ -138,6 +138,14 @@ describe("basic authentication of a server in front of GitLab", () => {
     expect(error.message).not.toContain(basic.slice(6));
   });
 
+  test("is masked in errors if it is no ASCII", async () => {
+    const password = "gehe\u00efm-\u20ac-wort";
+    const server = await serve([{ status: 400, body: `wrong: ${password}` }]);
+    const Authorization = `Basic ${Buffer.from(`user:${password}`).toString("base64")}`;
+    const error = await failure(connect(server, { headers: { Authorization } }).getJob(job));
+    expect(error.message).toMatch(/: wrong: \[MASKED\]$/);
+  });
+
   test("with an empty password masks nothing", async () => {
     const server = await serve([{ status: 400, body: "wrong: a b!" }]);
     const gitlab = connect(server, { headers: { Authorization: `Basic ${btoa("user:")}` } });

@@ -37,9 +37,7 @@ describe("at most `concurrency` requests are under way", () => {
   });
 
   test.each([0, -1, 1.5, Number.NaN])("%s is rejected", (concurrency) => {
-    expect(() => connect({ url: "gitlab.com" }, { concurrency })).toThrow(
-      /`concurrency` must be a positive integer/,
-    );
+    expect(() => connect({ url: "gitlab.com" }, { concurrency })).toThrow(/`concurrency` must be a positive integer/);
   });
 
   test("open streams and bodies do not count", async () => {

@@ -112,6 +112,16 @@ describe("a body", () => {
     expect(server.requests).toHaveLength(3);
   });
 
+  test("without a type is read as the caller wants it", async () => {
+    const broken: ServerBehavior = { body: "zip", midway: "reset" };
+    const server = await serve([broken, broken, { body: '{"id":8}' }]);
+    const { http } = connect(server);
+    expect((await failure(http.GET("/job", { parseAs: "blob" }))).reason).toBe("network");
+    expect(server.requests).toHaveLength(1);
+    expect((await http.GET("/job")).data).toEqual({ id: 8 });
+    expect(server.requests).toHaveLength(3);
+  });
+
   test("that is streamed has the time limit for each of its parts", async () => {
     const server = await serve(() => ({
       body: slowly("part"),

@@ -135,6 +135,21 @@ describe("a middleware gets a request and a response of the platform", () => {
     expect(JSON.stringify(other.requests)).not.toContain(token);
   });
 
+  test("reads a response once, as that of the platform", async () => {
+    const gitlab = connect(await serve([{ body: { id: 8 } }]));
+    const seen: unknown[] = [];
+    gitlab.http.use({
+      onResponse: async ({ response }) => {
+        seen.push(response.bodyUsed, await response.text(), response.bodyUsed);
+        seen.push(await rejection(response.text()), await rejection(response.json()));
+        expect(() => response.clone()).toThrow(TypeError);
+        return Response.json({ id: 9 });
+      },
+    });
+    expect(await gitlab.getJob(job)).toEqual({ id: 9 });
+    expect(seen).toEqual([false, '{"id":8}', true, expect.any(TypeError), expect.any(TypeError)]);
+  });
+
   test("the URL of a response is that of the request", async () => {
     const server = await serve([{ body: [] }]);
     const { response } = await connect(server).listPipelineJobs({ id: 1, pipeline_id: 6 });

@@ -12,6 +12,7 @@ import {
   streamJobLog,
   tailJobLog,
   waitForJob,
+  waitForPipelineJobs,
 } from "../../src/index.js";
 import { connect, job, rejection } from "../support/client.js";
 import { serve } from "../support/serve.js";
@@ -84,6 +85,85 @@ describe("an unknown option is rejected, with the nearest known name", () => {
   test("except for the client's: none is an error too", () => {
     for (const options of [undefined, null, "gitlab.com"])
       expect(() => createJobsClient(unknown(options as never))).toThrow(TypeError);
+  });
+});
+
+describe("an option of a wrong type is rejected, with its value", () => {
+  const options = (values: object) => values as never;
+
+  test.each<[options: object, message: RegExp]>([
+    [{ fetch: 5 }, /`fetch` must be .*function, got 5/],
+    [{ onAttempt: "log" }, /`onAttempt` must be .*function, got "log"/],
+    [{ timeout: "200" }, /`timeout` must be .*number.*, got "200"/],
+    [{ timeout: null }, /`timeout` must be .*, got null/],
+    [{ maxRetryDelay: "5" }, /`maxRetryDelay` must be .*number.*, got "5"/],
+    [{ maxRetryDelay: -1 }, /`maxRetryDelay` must be .*, got -1/],
+    [{ concurrency: "3" }, /`concurrency` must be .*integer.*, got "3"/],
+    [{ retries: "3" }, /`retries` must be .*integer.*, got "3"/],
+    [{ allowInsecureHttp: "yes" }, /`allowInsecureHttp` must be .*, got "yes"/],
+  ])("of the client: %o", (wrong, message) => {
+    expect(() => createJobsClient(options({ host: "gitlab.com", ...wrong }))).toThrow(TypeError);
+    expect(() => createJobsClient(options({ host: "gitlab.com", ...wrong }))).toThrow(message);
+  });
+
+  test.each<[options: object, name: string]>([
+    [{ signal: new AbortController() }, "signal"],
+    [{ signal: 5 }, "signal"],
+    [{ timeout: "200" }, "timeout"],
+    [{ retries: "1" }, "retries"],
+  ])("of a call: %o", async (wrong, name) => {
+    const server = await serve([{ body: [] }]);
+    const gitlab = connect(server);
+    const calls: (() => PromiseLike<unknown>)[] = [
+      () => gitlab.getJob(job, options(wrong)),
+      () => gitlab.listProjectJobs({ id: 1 }, options(wrong)),
+      () => gitlab.http.GET("/job", options(wrong)),
+      () => streamJobLog(gitlab, job, options(wrong)),
+    ];
+    for (const call of calls) {
+      const error = await rejection(Promise.resolve().then(call));
+      expect(error).toBeInstanceOf(TypeError);
+      expect(String(error)).toContain(`\`${name}\` must be`);
+    }
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each<[options: object, name: string, helper: "waitForJob" | "waitForPipelineJobs" | "cleanLog"]>([
+    [{ until: true }, "until", "waitForJob"],
+    [{ onUpdate: "print" }, "onUpdate", "waitForJob"],
+    [{ interval: "5" }, "interval", "waitForJob"],
+    [{ onChange: {} }, "onChange", "waitForPipelineJobs"],
+    [{ downstream: "yes" }, "downstream", "waitForPipelineJobs"],
+    [{ keepColors: 1 }, "keepColors", "cleanLog"],
+  ])("of a helper: %o", async (wrong, name, helper) => {
+    const server = await serve([{ body: { id: 8, status: "success" } }]);
+    const gitlab = connect(server);
+    const calls = {
+      waitForJob: () => waitForJob(gitlab, job, options(wrong)),
+      waitForPipelineJobs: () => waitForPipelineJobs(gitlab, { id: 1, pipeline_id: 6 }, options(wrong)),
+      cleanLog: () => cleanLog(new Blob(["line"]).stream(), options(wrong)).next(),
+    };
+    const error = await rejection(Promise.resolve().then<unknown>(() => calls[helper]()));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toContain(`\`${name}\` must be`);
+    expect(server.requests).toEqual([]);
+  });
+
+  test("and arguments that are no object", async () => {
+    const server = await serve([{ body: {} }]);
+    const gitlab = connect(server);
+    for (const args of [null, 8, "8", [1, 8]]) {
+      const calls = [
+        () => gitlab.getJob(args as never),
+        async () => gitlab.listPipelineJobs(args as never),
+        () => streamJobLog(gitlab, args as never),
+      ];
+      for (const call of calls) expect(await rejection(call())).toBeInstanceOf(TypeError);
+      expect(String(await rejection(gitlab.getJob(args as never)))).toContain(
+        "arguments of getJob must be a plain object",
+      );
+    }
+    expect(server.requests).toEqual([]);
   });
 });
 

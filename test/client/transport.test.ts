@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
 import { createServer } from "node:net";
+import { Readable } from "node:stream";
 import { inspect } from "node:util";
 import type { Middleware } from "openapi-fetch";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -433,6 +434,17 @@ describe("onAttempt", () => {
     expect(attempts).toMatchObject([{ attempt: 1, status: undefined, error, retryDelay: undefined }]);
   });
 
+  test("is awaited, and ends the call with what it rejects with", async () => {
+    const server = await serve([{ status: 503 }]);
+    const enough = new Error("enough");
+    const onAttempt = async () => {
+      await Promise.resolve();
+      throw enough;
+    };
+    expect(await rejection(connect(server, { onAttempt }).getJob(job))).toBe(enough);
+    expect(server.requests).toHaveLength(1);
+  });
+
   test("ends the call with what it throws", async () => {
     const server = await serve([{ status: 503 }, found]);
     const enough = new Error("enough");
@@ -599,6 +611,20 @@ describe("a fetch of the caller's own", () => {
       }
     },
   );
+
+  test("that has a body of Node.js, as node-fetch does, has an error that names it", async () => {
+    const body = Readable.from(["{}"]);
+    const fetch = async () => ({ status: 200, statusText: "OK", headers: new Headers(), body }) as never;
+    const error = await failure(connect({ url: "gitlab.com" }, { fetch, retries: 0 }).getJob(job));
+    expect(error).toMatchObject({ reason: "network", message: expect.stringContaining("node-fetch") });
+  });
+
+  test("that gives no reason of its own has that of its cause", async () => {
+    const cause = new Error("bad port");
+    const fetch = () => Promise.reject(new TypeError("fetch failed", { cause }));
+    const error = await failure(connect({ url: "gitlab.com" }, { fetch, retries: 0 }).getJob(job));
+    expect(error.message).toMatch(/failed: bad port$/);
+  });
 
   test("is the global one of the moment by default", async () => {
     const gitlab = createJobsClient({ host: "gitlab.com" });
