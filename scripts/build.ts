@@ -1,24 +1,31 @@
-// Builds dist/, which the package ships: compiled src/ and generated/, and the contract as YAML.
+// Builds dist/, which the package ships: src/ and generated/ in a few modules, their declarations, and the contract as YAML.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import ts from "typescript";
 import { toYaml } from "./emit/yaml.js";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
-const entries = ["dist/src/index.d.ts", "dist/src/mock/index.d.ts", "dist/src/verify/index.d.ts"];
+const entries = ["src/index", "src/mock/index", "src/verify/index"];
+// Client and helpers are entries, so that the root only names their exports: bundlers then leave out what is not imported.
+const modules = [...entries, "src/client/client", "src/helpers/index", "src/command", "generated/types"];
 const config = ts.getParsedCommandLineOfConfigFile(
   "tsconfig.json",
   {},
   { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail },
 );
 
-// The declarations have the comments.
-const scripts = emit({ removeComments: true, declaration: false, isolatedDeclarations: false });
-const declarations = emit({ emitDeclarationOnly: true });
-const files = new Map(scripts);
-for (const entry of entries) keep(entry);
+const declarations = emitDeclarations();
+// Node.js reads a few files in a third of the time that it takes for all.
+const { outputFiles } = await build({
+  entryPoints: modules.map((name) => `${name}.ts`),
+  ...{ bundle: true, splitting: true, packages: "external", format: "esm", platform: "neutral", target: "es2022" },
+  ...{ outdir: "dist", outbase: ".", chunkNames: "src/[name]-[hash]", write: false },
+});
+const files = new Map(outputFiles.map(({ path, text }) => [relative("", path), text]));
+for (const entry of entries) keep(`dist/${entry}.d.ts`);
 files.set("dist/openapi.yaml", toYaml(JSON.parse(await readFile("generated/openapi.json", "utf8"))));
 
 await rm("dist", { recursive: true, force: true });
@@ -27,8 +34,8 @@ for (const [name, text] of files) {
   await writeFile(name, text);
 }
 
-function emit(options: ts.CompilerOptions): Map<string, string> {
-  const program = ts.createProgram(config?.fileNames ?? [], { ...config?.options, ...options });
+function emitDeclarations(): Map<string, string> {
+  const program = ts.createProgram(config?.fileNames ?? [], { ...config?.options, emitDeclarationOnly: true });
   const emitted = new Map<string, string>();
   const { diagnostics } = program.emit(undefined, (name, text) => emitted.set(relative("", name), text));
   for (const diagnostic of [...ts.getPreEmitDiagnostics(program), ...diagnostics]) fail(diagnostic);
