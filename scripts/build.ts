@@ -10,7 +10,14 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 const entries = ["src/index", "src/mock/index", "src/verify/index"];
 // Client and helpers are entries, so that the root only names their exports: bundlers then leave out what is not imported.
-const modules = [...entries, "src/client/client", "src/helpers/index", "src/command", "generated/types"];
+const modules = [
+  ...entries,
+  "src/client/client",
+  "src/helpers/job-helpers",
+  "src/helpers/log-helpers",
+  "src/command",
+  "generated/types",
+];
 const config = ts.getParsedCommandLineOfConfigFile(
   "tsconfig.json",
   {},

@@ -9,4 +9,5 @@ export type { Fetch, FetchInit, FetchResponse } from "./client/fetch.js";
 export type { List, ListOptions } from "./client/list.js";
 export type { Page } from "./client/page.js";
 export type { Attempt } from "./client/transport.js";
-export * from "./helpers/index.js";
+export * from "./helpers/job-helpers.js";
+export * from "./helpers/log-helpers.js";
