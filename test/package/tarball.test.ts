@@ -27,7 +27,7 @@ test("it contains only files that users need", () => {
   const parts = [
     /^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/,
     /^(generated\/((openapi|openapi-3\.0|mock-state\.schema)\.json|reference\.md)|dist\/openapi\.yaml)$/,
-    /^dist\/(generated|src)\/([a-z]+\/)*[a-z\d-]+\.(js|d\.ts)$/,
+    /^dist\/(generated|src)\/([a-z]+\/)*[\w-]+\.(js|d\.ts)$/,
   ];
   expect(files.filter((file) => !parts.some((part) => part.test(file)))).toEqual([]);
   for (const part of parts) expect(files.filter((file) => part.test(file))).not.toEqual([]);
