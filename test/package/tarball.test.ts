@@ -62,7 +62,8 @@ test("the mock and the README name the peer dependency in its major version", as
     ([name, range]) => `${name}@${/\d+/.exec(range)?.[0]}`,
   );
   expect(Object.keys(manifest.peerDependenciesMeta)).toEqual(Object.keys(manifest.peerDependencies));
-  for (const text of [await read("dist/src/contract/engine.js"), await read("README.md")])
+  const modules = await Promise.all(files.filter((file) => file.endsWith(".js")).map(read));
+  for (const text of [modules.join("\n"), await read("README.md")])
     for (const peer of peers) expect(text).toContain(peer);
 });
 
