@@ -60,7 +60,7 @@ const isSignInPage = (response: Response): boolean =>
   /^text\/html/i.test(contentType(response)) && !/^attachment/i.test(response.headers.get("content-disposition") ?? "");
 
 const isStreamed = ({ parseAs }: Call, response: Response): boolean =>
-  parseAs === "stream" || !(parseAs === "json" || parseAs === "text" || isText(response));
+  parseAs === "stream" || !(/json|text/.test(parseAs) || isText(response));
 
 const isText = (response: Response): boolean => /^(text\/|application\/([\w.-]+\+)?json)/i.test(contentType(response));
 

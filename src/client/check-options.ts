@@ -12,8 +12,8 @@ const KINDS: Record<Kind, [isValid: (value: unknown) => boolean, requirement: st
   function: [(value) => typeof value === "function", "a function"],
   // The signal of a test environment has another class.
   signal: [(value) => value === null || "throwIfAborted" in Object(value), "an AbortSignal"],
-  count: [(value) => isWhole(value) && isFrom(value, 0), "0, a positive integer or Infinity"],
-  positive: [(value) => isWhole(value) && isFrom(value, 1), "a positive integer or Infinity"],
+  count: [(value) => isWhole(value) && isFrom(value, 0), "a whole number or Infinity"],
+  positive: [(value) => isWhole(value) && isFrom(value, 1), "a whole number above 0, or Infinity"],
   timeout: [(value) => isFrom(value, Number.MIN_VALUE), "a number above 0, in milliseconds, or Infinity"],
   delay: [(value) => Number.isFinite(value) && isFrom(value, 0), "a finite number, 0 or more, in milliseconds"],
 };

@@ -64,7 +64,7 @@ async function fetchResponse(call: Call, fetch: Fetch, url: string, init: FetchI
   let found = type === "error" ? "Response.error()" : typeof status === "number" ? status : typeof response;
   if (headers && typeof status === "number" && status >= 200 && status <= 599) {
     if (body === null || "getReader" in Object(body)) return response as Response;
-    found = "one whose body is no web stream, such as that of node-fetch";
+    found = "one without a web stream, such as that of node-fetch";
   }
   throw createError(call, "network", `\`fetch\` returned no valid Response, but ${found}`);
 }

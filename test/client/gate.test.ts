@@ -37,7 +37,9 @@ describe("at most `concurrency` requests are under way", () => {
   });
 
   test.each([0, -1, 1.5, Number.NaN])("%s is rejected", (concurrency) => {
-    expect(() => connect({ url: "gitlab.com" }, { concurrency })).toThrow(/`concurrency` must be a positive integer/);
+    expect(() => connect({ url: "gitlab.com" }, { concurrency })).toThrow(
+      /`concurrency` must be a whole number above 0/,
+    );
   });
 
   test("open streams and bodies do not count", async () => {

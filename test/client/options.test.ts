@@ -98,8 +98,8 @@ describe("an option of a wrong type is rejected, with its value", () => {
     [{ timeout: null }, /`timeout` must be .*, got null/],
     [{ maxRetryDelay: "5" }, /`maxRetryDelay` must be .*number.*, got "5"/],
     [{ maxRetryDelay: -1 }, /`maxRetryDelay` must be .*, got -1/],
-    [{ concurrency: "3" }, /`concurrency` must be .*integer.*, got "3"/],
-    [{ retries: "3" }, /`retries` must be .*integer.*, got "3"/],
+    [{ concurrency: "3" }, /`concurrency` must be .*whole number.*, got "3"/],
+    [{ retries: "3" }, /`retries` must be .*whole number.*, got "3"/],
     [{ allowInsecureHttp: "yes" }, /`allowInsecureHttp` must be .*, got "yes"/],
   ])("of the client: %o", (wrong, message) => {
     expect(() => createJobsClient(options({ host: "gitlab.com", ...wrong }))).toThrow(TypeError);

@@ -367,9 +367,9 @@ describe("the options of a call win over those of the client", () => {
     [{ timeout: 0 }, /`timeout` must be a number above 0.*got 0\./],
     [{ timeout: -1 }, /`timeout` must be a number above 0.*got -1\./],
     [{ timeout: Number.NaN }, /`timeout` must be a number above 0.*got NaN\./],
-    [{ retries: -1 }, /`retries` must be .*integer or Infinity, got -1\./],
-    [{ retries: 1.5 }, /`retries` must be .*integer or Infinity, got 1\.5\./],
-    [{ retries: Number.NaN }, /`retries` must be .*integer or Infinity, got NaN\./],
+    [{ retries: -1 }, /`retries` must be a whole number.*, got -1\./],
+    [{ retries: 1.5 }, /`retries` must be a whole number.*, got 1\.5\./],
+    [{ retries: Number.NaN }, /`retries` must be a whole number.*, got NaN\./],
     [{ maxRetryDelay: Number.NaN }, /`maxRetryDelay` must be .*got NaN\./],
   ])("and %o is rejected before a request is made", async (options, reason) => {
     const server = await serve([found]);

@@ -32,10 +32,10 @@ const fromFile = (file: string) => bundle({ entryPoints: [file] });
 const fromText = (contents: string) => bundle({ stdin: { contents, resolveDir: project } });
 const gzipped = (text: string) => gzipSync(text, { level: 9 }).length;
 
-test("a page that lists and prints jobs loads at most 12,950 bytes", async () => {
+test("a page that lists and prints jobs loads at most 13,000 bytes", async () => {
   const code = await fromFile("list.ts");
   await report("bundle: list and print", `${gzipped(code)} bytes (minified ${code.length})`);
-  expect(gzipped(code)).toBeLessThanOrEqual(12_950);
+  expect(gzipped(code)).toBeLessThanOrEqual(13_000);
 });
 
 test("types add nothing to a bundle", async () => {
