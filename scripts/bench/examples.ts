@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Document, operations, resolve } from "../emit/document.js";
 
-export const contractPath: string = new URL("../../generated/openapi.json", import.meta.url).pathname;
-const contract: Document = JSON.parse(readFileSync(contractPath, "utf8"));
+const contract: Document = JSON.parse(readFileSync("generated/openapi.json", "utf8"));
 
 /** Returns the first example of an operation's successful response. */
 export function successExample(id: string): unknown {

@@ -5,7 +5,6 @@ import { median, type Row } from "./measure.js";
 
 const run = promisify(execFile);
 const ROUNDS = 9;
-const root = new URL("../../", import.meta.url);
 
 const MODULES: Record<string, string> = {
   "openapi-fetch": "openapi-fetch",
@@ -22,6 +21,6 @@ export async function benchImports(): Promise<Row[]> {
 
 async function importTime(module: string): Promise<number> {
   const code = `const start = performance.now(); await import(${JSON.stringify(module)}); console.log(performance.now() - start);`;
-  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", code], { cwd: root });
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", code]);
   return Number(stdout);
 }

@@ -1,67 +1,48 @@
-// Requests per second of the mock in contract mode, next to `prism mock` with the same contract and a bare server with the same bytes.
-import { command } from "./built-package.js";
-import { contractPath } from "./examples.js";
-import { requestsPerSecond } from "./load.js";
-import { median, type Row } from "./measure.js";
-import { type ServerProcess, startServer } from "./processes.js";
+// The mock with state and 100,000 jobs: time to load, memory, and CPU time of a job and a page of 20, next to the contract mode.
+import type { StateSeed } from "../../src/mock/index.js";
+import { collectGarbage } from "../lib/collect-garbage.js";
+import { createMock } from "./built-package.js";
+import { compare, type Row } from "./measure.js";
 
-type Request = [method: string, path: string, body?: string];
+const JOBS = 100_000;
+const JOBS_PER_PIPELINE = 10;
+const url = "https://gitlab.example.com/api/v4/projects/1/jobs";
+const HEADERS = { "PRIVATE-TOKEN": "any" };
 
-const REQUESTS: Record<string, Request> = {
-  job: ["GET", "/projects/1/jobs/8"],
-  list: ["GET", "/projects/1/jobs"],
-  trace: ["GET", "/projects/1/jobs/8/trace"],
-  play: ["POST", "/projects/1/jobs/8/play", '{"job_variables_attributes":[{"key":"ENV","value":"staging"}]}'],
-  invalid: ["GET", "/projects/1/jobs?per_page=x"],
-};
-
-const ROUNDS = 7;
-
-type Servers = Record<"node:http" | "prism mock" | "gitlab-jobs-api mock", [url: string, prefix: string]>;
-
-export async function benchMock(bareUrl: string): Promise<Row[]> {
-  const mock = await startServer([command, "mock", "--port", "0"]);
-  const prism = await startPrism();
-  const servers: Servers = {
-    "node:http": [bareUrl, "/api/v4"],
-    "prism mock": [prism.url, ""],
-    "gitlab-jobs-api mock": [mock.url, "/api/v4"],
-  };
-  // Warms up, so that no server is measured before its code is optimized.
-  for (const request of Object.values(REQUESTS)) await measureAll(servers, request, 32);
-  const rows: Row[] = [];
-  for (const concurrency of [1, 32])
-    for (const [name, request] of Object.entries(REQUESTS)) {
-      const rates = await measureAll(servers, request, concurrency);
-      const ratio = (rates["gitlab-jobs-api mock"] ?? 0) / (rates["prism mock"] ?? 1);
-      rows.push({ request: name, concurrency, ...rates, "to prism mock": ratio.toFixed(1) });
-    }
-  mock.stop();
-  prism.stop();
+export async function benchMock(): Promise<Row[]> {
+  const contract = await createMock();
+  const seed = largeSeed();
+  const before = heapUsed();
+  const start = performance.now();
+  const state = await createMock({ state: seed, clock: "manual" });
+  const load = (performance.now() - start) / 1000;
+  const bytesPerJob = (heapUsed() - before) / JOBS;
+  const get = (mock: typeof state, path: string) =>
+    mock.fetch(url + path, { headers: HEADERS }).then((response) => response.text());
+  const rows: Row[] = [
+    { figure: "load of the state, s", value: load.toFixed(2) },
+    { figure: "memory beyond the seed, bytes/job", value: Math.round(bytesPerJob) },
+  ];
+  for (const [name, path] of Object.entries({ job: "/50000", list: "?per_page=20" })) {
+    const contestants = { "contract mode": () => get(contract, path), "with state": () => get(state, path) };
+    for (const [mode, { cpu, ratio }] of Object.entries(await compare(contestants, 50, 1)))
+      rows.push({ figure: `${name}, ${mode}, CPU µs and ratio`, value: `${Math.round(cpu)}, ${ratio.toFixed(2)}` });
+  }
   return rows;
 }
 
-/** Returns the requests per second of each server. Every round measures all servers. */
-async function measureAll(servers: Servers, request: Request, concurrency: number): Promise<Record<string, number>> {
-  const samples = Object.keys(servers).map((name): [string, number[]] => [name, []]);
-  for (let round = 0; round < ROUNDS; round++)
-    for (const [index, [url, prefix]] of Object.values(servers).entries())
-      samples[index]?.[1].push(await requestsPerSecond(url, toText(request, prefix), concurrency));
-  return Object.fromEntries(samples.map(([name, rates]) => [name, Math.round(median(rates))]));
+function largeSeed(): StateSeed {
+  const pipelines = Array.from({ length: JOBS / JOBS_PER_PIPELINE }, () => ({
+    ref: "main",
+    jobs: Array.from({ length: JOBS_PER_PIPELINE }, (_, index) => ({
+      name: `job-${index}`,
+      status: "success" as const,
+    })),
+  }));
+  return { projects: [{ path: "group/project", pipelines }] };
 }
 
-/** Prism has no base path, so its requests have none. */
-function startPrism(): Promise<ServerProcess> {
-  const cli = new URL("../../node_modules/@stoplight/prism-cli/dist/index.js", import.meta.url).pathname;
-  const port = "4319";
-  return startServer(
-    [cli, "mock", contractPath, "--port", port, "--verboseLevel", "info"],
-    /http:\/\/127[\d.]+:\d+(?=\n|\s)/,
-  );
-}
-
-function toText([method, path, body]: Request, prefix: string): string {
-  const lines = [`${method} ${prefix}${path} HTTP/1.1`, "Host: localhost", "PRIVATE-TOKEN: any"];
-  if (body) lines.push("Content-Type: application/json", `Content-Length: ${body.length}`);
-  return `${lines.join("\r\n")}\r\n\r\n${body ?? ""}`;
+function heapUsed(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
 }
