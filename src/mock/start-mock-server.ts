@@ -7,7 +7,8 @@ import { loadWorld } from "./control/load-world.js";
 import { createControl, type MockControl } from "./control/mock-control.js";
 import type { World } from "./control/world.js";
 import type { WorldOptions } from "./control/world-options.js";
-import { createFetch, isWorldPrefix } from "./http/fetch.js";
+import { WorldRegistry } from "./control/world-registry.js";
+import { createFetch, type Fetch, isWorldPrefix } from "./http/fetch.js";
 import { originOf, splitTarget } from "./http/mock-request.js";
 import type { MockResponse } from "./http/mock-response.js";
 import { type Handler, startServer } from "./http/server.js";
@@ -70,86 +71,66 @@ export async function startMockServer(options: MockOptions, site: Site): Promise
   const { port = 0, host = "127.0.0.1", allowHosts = [], ...worldOptions } = options;
   checkPort(port);
   const hosts = checkHosts(host, allowHosts);
-  const { file } = loadContract();
-  const main = await loadWorld(worldOptions);
-  const worlds = new Map<string, World>();
-  let created = 0;
-
-  async function addWorld(options: WorldOptions = {}): Promise<MockWorld> {
-    const world = await loadWorld(options);
-    if (main.closing.aborted) throw new Error("A closed mock cannot have another world. Start a new mock.");
-    created += 1;
-    const prefix = `/w${created}`;
-    worlds.set(prefix, world);
-    const close = async () => removeWorld(world);
-    return Object.assign(createControl(world, fetchOf(world)), {
-      url: server.url + prefix,
-      close,
-      [Symbol.asyncDispose]: close,
-    });
-  }
-
-  function removeWorld(world: World): void {
-    world.close();
-    for (const [prefix, each] of worlds) if (each === world) worlds.delete(prefix);
-  }
-
-  /** Responds in a world: its control routes, then its API, then the pages next to them. */
-  function handlerOf(world: World): Handler {
-    const others: Worlds = {
-      add: addWorld,
-      remove: world === main ? undefined : () => removeWorld(world),
-    };
-    return (request, location) =>
-      isControlTarget(request.target)
-        ? handleControl(world, request, others)
-        : world.handle(request, location, (other) => {
-            const root = originOf(other, location.serverUrl) + location.prefix;
-            return site(splitTarget(other.target).path, file, root);
-          });
-  }
-
-  /** Responds in the world that the target names, or else in the main one. */
-  const handler: Handler = (request, { serverUrl }) => {
-    const { prefix, target } = splitWorld(request.target, worlds);
-    return handlerOf(worlds.get(prefix) ?? main)({ ...request, target }, { serverUrl, prefix });
-  };
-
-  /** Responds in a world to requests for any host, but to those for the URL of a world as the server does. */
-  const fetchOf = (world: World) =>
-    createFetch((request, location) => {
-      const { prefix } = location;
-      return isWorldPrefix(prefix)
-        ? handler({ ...request, target: prefix + request.target }, location)
-        : handlerOf(world)(request, location);
-    }, world.closing);
-
+  const worlds = new WorldRegistry(await loadWorld(worldOptions));
+  const { handle, fetchOf } = createHandlers(worlds, site, addWorld);
   const server = await startServer(
     async (request, location) => {
-      const { target } = splitWorld(request.target, worlds);
-      if (isControlTarget(target)) checkControlAccess(request, hosts);
-      return handler(request, location);
+      if (isControlTarget(worlds.find(request.target).target)) checkControlAccess(request, hosts);
+      return handle(request, location);
     },
     port,
     host,
   );
   warnIfReachable(server.url);
+
+  async function addWorld(options: WorldOptions = {}): Promise<MockWorld> {
+    const world = await loadWorld(options);
+    const url = server.url + worlds.add(world);
+    const close = async () => worlds.remove(world);
+    return Object.assign(createControl(world, fetchOf(world)), { url, close, [Symbol.asyncDispose]: close });
+  }
+
   const close = () => {
-    for (const world of [main, ...worlds.values()]) world.close();
+    worlds.close();
     return server.close();
   };
-  return Object.assign(createControl(main, fetchOf(main)), {
-    url: server.url,
-    world: addWorld,
-    close,
-    [Symbol.asyncDispose]: close,
-  });
+  const { url } = server;
+  const controls = { url, world: addWorld, close, [Symbol.asyncDispose]: close };
+  return Object.assign(createControl(worlds.main, fetchOf(worlds.main)), controls);
 }
 
-/** Splits the prefix of a world off a target. */
-function splitWorld(target: string, worlds: ReadonlyMap<string, World>): { prefix: string; target: string } {
-  const [, origin = "", prefix = "", rest = ""] = /^(https?:\/\/[^/?#]*)?(\/w\d+)(\/.*)?$/is.exec(target) ?? [];
-  return worlds.has(prefix) ? { prefix, target: origin + (rest || "/") } : { prefix: "", target };
+interface Handlers {
+  /** Responds in the world that the target names, or else in the main one. */
+  handle: Handler;
+  /** Responds in a world to requests for any host, but to those for the URL of a world as the server does. */
+  fetchOf(world: World): Fetch;
+}
+
+function createHandlers(worlds: WorldRegistry, site: Site, add: Worlds["add"]): Handlers {
+  const { file } = loadContract();
+  /** Responds in a world: its control routes, then its API, then the pages next to them. */
+  const handlerOf = (world: World): Handler => {
+    const remove = world === worlds.main ? undefined : () => worlds.remove(world);
+    return (request, location) =>
+      isControlTarget(request.target)
+        ? handleControl(world, request, { add, remove })
+        : world.handle(request, location, (other) => {
+            const root = originOf(other, location.serverUrl) + location.prefix;
+            return site(splitTarget(other.target).path, file, root);
+          });
+  };
+  const handle: Handler = (request, { serverUrl }) => {
+    const { world, prefix, target } = worlds.find(request.target);
+    return handlerOf(world)({ ...request, target }, { serverUrl, prefix });
+  };
+  const fetchOf = (world: World) =>
+    createFetch((request, location) => {
+      const { prefix } = location;
+      return isWorldPrefix(prefix)
+        ? handle({ ...request, target: prefix + request.target }, location)
+        : handlerOf(world)(request, location);
+    }, world.closing);
+  return { handle, fetchOf };
 }
 
 function checkPort(port: unknown): void {

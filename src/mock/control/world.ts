@@ -2,22 +2,22 @@ import { once } from "node:events";
 import type { Engine } from "../../contract/engine.js";
 import type { LoadedContract } from "../../contract/load-contract.js";
 import { createExamplesBackend } from "../examples/examples-backend.js";
-import { type ApiRequest, isApiPath, readApiRequest } from "../gitlab/api.js";
-import { routesOf } from "../gitlab/routes.js";
+import { type ApiRequest, type Backend, isApiPath, readApiRequest } from "../gitlab/api.js";
+import { type Route, routesOf } from "../gitlab/routes.js";
 import { createClosing } from "../http/closing.js";
 import { type MockRequest, splitTarget } from "../http/mock-request.js";
 import { type MockResponse, preflightResponse, withCors } from "../http/mock-response.js";
 import type { Location } from "../http/server.js";
 import { toErrorResponse } from "../http/to-error-response.js";
-import { copySeed, createState, type State, type StateSeed, type StateSnapshot } from "../state/index.js";
+import type { State, StateSeed, StateSnapshot } from "../state/index.js";
 import { createCaller } from "./caller.js";
-import { type Clock, createClock } from "./clock.js";
 import { createFaults, type Fault } from "./faults.js";
-import { createJournal, type RequestRecord, toRecord } from "./journal.js";
+import { createJournal, type Journal, type RequestRecord, toRecord } from "./journal.js";
 import { limitedBackend } from "./limited-backend.js";
-import { createRateLimits } from "./rate-limits.js";
+import { createRateLimits, type RateLimits } from "./rate-limits.js";
 import { createResponder } from "./responder.js";
 import { createStateBackend } from "./state-backend.js";
+import { createTimeline, type Timeline } from "./timeline.js";
 import { checkWorldOptions, type WorldOptions } from "./world-options.js";
 
 /** One GitLab: its state, its clock, its faults and limits, and its recorded requests. */
@@ -46,9 +46,6 @@ export interface World {
   close(): void;
 }
 
-/** State needs an address for `web_url`. It does not depend on the port, so that runs are identical. */
-const WEB_URL = "https://gitlab.example.com";
-
 /**
  * Creates a GitLab.
  *
@@ -61,30 +58,59 @@ export function createWorld(
   options: WorldOptions,
 ): World {
   checkWorldOptions(options);
-  const { onRequest } = options;
-  let seed = copySeed(options.state);
-  const start = (seed: StateSeed | true | undefined) => {
-    const now = (options.clock ?? "real") === "real" ? Date.now() : undefined;
-    const state = seed === undefined ? undefined : createState(seed, { now, contract, webUrl: WEB_URL });
-    return { clock: createClock(options.clock, state?.start), state };
-  };
-  let { clock, state } = start(seed);
-  const limits = createRateLimits(
-    options,
-    createCaller(() => state),
-  );
-  const routes = routesOf(operations);
   const faults = createFaults(operations);
   const journal = createJournal();
+  const timeline = createTimeline(options, contract, () => {
+    for (const part of [faults, limits, journal]) part.clear();
+  });
+  const caller = createCaller(() => timeline.state);
+  const limits = createRateLimits(options, caller);
+  const { signal: closing, close } = createClosing();
+  const backends = createBackends(engine, limits, timeline);
+  const responder = createResponder({ ...backends, limits, faults, closing });
+  const routes = routesOf(operations);
+  return {
+    hasState: timeline.state !== undefined,
+    handle: handlerOf(apiHandler({ routes, responder, journal, timeline, engine, options }), closing),
+    get requests() {
+      return journal.records;
+    },
+    checkRequests: () => journal.check(),
+    get state() {
+      return timeline.snapshot();
+    },
+    setSeed: timeline.setSeed,
+    advance: (milliseconds) => timeline.clock.advance(milliseconds),
+    fault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    reset: timeline.restart,
+    closing,
+    close,
+  };
+}
+
+function createBackends(engine: Engine | undefined, limits: RateLimits, timeline: Timeline) {
   const examples = createExamplesBackend(engine);
   const limited = limitedBackend(examples, limits);
-  const backend = state ? createStateBackend(limited, () => state as State, limits) : limited;
-  const closing = createClosing();
-  const responder = createResponder({ backend, examples, limits, faults, closing: closing.signal });
+  const backend = timeline.state ? createStateBackend(limited, () => timeline.state as State, limits) : limited;
+  return { examples, backend };
+}
 
-  /** Responds to an API request and records it. */
-  async function handleApi(request: MockRequest, location: Location): Promise<MockResponse> {
-    const now = clock.tick();
+interface ApiParts {
+  routes: Route[];
+  responder: Backend;
+  journal: Journal;
+  timeline: Timeline;
+  engine: Engine | undefined;
+  options: WorldOptions;
+}
+
+type ApiHandler = (request: MockRequest, location: Location) => Promise<MockResponse>;
+
+/** Responds to API requests and records them. */
+function apiHandler({ routes, responder, journal, timeline, engine, options: { onRequest } }: ApiParts): ApiHandler {
+  return async (request, location) => {
+    const now = timeline.clock.tick();
     let api: ApiRequest | undefined;
     const response = await readApiRequest(routes, request, location)
       .then((read) => {
@@ -96,47 +122,18 @@ export function createWorld(
     journal.add(record, engine || api?.violations.length !== 0 ? undefined : api);
     await onRequest?.(record);
     return response;
-  }
+  };
+}
 
-  function restart(restarted: { clock: Clock; state: State | undefined }): void {
-    ({ clock, state } = restarted);
-    faults.clear();
-    limits.clear();
-    journal.clear();
-  }
-
-  return {
-    hasState: state !== undefined,
-    async handle(request, location, fallback) {
-      if (request.method === "OPTIONS") return preflightResponse();
-      const { path } = splitTarget(request.target);
-      const handling = isApiPath(path) ? handleApi(request, location) : fallback(request);
-      const response = withCors(await handling.catch(toErrorResponse));
-      if (response.connection !== "hang") return response;
-      if (!closing.signal.aborted) await once(closing.signal, "abort");
-      return { ...response, connection: "reset" };
-    },
-    get requests() {
-      return journal.records;
-    },
-    checkRequests: () => journal.check(),
-    get state() {
-      return state?.snapshot(clock.now());
-    },
-    setSeed(replacement) {
-      const replaced = copySeed(replacement);
-      const started = start(replaced);
-      // A seed that cannot be read must not replace the one that can.
-      const snapshot = started.state?.snapshot(started.clock.now());
-      seed = replaced;
-      restart(started);
-      return snapshot;
-    },
-    advance: (milliseconds) => clock.advance(milliseconds),
-    fault: (fault) => faults.add(fault),
-    clearFaults: () => faults.clear(),
-    reset: () => restart(start(seed)),
-    closing: closing.signal,
-    close: closing.close,
+/** Responds to any request, until the world closes. */
+function handlerOf(handleApi: ApiHandler, closing: AbortSignal): World["handle"] {
+  return async (request, location, fallback) => {
+    if (request.method === "OPTIONS") return preflightResponse();
+    const { path } = splitTarget(request.target);
+    const handling = isApiPath(path) ? handleApi(request, location) : fallback(request);
+    const response = withCors(await handling.catch(toErrorResponse));
+    if (response.connection !== "hang") return response;
+    if (!closing.aborted) await once(closing, "abort");
+    return { ...response, connection: "reset" };
   };
 }

@@ -26,19 +26,7 @@ export interface ExamplesBackend extends Backend {
 
 /** @param engine Validates requests and responses. Without it, neither is validated against the contract. */
 export function createExamplesBackend(engine: Engine | undefined): ExamplesBackend {
-  // An example never changes, so it is validated and serialized once.
-  const prepared = new Map<string, PreparedExample>();
-
-  function prepare(operation: Operation, { code, example }: Preference): PreparedExample {
-    const key = `${operation.id} ${code} ${example}`;
-    const known = prepared.get(key);
-    if (known) return known;
-    const output = exampleOutput(operation, code ?? successCode(operation), example);
-    const isDeclared = operation.responses.some((response) => response.code === String(output.status));
-    const found = { output, body: serialize(output), isValid: !isDeclared };
-    prepared.set(key, found);
-    return found;
-  }
+  const prepare = createPreparation();
 
   /** The violations of a request, and those of an example that was not validated yet. */
   async function validate(request: ApiRequest, example: PreparedExample): Promise<Violation[]> {
@@ -66,6 +54,21 @@ export function createExamplesBackend(engine: Engine | undefined): ExamplesBacke
       if (violations.length > 0) return invalidResponse(violations);
       return send(request, selectResponse(request, preference));
     },
+  };
+}
+
+/** Prepares examples. One never changes, so it is validated and serialized once. */
+function createPreparation(): (operation: Operation, preference: Preference) => PreparedExample {
+  const prepared = new Map<string, PreparedExample>();
+  return (operation, { code, example }) => {
+    const key = `${operation.id} ${code} ${example}`;
+    const known = prepared.get(key);
+    if (known) return known;
+    const output = exampleOutput(operation, code ?? successCode(operation), example);
+    const isDeclared = operation.responses.some((response) => response.code === String(output.status));
+    const found = { output, body: serialize(output), isValid: !isDeclared };
+    prepared.set(key, found);
+    return found;
   };
 }
 

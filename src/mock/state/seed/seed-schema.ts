@@ -48,41 +48,43 @@ export function seedSchema(contract: object): SeedSchema {
 }
 
 function seedDefinitions(schemas: ContractSchemas): Record<string, SeedSchema> {
-  const statuses = schemas.JobStatus?.["x-extensible-enum"] ?? [];
   const partial = (name: string): Properties => convertAll(propertiesOf(schemas, name));
   const { status: _, project_id: __, ...pipeline } = partial("Pipeline");
-  const nested = {
-    user: nullable("UserSeed"),
-    commit: nullable("CommitSeed"),
-    pipeline: ref("PipelineFields"),
-  };
+  const statuses = schemas.JobStatus?.["x-extensible-enum"] ?? [];
   const agent = convertAll(propertiesOf(schemas, "AllowedAgents").allowed_agents?.items?.properties ?? {});
-  const { failure_reason: reason = {} } = partial("Job");
-  const environment = propertiesOf(schemas, "AllowedAgents").environment ?? {};
   return {
     JobStatus: { title: "status", description: "State of a job.", type: "string", enum: statuses },
     ProjectSeed: record("A project and its pipelines.", PROJECT, ["path"]),
     PipelineSeed: record("A pipeline, its jobs and its trigger jobs.", { ...shortened(pipeline), ...PIPELINE }),
-    JobSeed: record(
-      "A job. Every field of the API can be given and replaces the computed one.",
-      {
-        ...partial("Job"),
-        ...RUNNABLE,
-        ...nested,
-        ...JOB,
-        runner: nullable("RunnerSeed"),
-        runner_manager: nullable("RunnerManagerSeed"),
-        environment: withName(convert(environment)),
-      },
-      ["name"],
-    ),
-    BridgeSeed: record(
-      "A trigger job. Every field of the API can be given and replaces the computed one.",
-      { ...partial("Bridge"), ...RUNNABLE, ...nested, downstream: ref("DownstreamSeed") },
-      ["name"],
-    ),
+    ...jobDefinitions(schemas, partial),
+    TokenSeed: record("A token of the instance.", TOKEN, ["token"]),
+    AgentSeed: record("An agent for Kubernetes. Missing fields are filled in.", agent, ["id"]),
+    UserSeed: record("A user. Missing fields are filled in.", shortened(partial("User")), ["username"]),
+    CommitSeed: record("A commit. Missing fields are filled in.", partial("Commit")),
+    RunnerSeed: record("A runner. Missing fields are filled in.", partial("Runner")),
+    RunnerManagerSeed: record("A machine of a runner. Missing fields are filled in.", partial("RunnerManager")),
+    PipelineFields: record("Fields that replace the computed ones.", partial("Pipeline")),
+  };
+}
+
+function jobDefinitions(schemas: ContractSchemas, partial: (name: string) => Properties): Record<string, SeedSchema> {
+  const job = partial("Job");
+  const nested = { user: nullable("UserSeed"), commit: nullable("CommitSeed"), pipeline: ref("PipelineFields") };
+  const ofJob = {
+    runner: nullable("RunnerSeed"),
+    runner_manager: nullable("RunnerManagerSeed"),
+    environment: withName(convert(propertiesOf(schemas, "AllowedAgents").environment ?? {})),
+  };
+  const ofBridge = { downstream: ref("DownstreamSeed") };
+  const given = "Every field of the API can be given and replaces the computed one.";
+  const { failure_reason = {} } = job;
+  return {
+    JobSeed: record(`A job. ${given}`, { ...job, ...RUNNABLE, ...nested, ...JOB, ...ofJob }, ["name"]),
+    BridgeSeed: record(`A trigger job. ${given}`, { ...partial("Bridge"), ...RUNNABLE, ...nested, ...ofBridge }, [
+      "name",
+    ]),
     DownstreamSeed: record("Pipeline that a trigger job starts.", DOWNSTREAM, ["project"]),
-    RunPlan: record("How a job runs. Times are in seconds.", { ...RUN, failure_reason: reason }),
+    RunPlan: record("How a job runs. Times are in seconds.", { ...RUN, failure_reason }),
     PastSeed: record("What has happened to a job until a snapshot was taken.", PAST, [
       "changes",
       "seeded",
@@ -92,13 +94,6 @@ function seedDefinitions(schemas: ContractSchemas): Record<string, SeedSchema> {
     ChangeSeed: record("A state of a job, and when the job entered it.", CHANGE, ["status", "at"]),
     VariableSeed: record("A variable of a job.", VARIABLE, ["key", "value"]),
     InputDeclaration: record("An input that a job declares.", INPUT, ["default"]),
-    TokenSeed: record("A token of the instance.", TOKEN, ["token"]),
-    AgentSeed: record("An agent for Kubernetes. Missing fields are filled in.", agent, ["id"]),
-    UserSeed: record("A user. Missing fields are filled in.", shortened(partial("User")), ["username"]),
-    CommitSeed: record("A commit. Missing fields are filled in.", partial("Commit")),
-    RunnerSeed: record("A runner. Missing fields are filled in.", partial("Runner")),
-    RunnerManagerSeed: record("A machine of a runner. Missing fields are filled in.", partial("RunnerManager")),
-    PipelineFields: record("Fields that replace the computed ones.", partial("Pipeline")),
   };
 }
 
