@@ -1,16 +1,16 @@
 /** A JSON Schema, as far as the mock and `verify` read one. */
-export interface Schema {
+export interface OperationSchema {
   type?: string | string[];
   enum?: unknown[];
   minimum?: number;
   maximum?: number;
   default?: unknown;
-  properties?: Record<string, Schema>;
+  properties?: Record<string, OperationSchema>;
   required?: string[];
-  additionalProperties?: boolean | Schema;
-  items?: Schema;
-  anyOf?: Schema[];
-  allOf?: Schema[];
+  additionalProperties?: boolean | OperationSchema;
+  items?: OperationSchema;
+  anyOf?: OperationSchema[];
+  allOf?: OperationSchema[];
   "x-extensible-enum"?: string[];
 }
 
@@ -23,16 +23,16 @@ export interface Operation {
   /** The alternatives. One without schemes allows anonymous callers. */
   security: SecurityScheme[][];
   request: {
-    path: Parameter[];
-    query: Parameter[];
+    path: OperationParameter[];
+    query: OperationParameter[];
     /** The schema of a JSON body. */
-    body: Schema | undefined;
+    body: OperationSchema | undefined;
   };
   responses: {
     code: string;
     /** The declared headers, in lower case, with their examples. */
     headers: { name: string; value: string }[];
-    contents: { mediaType: string; schema: Schema | undefined; examples: { key: string; value: unknown }[] }[];
+    contents: { mediaType: string; schema: OperationSchema | undefined; examples: { key: string; value: unknown }[] }[];
   }[];
 }
 
@@ -42,9 +42,9 @@ export interface SecurityScheme {
   in?: string;
 }
 
-export interface Parameter {
+export interface OperationParameter {
   name: string;
-  schema: Schema;
+  schema: OperationSchema;
 }
 
 /** A request in the form that the contract describes: everything decoded but the path. */

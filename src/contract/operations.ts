@@ -1,4 +1,4 @@
-import type { Operation, Parameter, Schema } from "./operation.js";
+import type { Operation, OperationParameter, OperationSchema } from "./operation.js";
 
 /** Reads the operations of a contract: references are resolved, security and parameters of a path are inherited. */
 export function readOperations(contract: object): Operation[] {
@@ -77,15 +77,15 @@ interface DeclaredOperation {
   operationId: string;
   parameters?: DeclaredParameter[];
   security?: Record<string, unknown>[];
-  requestBody?: { content: Record<string, { schema?: Schema } | undefined> };
+  requestBody?: { content: Record<string, { schema?: OperationSchema } | undefined> };
   responses: Record<string, DeclaredResponse>;
 }
 
-interface DeclaredParameter extends Parameter {
+interface DeclaredParameter extends OperationParameter {
   in: string;
 }
 
 interface DeclaredResponse {
   headers?: Record<string, { example?: unknown }>;
-  content?: Record<string, { schema?: Schema; examples?: Record<string, { value?: unknown }> }>;
+  content?: Record<string, { schema?: OperationSchema; examples?: Record<string, { value?: unknown }> }>;
 }

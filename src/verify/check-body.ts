@@ -1,5 +1,5 @@
 // Prism decides whether a body follows its schema. This module explains its decision with the description of the body.
-import type { Schema } from "../contract/operation.js";
+import type { OperationSchema } from "../contract/operation.js";
 import type { Violation } from "../contract/violations.js";
 import { type BodyDescription, ownProperty } from "./describe-body.js";
 import { type Observation, prismViolation } from "./finding.js";
@@ -11,7 +11,7 @@ import { type Observation, prismViolation } from "./finding.js";
  */
 export function checkBody(
   { violations, notes }: BodyDescription,
-  schema: Schema,
+  schema: OperationSchema,
   reported: Violation[],
 ): Observation[] {
   if (reported.length === 0) return notes;
@@ -28,10 +28,10 @@ export function checkBody(
 /** Keywords that the description explains better than Prism, which reports every alternative of an `anyOf`. */
 const STRUCTURAL: ReadonlySet<string> = new Set(["type", "required", "anyOf"]);
 
-const fromPrism = ({ location, message }: Violation, schema: Schema): Observation =>
+const fromPrism = ({ location, message }: Violation, schema: OperationSchema): Observation =>
   prismViolation("body", pointerOf(location.slice(2), schema), message);
 
-function pointerOf([name, ...rest]: string[], schema: Schema): string {
+function pointerOf([name, ...rest]: string[], schema: OperationSchema): string {
   if (name === undefined) return "";
   const parts = partsOf(schema);
   const property = parts.map(({ properties }) => ownProperty(properties, name)).find(Boolean);
@@ -40,7 +40,7 @@ function pointerOf([name, ...rest]: string[], schema: Schema): string {
 }
 
 /** A schema and all that it is combined of. */
-const partsOf = (schema: Schema): Schema[] => [
+const partsOf = (schema: OperationSchema): OperationSchema[] => [
   schema,
   ...[...(schema.allOf ?? []), ...(schema.anyOf ?? [])].flatMap(partsOf),
 ];

@@ -1,4 +1,4 @@
-import type { Schema } from "../contract/operation.js";
+import type { OperationSchema } from "../contract/operation.js";
 import { type Observation, violation } from "./finding.js";
 
 /** How a body differs from its schema. */
@@ -12,7 +12,7 @@ export interface BodyDescription {
 const MAX_VIOLATIONS = 10_000;
 
 /** Compares a body with its schema, until there are too many violations. */
-export function describeBody(body: unknown, schema: Schema): BodyDescription {
+export function describeBody(body: unknown, schema: OperationSchema): BodyDescription {
   const violations: Observation[] = [];
   const notes: Observation[] = [];
   for (const observation of describe(body, schema, "")) {
@@ -25,7 +25,7 @@ export function describeBody(body: unknown, schema: Schema): BodyDescription {
   return { violations, notes, isComplete: true };
 }
 
-function* describe(value: unknown, schema: Schema, pointer: string): Generator<Observation, void> {
+function* describe(value: unknown, schema: OperationSchema, pointer: string): Generator<Observation, void> {
   const { types } = shapeOf(schema);
   if (types.length > 0 && !types.some((type) => hasType(value, type)))
     yield violation("body", pointer, `expected ${types.join(" or ")}, found ${typeOf(value)}`);
@@ -38,7 +38,7 @@ function* describe(value: unknown, schema: Schema, pointer: string): Generator<O
 }
 
 /** The differences from the alternative that fits best: the one with the fewest violations, then with the fewest notes. */
-function describeBest(value: unknown, alternatives: Schema[], pointer: string): Observation[] {
+function describeBest(value: unknown, alternatives: OperationSchema[], pointer: string): Observation[] {
   const weight = (observations: Observation[]) =>
     observations.reduce((sum, { kind }) => sum + (kind === "violation" ? 1000 : 1), 0);
   const [best = []] = alternatives
@@ -48,7 +48,7 @@ function describeBest(value: unknown, alternatives: Schema[], pointer: string): 
   return best;
 }
 
-function* describeText(text: string, schema: Schema, pointer: string): Generator<Observation, void> {
+function* describeText(text: string, schema: OperationSchema, pointer: string): Generator<Observation, void> {
   const known = schema["x-extensible-enum"];
   if (!known || known.includes(text)) return;
   yield { kind: "note", place: "body", pointer, message: isName(text) ? `unknown value "${text}"` : "unknown value" };
@@ -78,15 +78,15 @@ function* describeObject(
 interface Shape {
   /** Empty if all types are allowed. */
   types: string[];
-  properties: Record<string, Schema>;
+  properties: Record<string, OperationSchema>;
   required: string[];
-  others: Schema["additionalProperties"];
+  others: OperationSchema["additionalProperties"];
 }
 
-const shapes = new WeakMap<Schema, Shape>();
+const shapes = new WeakMap<OperationSchema, Shape>();
 
 // A list has the same schema for each of its items.
-function shapeOf(schema: Schema): Shape {
+function shapeOf(schema: OperationSchema): Shape {
   const known = shapes.get(schema);
   if (known) return known;
   const parts = [schema, ...(schema.allOf ?? [])];
@@ -101,7 +101,7 @@ function shapeOf(schema: Schema): Shape {
 }
 
 /** The types that a schema allows. Empty if it allows all. */
-function typesOf({ type, allOf, anyOf }: Schema): string[] {
+function typesOf({ type, allOf, anyOf }: OperationSchema): string[] {
   if (type !== undefined) return [type].flat();
   if (anyOf) return [...new Set(anyOf.flatMap(typesOf))];
   return allOf?.map(typesOf).find((types) => types.length > 0) ?? [];

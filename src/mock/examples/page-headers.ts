@@ -1,4 +1,4 @@
-import type { Operation, OperationInput, Parameter } from "../../contract/operation.js";
+import type { Operation, OperationInput, OperationParameter } from "../../contract/operation.js";
 
 /** The example with a next page. Every other example is a last page, so that pagination ends. */
 const FIRST_PAGE = "firstPage";
@@ -109,6 +109,6 @@ function rowsOf(operation: Operation, name?: string): number {
   return Array.isArray(rows) ? rows.length : 0;
 }
 
-function parameter(operation: Operation, name: string): Parameter | undefined {
+function parameter(operation: Operation, name: string): OperationParameter | undefined {
   return operation.request.query.find((candidate) => candidate.name === name);
 }

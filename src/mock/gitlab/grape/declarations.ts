@@ -1,4 +1,4 @@
-import type { Operation, Parameter, Schema } from "../../../contract/operation.js";
+import type { Operation, OperationParameter, OperationSchema } from "../../../contract/operation.js";
 import type { ParameterType } from "./coerce.js";
 
 /** A parameter as Grape declares it. */
@@ -33,10 +33,10 @@ export function declarationsOf({ request: { path, query, body } }: Operation): D
   ];
 }
 
-const propertiesOf = ({ properties = {} }: Schema = {}, place: Declaration["place"]): Declaration[] =>
+const propertiesOf = ({ properties = {} }: OperationSchema = {}, place: Declaration["place"]): Declaration[] =>
   Object.entries(properties).map(([name, schema]) => toDeclaration({ name, schema }, place));
 
-function toDeclaration({ name: key, schema }: Parameter, place: Declaration["place"]): Declaration {
+function toDeclaration({ name: key, schema }: OperationParameter, place: Declaration["place"]): Declaration {
   const name = key.replace("[]", "");
   return {
     name,
@@ -52,7 +52,7 @@ function toDeclaration({ name: key, schema }: Parameter, place: Declaration["pla
 }
 
 /** GitLab returns the first page, or pages of the default size, for a negative number, and as many rows as it can. */
-function pageRules(name: string, { default: preset, maximum = Infinity }: Schema): Partial<Declaration> {
+function pageRules(name: string, { default: preset, maximum = Infinity }: OperationSchema): Partial<Declaration> {
   if (name === "page") return { accepts: () => true, adjust: (page) => Math.max(page, 1) };
   if (name !== "per_page") return {};
   return {
@@ -62,7 +62,7 @@ function pageRules(name: string, { default: preset, maximum = Infinity }: Schema
   };
 }
 
-function typeOf({ type }: Schema): ParameterType {
+function typeOf({ type }: OperationSchema): ParameterType {
   switch (type) {
     case "integer":
     case "boolean":
@@ -76,7 +76,7 @@ function typeOf({ type }: Schema): ParameterType {
   }
 }
 
-function valuesOf({ items, minimum, maximum, ...schema }: Schema): Declaration["accepts"] {
+function valuesOf({ items, minimum, maximum, ...schema }: OperationSchema): Declaration["accepts"] {
   const allowed = items?.enum ?? schema.enum;
   if (allowed) return (value) => Array.isArray(value) && value.every((item) => allowed.includes(item));
   if (minimum === undefined && maximum === undefined) return () => true;
