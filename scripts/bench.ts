@@ -3,16 +3,16 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { benchClients } from "./bench/clients.js";
-import { benchImports } from "./bench/imports.js";
 import { benchLogs } from "./bench/logs.js";
 import type { Row } from "./bench/measure.js";
 import { benchMock } from "./bench/mock.js";
+import { benchStarts } from "./bench/starts.js";
 import { benchWalks } from "./bench/walks.js";
 
 const benches: Record<string, (url: string) => Promise<Row[]>> = {
   "Calls of the client": benchClients,
   "10,000 jobs in pages of 100: ms/page": benchWalks,
-  Import: benchImports,
+  "New processes": benchStarts,
   Mock: benchMock,
   "Log helpers": benchLogs,
 };
