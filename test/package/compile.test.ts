@@ -28,13 +28,13 @@ async function compile(compiler: string, folder: string, compilerOptions: object
   return attempt(process.execPath, [compilers[compiler] ?? "", "-p", config], folder);
 }
 
-const cases = Object.keys(compilers).flatMap((compiler) =>
-  Object.entries(modules).flatMap(([moduleResolution, module]) =>
-    Object.entries(environments).map(
-      ([name, [folder, options]]) =>
-        [compiler, moduleResolution, name, folder, { moduleResolution, module, ...options }] as const,
-    ),
-  ),
+// The libraries do not depend on the resolution: each compiler and each resolution is tested with both.
+const cases = Object.keys(compilers).flatMap((compiler, row) =>
+  Object.entries(modules).map(([moduleResolution, module], column) => {
+    const name = Object.keys(environments)[(row + column) % 2] as keyof typeof environments;
+    const [folder, options] = environments[name];
+    return [compiler, moduleResolution, name, folder, { moduleResolution, module, ...options }] as const;
+  }),
 );
 
 test.concurrent.each(cases)("%s, %s, %s", async (compiler, resolution, name, folder, options) => {
@@ -97,16 +97,10 @@ test.concurrent.each(commonjs)("CommonJS: %s, %s", async (compiler, module) => {
   await report(`compiles: .cts with ${compiler}`, `${module} ${compiles ? "yes" : "no"}`);
 });
 
-test("the build of the project satisfies isolatedDeclarations", async () => {
+// `npm run check` fails if the sources do not satisfy it.
+test("the build of the project has isolatedDeclarations", async () => {
   const config = JSON.parse(
     await run(process.execPath, [compilers["TypeScript 5.9"] ?? "", "-p", root, "--showConfig"], root),
   );
   expect(config.compilerOptions.isolatedDeclarations).toBe(true);
-  const { code, stdout } = await attempt(
-    process.execPath,
-    [compilers["TypeScript 5.9"] ?? "", "-p", root, "--noEmit"],
-    root,
-  );
-  expect(stdout).toBe("");
-  expect(code).toBe(0);
 });

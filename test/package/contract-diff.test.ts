@@ -36,23 +36,10 @@ async function diff(): Promise<{ code: number; text: string }> {
 const reword = (document: Document) => {
   document.info.description = "New wording.";
 };
-const addField = ({ components }: Document) => {
-  Object.assign(components.schemas.JobBasic?.properties ?? {}, {
-    fresh: { type: "string", description: "A new field." },
-  });
-};
-const addOperation = ({ paths }: Document) => {
-  const [, path] = Object.entries(paths).find(([name]) => name.endsWith("/play")) ?? [];
-  const twin: typeof path = structuredClone(path);
-  if (twin?.post)
-    paths["/projects/{id}/jobs/{job_id}/again"] = { ...twin, post: { ...twin.post, operationId: "playAgain" } };
-};
 const removeField = ({ components }: Document) => {
   delete components.schemas.JobBasic?.properties?.name;
 };
-const states = ({ components }: Document): string[] => components.schemas.JobStatus?.["x-extensible-enum"] ?? [];
-const addState = (document: Document) => states(document).push("postponed");
-const removeState = (document: Document) => states(document).pop();
+const addState = ({ components }: Document) => components.schemas.JobStatus?.["x-extensible-enum"]?.push("postponed");
 
 beforeAll(async () => {
   await mkdir(join(repository, "generated"), { recursive: true });
@@ -82,11 +69,8 @@ describe("after a release", () => {
 
   test.each([
     ["a new wording", reword, "patch", "1.2.4", "1.2.3"],
-    ["a new field", addField, "minor", "1.3.0", "1.2.4"],
-    ["a new operation", addOperation, "minor", "1.3.0", "1.2.4"],
     ["a new state", addState, "minor", "1.3.0", "1.2.4"],
     ["a removed field", removeField, "major", "2.0.0", "1.3.0"],
-    ["a removed state", removeState, "major", "2.0.0", "1.3.0"],
   ] as const)("%s", async (_change, edit, impact, enough, tooLow) => {
     await write(tooLow, edit);
     const low = await diff();
