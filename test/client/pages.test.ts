@@ -192,7 +192,7 @@ describe("a limit", () => {
 
   test.each([-1, Number.NaN, 1.5])("of %s is rejected", (limit) => {
     expect(() => connect({ url: "gitlab.com" }).listProjectJobs({ id: 1 }, { limit })).toThrow(
-      `\`limit\` must be 0, a positive integer or Infinity, got ${limit}.`,
+      `\`limit\` must be a whole number or Infinity, got ${limit}.`,
     );
   });
 });
