@@ -1,18 +1,22 @@
-// Writes public/, the folder that GitLab Pages serves: docs, reference and contract, each also compressed.
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+// Writes public/, the folder that GitLab Pages serves: docs, reference and contract, each also compressed. `npm run pages` builds
+// the docs first.
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { toYaml } from "./emit/yaml.js";
 
 const folder = "public";
-const contract = ["generated/openapi.json", "generated/openapi-3.0.json", "dist/openapi.yaml"];
+const copied = ["reference.md", "llms.txt", "openapi.json", "openapi-3.0.json"];
+
+const generated = (name: string) => readFile(join("generated", name));
+const contents = new Map<string, string | Buffer>([["index.html", await generated("docs.html")]]);
+for (const name of copied) contents.set(name, await generated(name));
+contents.set("openapi.yaml", toYaml(JSON.parse(String(contents.get("openapi.json")))));
 
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder);
-await cp("generated/docs.html", join(folder, "index.html"));
-for (const file of ["generated/reference.md", "generated/llms.txt", ...contract])
-  await cp(file, join(folder, basename(file)));
-for (const name of await readdir(folder)) {
-  const content = await readFile(join(folder, name));
+for (const [name, content] of contents) {
+  await writeFile(join(folder, name), content);
   await writeFile(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
   await writeFile(join(folder, `${name}.br`), brotliCompressSync(content));
 }

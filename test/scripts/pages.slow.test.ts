@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { operations } from "../../scripts/emit/document.js";
 import { inTemporaryFolder } from "../../scripts/lib/temporary-folder.js";
 import { contract, root } from "../support/project.js";
@@ -13,16 +14,22 @@ const published = ["index.html", "llms.txt", "openapi-3.0.json", "openapi.json",
 
 test("has the docs, the reference, the index for language models and the contract, each also compressed", async () => {
   await inTemporaryFolder(async (folder) => {
-    const sources = ["generated/docs.html", "generated/reference.md", "generated/llms.txt", "dist/openapi.yaml"];
-    for (const name of ["generated", "dist"]) await mkdir(join(folder, name));
-    for (const name of [...sources, "generated/openapi.json", "generated/openapi-3.0.json"])
-      await writeFile(join(folder, name), `content of ${name}`);
     const tsx = join(root, "node_modules/tsx/dist/esm/index.mjs");
-    await promisify(execFile)(process.execPath, ["--import", tsx, join(root, "scripts/pages.ts")], { cwd: folder });
+    const run = () =>
+      promisify(execFile)(process.execPath, ["--import", tsx, join(root, "scripts/pages.ts")], { cwd: folder });
+    await mkdir(join(folder, "generated"));
+    for (const name of ["reference.md", "llms.txt", "openapi.json", "openapi-3.0.json"])
+      await writeFile(join(folder, "generated", name), '{"openapi":"3.1.0"}');
+    await expect(run()).rejects.toThrow("docs.html");
+    expect(await readdir(folder)).toEqual(["generated"]);
+
+    await writeFile(join(folder, "generated/docs.html"), "the docs");
+    await run();
     const names = await readdir(join(folder, "public"));
     expect(names.sort()).toEqual(published.flatMap((name) => [name, `${name}.br`, `${name}.gz`]));
     const read = (name: string) => readFile(join(folder, "public", name));
-    expect(`${await read("index.html")}`).toBe("content of generated/docs.html");
+    expect(`${await read("index.html")}`).toBe("the docs");
+    expect(parse(`${await read("openapi.yaml")}`)).toEqual({ openapi: "3.1.0" });
     for (const name of published) {
       expect(gunzipSync(await read(`${name}.gz`))).toEqual(await read(name));
       expect(brotliDecompressSync(await read(`${name}.br`))).toEqual(await read(name));
