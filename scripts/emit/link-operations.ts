@@ -3,11 +3,11 @@ import { type Document, operations, routeOf } from "./document.js";
 
 const FENCES = /(^```.*?^```)/gms;
 
-/** Changes the descriptions of a document, at any depth. */
-export function linkOperations(document: Document): void {
+/** Changes the descriptions of a document, at any depth. The docs are the same page or another one. */
+export function linkOperations(document: Document, docs = ""): void {
   const routes = new Map(operations(document).map((operation) => [operation.id, routeOf(operation)]));
   const name = new RegExp(`(?<!\\[)\`(${[...routes.keys()].join("|")})\`(?!\\])`, "g");
-  const link = (text: string) => text.replace(name, (code, id) => `[${code}](#/${routes.get(id)})`);
+  const link = (text: string) => text.replace(name, (code, id) => `[${code}](${docs}#/${routes.get(id)})`);
   visit(document, (text) =>
     text
       .split(FENCES)

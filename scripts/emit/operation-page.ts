@@ -3,7 +3,7 @@ import type { Operation } from "./document.js";
 import { DIFFERENCES_HEADING } from "./errata.js";
 
 /** The parts with the class `notes` come after the parameters of the request. */
-export function emitOperationPage({ id, description, object }: Operation): string {
+export function emitOperationPage({ id, description }: Operation): string {
   const [text = "", differences] = description.split(`\n\n${DIFFERENCES_HEADING}\n\n`);
   const [summary = "", ...paragraphs] = text.split("\n\n");
   const isPermission = (paragraph: string) => /^(Requires|Token:)/.test(paragraph);
@@ -11,7 +11,6 @@ export function emitOperationPage({ id, description, object }: Operation): strin
   return [
     // As a heading, the search finds it.
     `#### \`${id}\``,
-    `<a class="try" href="/try#/${encodeURIComponent(object.tags[0] ?? "")}/${id}">Try it</a>`,
     summary,
     ...paragraphs.filter(isPermission),
     ...(notes.length > 0 ? ['<div class="notes">', ...notes, "</div>"] : []),

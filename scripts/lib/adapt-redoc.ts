@@ -1,6 +1,8 @@
 // Changes the page that Redoc builds, where Redoc has no option. Each change names the exact text of the pinned version, so that
 // the build fails when an update changes it.
 
+import { SLASH_IN_CODE } from "../emit/highlight.js";
+
 interface Patch {
   purpose: string;
   from: string;
@@ -17,6 +19,26 @@ const CHANGES: Patch[] = [
     to: "return e?e.source[ne]??e.source:",
   },
   { purpose: "update the sample when the example changes", from: "},[ee,O,n]),ae=", to: "},[ee,O,n,ne]),ae=" },
+  {
+    purpose: "show samples in the language that the reader chose last",
+    from: "a=e.isWebhook?`payload`:n||`curl`,",
+    to: "a=localStorage.getItem(`docs.language`)||n||`curl`,",
+  },
+  {
+    purpose: "remember the language of samples, which guides share",
+    from: "t(Jx,{...e(Jx),language:n})}),",
+    to: "localStorage.setItem(`docs.language`,n),t(Jx,{...e(Jx),language:n})}),",
+  },
+  {
+    purpose: "break the lines of code behind a slash only: URLs are longer than the panel",
+    from: "dangerouslySetInnerHTML:O?{__html:O}:void 0",
+    to: `dangerouslySetInnerHTML:O?{__html:O.replace(${SLASH_IN_CODE},"/<wbr>")}:void 0`,
+  },
+  {
+    purpose: "name the button that copies a page",
+    from: "t(`page.actions.copyButtonText`,`Copy`)",
+    to: "`Copy page`",
+  },
   {
     purpose: "keep the spaces between lines, cells and paragraphs in the text of the search",
     from: "for(let t of e.children??[])n(t)}}return n(e),t.join(``)}function $T",

@@ -12,8 +12,22 @@ const fixAccessibility = () => {
 };
 new MutationObserver(fixAccessibility).observe(document.body, { childList: true, subtree: true });
 
+const getJson = async (url) => (await fetch(url)).json();
+
+const storageKey = "console.server";
+const world = document.getElementById("world");
+const rows = world.querySelector("tbody");
+const contract = await getJson("/try/openapi.json");
+const [withState] = contract.servers;
+const control = withState.url.replace("/api/v4", "/-/mock");
+
+prefillJobs(await readJobs());
+openLinkedOperation(Object.fromEntries(new URLSearchParams(location.search)));
+contract.servers = startingWith(contract.servers, ({ url }) => url === localStorage.getItem(storageKey));
+let server = contract.servers[0].url;
+
 const ui = SwaggerUIBundle({
-  url: "/try/openapi.json",
+  spec: contract,
   domNode: document.getElementById("console"),
   deepLinking: true,
   defaultModelsExpandDepth: -1,
@@ -24,7 +38,6 @@ const ui = SwaggerUIBundle({
   validatorUrl: null,
   onComplete() {
     for (const scheme of ["privateToken", "jobToken"]) ui.preauthorizeApiKey(scheme, "any");
-    document.getElementById("servers").addEventListener("change", showWorld);
   },
   responseInterceptor(response) {
     showWorld();
@@ -32,32 +45,70 @@ const ui = SwaggerUIBundle({
   },
 });
 
-const world = document.getElementById("world");
-const rows = world.querySelector("tbody");
-let control = "";
-// The list scrolls.
-rows.closest("div").tabIndex = 0;
-
-/** Shows the jobs if the chosen server has state. */
-function showWorld() {
-  const [, prefix] = /^(\/\w+)\/api\/v4$/.exec(document.getElementById("servers")?.value) ?? [];
-  control = `${prefix}/-/mock`;
-  world.hidden = prefix === undefined;
-  if (prefix) showJobs();
-}
-
+showWorld();
+document.getElementById("console").addEventListener("change", ({ target }) => {
+  if (target.id !== "servers") return;
+  server = target.value;
+  localStorage.setItem(storageKey, server);
+  showWorld();
+});
 // Others send requests to the world, too.
 setInterval(() => {
-  if (!world.hidden && !document.hidden) showJobs();
+  if (!document.hidden) showWorld();
 }, 2_000);
+document.getElementById("advance").addEventListener("click", () => post("/advance", { milliseconds: 5_000 }));
+document.getElementById("reset").addEventListener("click", () => post("/reset", {}));
 
-async function showJobs() {
-  const response = await fetch(`${control}/state`);
-  const { projects } = await response.json();
-  const pipelines = projects.flatMap((project) => project.pipelines);
-  const jobs = pipelines.flatMap((pipeline) => [...(pipeline.jobs ?? []), ...(pipeline.bridges ?? [])]);
-  jobs.sort((one, other) => other.id - one.id);
+/** Swagger UI starts with the first of several servers and examples. */
+function startingWith(items, isChosen) {
+  return [...items.filter(isChosen), ...items.filter((item) => !isChosen(item))];
+}
+
+/** Prefills each action with a job in a state in which it is possible. */
+function prefillJobs(jobs) {
+  const states = contract.components.schemas.JobStatus["x-gitlab-states"];
+  const usable = jobs.filter(
+    ({ isTriggerJob, status, past, started_at, erased_at }) =>
+      // A job that ended without running has nothing to erase.
+      !(isTriggerJob || past.retried || erased_at || (states[status].phase === "ended" && !started_at)),
+  );
+  for (const { post: operation } of Object.values(contract.paths)) {
+    const isPossible = ({ status }) =>
+      states[status].actions.some((action) => operation?.operationId === `${action}Job`);
+    const job = usable.find(isPossible);
+    if (job) operation.parameters.find(({ name }) => name === "job_id").example = job.id;
+  }
+}
+
+/** Opens the operation of a link from the docs, with the example that was chosen there. */
+function openLinkedOperation({ operation: id, example: summary }) {
+  const methods = Object.values(contract.paths).flatMap((path) => Object.values(path));
+  const operation = methods.find(({ operationId }) => operationId === id);
+  if (!operation) return;
+  if (!location.hash) history.replaceState(null, "", `#/${encodeURIComponent(operation.tags[0])}/${id}`);
+  const media = operation.requestBody?.content["application/json"];
+  if (!media) return;
+  const examples = startingWith(Object.entries(media.examples), ([, example]) => example.summary === summary);
+  media.examples = Object.fromEntries(examples);
+}
+
+/** Shows the jobs if the chosen server has state. */
+async function showWorld() {
+  world.hidden = server !== withState.url;
+  if (world.hidden) return;
+  const jobs = await readJobs();
   rows.replaceChildren(...jobs.map(({ id, name, status }) => row(id, name, status)));
+}
+
+/** Returns jobs and trigger jobs, newest first. */
+async function readJobs() {
+  const { projects } = await getJson(`${control}/state`);
+  const pipelines = projects.flatMap((project) => project.pipelines);
+  const all = pipelines.flatMap(({ jobs, bridges }) => [
+    ...jobs,
+    ...bridges.map((bridge) => ({ ...bridge, isTriggerJob: true })),
+  ]);
+  return all.sort((one, other) => other.id - one.id);
 }
 
 function row(...texts) {
@@ -66,14 +117,8 @@ function row(...texts) {
   return element;
 }
 
-const post = (path, body) =>
-  fetch(control + path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-
-document
-  .getElementById("advance")
-  .addEventListener("click", () => post("/advance", { milliseconds: 5_000 }).then(showJobs));
-document.getElementById("reset").addEventListener("click", () => post("/reset", {}).then(showJobs));
+async function post(path, body) {
+  const headers = { "Content-Type": "application/json" };
+  await fetch(control + path, { method: "POST", headers, body: JSON.stringify(body) });
+  await showWorld();
+}

@@ -1,12 +1,12 @@
-// Runs in the docs page, next to Redoc: the title of the page in view, and highlighted code blocks with a bar: the languages of the
-// same code, and a button that copies it.
+// Runs in the docs page, next to Redoc: the title of the page in view, links to the console, and highlighted code blocks with a bar:
+// the languages of the same code, and a button that copies it.
 const highlighted = JSON.parse(document.getElementById("highlighted-code").textContent);
 const siteTitle = document.title;
 const root = document.documentElement;
-const languages = { sh: "curl", ts: "TypeScript" };
+const languages = { sh: { key: "curl", name: "curl" }, ts: { key: "typescript", name: "TypeScript" } };
+// The samples of operations use it, too.
 const storageKey = "docs.language";
 
-root.dataset.language = localStorage.getItem(storageKey) ?? "sh";
 new MutationObserver(update).observe(document.body, {
   childList: true,
   subtree: true,
@@ -18,8 +18,26 @@ addEventListener("hashchange", update);
 function update() {
   const route = location.hash.slice(1).split("#")[0];
   const heading = document.querySelector(`[data-section-id="${CSS.escape(route)}"] :is(h1, h2, h3)`);
+  root.dataset.language = localStorage.getItem(storageKey) ?? "";
   document.title = heading && route !== "/" ? `${nameOf(heading)} | ${siteTitle}` : siteTitle;
   for (const block of document.querySelectorAll("pre[data-language]:not([data-highlighted])")) decorate(block);
+  // A mock with a console sets the attribute.
+  if ("console" in root.dataset)
+    for (const name of document.querySelectorAll('h4[id*="/request/"]')) linkToConsole(name);
+}
+
+/** Links an operation to the console, which opens it with the chosen example. */
+function linkToConsole(name) {
+  const operation = name.querySelector("code").textContent;
+  const example = name
+    .closest("[data-item-kind]")
+    .querySelector('.panel-request-samples [aria-label="Example"]')?.textContent;
+  const link = name.querySelector(".try") ?? document.createElement("a");
+  link.href = `/try?${new URLSearchParams({ operation, ...(example && { example }) })}`;
+  if (link.isConnected) return;
+  link.className = "try";
+  link.textContent = "Try it";
+  name.append(link);
 }
 
 /** The text of a heading, without its badges. */
@@ -33,8 +51,6 @@ function decorate(block) {
   const code = block.textContent;
   const own = block.dataset.language;
   block.dataset.highlighted = "";
-  // It scrolls.
-  if (own === "sh") block.tabIndex = 0;
   // Redoc does not touch the content of the block: its text never changes.
   if (highlighted[code]) block.innerHTML = highlighted[code];
   const part = block.parentElement;
@@ -50,10 +66,10 @@ function decorate(block) {
 }
 
 function tab(name, isPressed) {
-  const element = button(languages[name], ({ currentTarget }) => {
+  const element = button(languages[name].name, ({ currentTarget }) => {
     const before = currentTarget.getBoundingClientRect().top;
-    root.dataset.language = name;
-    localStorage.setItem(storageKey, name);
+    localStorage.setItem(storageKey, languages[name].key);
+    update();
     const part = currentTarget.closest("[data-tab]");
     const shown = [part, part.previousElementSibling, part.nextElementSibling].find((it) => it?.dataset.tab === name);
     const counterpart = shown.querySelector("[aria-pressed=true]");

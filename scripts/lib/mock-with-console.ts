@@ -6,6 +6,7 @@ import { page, sitePage } from "../../src/mock/http/site.js";
 import type { Mock, MockOptions } from "../../src/mock/index.js";
 import { startMockServer } from "../../src/mock/start-mock-server.js";
 import { type Document, operations } from "../emit/document.js";
+import { linkOperations } from "../emit/link-operations.js";
 
 const require = createRequire(import.meta.url);
 
@@ -16,10 +17,10 @@ const CONTRACT_MODE = { url: "/api/v4", description: "Contract mode: the example
 
 /** Starts a mock with the console. The console can also send to a world with state. */
 export async function startMockWithConsole(options: MockOptions = {}): Promise<Mock> {
-  const servers = [CONTRACT_MODE];
+  const servers: object[] = [CONTRACT_MODE];
   const mock = await startMockServer(options, (path, file, root) => consolePage(path, file, root, servers));
   const world = await mock.world({ state: true, clock: "manual" });
-  servers.push({
+  servers.unshift({
     url: `${new URL(world.url).pathname}/api/v4`,
     description: "With state: a sample project whose jobs run",
   });
@@ -52,11 +53,16 @@ async function consolePage(path: string, contractFile: string, root: string, ser
 function consoleDocument(contract: string, servers: object[]): string {
   const document: Document & { openapi: string } = JSON.parse(contract);
   const { openapi, info, security, paths, components } = document;
-  const responses = { default: { description: "See the docs." } };
-  for (const { object, parameters, description } of operations(document)) {
+  const all = operations(document);
+  for (const { id, object, parameters, description, bodies } of all) {
+    const [summary] = description.split("\n\n");
+    const media = object.requestBody?.content["application/json"];
+    if (media) media.examples = Object.fromEntries(bodies.map(({ name, ...example }) => [name, example]));
     // Swagger UI does not resolve the parameters of an operation that a link opens.
-    Object.assign(object, { parameters, description: description.split("\n\n")[0], responses });
+    Object.assign(object, { parameters, description: `${summary} See \`${id}\` in the docs.` });
   }
+  linkOperations(document, "/");
+  for (const { object } of all) Object.assign(object, { responses: { default: { description: "See the docs." } } });
   for (const item of Object.values(paths)) delete item.parameters;
   return JSON.stringify({
     openapi,

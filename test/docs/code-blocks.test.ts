@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test("the tabs of a tutorial switch all of its blocks, and the choice is kept", async () => {
+test("the tabs of a tutorial switch all of its blocks and the samples of operations, and the choice is kept", async () => {
   const { page } = await open(browser, `${file}#/tutorials/retry-a-failed-job`);
   const view = page.locator("main");
   const curl = view.locator("pre[data-language=sh]", { hasText: "job_id/retry" }).first();
@@ -29,8 +29,18 @@ test("the tabs of a tutorial switch all of its blocks, and the choice is kept", 
   await page.reload();
   await typescript.waitFor();
   expect(await curl.isVisible()).toBe(false);
-  await view.getByRole("button", { name: "curl", pressed: false }).first().click();
+  const sample = page.locator('[data-section-id="/act-on-a-job/erasejob"] .panel-request-samples');
+  await page.goto(`${file}#/act-on-a-job/erasejob`);
+  await sample.getByText("createJobsClient").first().waitFor();
+  await sample.getByRole("button", { name: "TypeScript" }).click();
+  await page.locator('[role="menu"]:visible').getByRole("menuitem", { name: "Python" }).click();
+  await sample.getByText("import requests").waitFor();
+  await page.reload();
+  await sample.getByText("import requests").waitFor();
+  // The tutorials have no Python.
+  await page.goto(`${file}#/tutorials/retry-a-failed-job`);
   await curl.waitFor();
+  expect(await typescript.isVisible()).toBe(false);
 });
 
 test("each block of a guide is highlighted and can be copied", async () => {

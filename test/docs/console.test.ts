@@ -32,7 +32,11 @@ const defaults = [
 const blockOf = (page: Page, id: string) => page.locator(`.opblock[id$="-${id}"]`);
 
 const openConsole = (options: BrowserContextOptions = {}): Promise<Watched> =>
-  open(browser, `${mock.url}/try`, options, (page) => blockOf(page, "getAllowedAgents").waitFor({ timeout: 30_000 }));
+  open(browser, `${mock.url}/try`, { viewport: { width: 1440, height: 900 }, ...options }, (page) =>
+    blockOf(page, "getAllowedAgents").waitFor({ timeout: 30_000 }),
+  );
+
+const chooseServer = (page: Page, path: string) => page.locator("#servers").selectOption(`${path}/api/v4`);
 
 /** Sends the prepared request of an operation. Returns what the console shows. */
 async function execute(page: Page, id: string): Promise<{ status: string; curl: string; body: string }> {
@@ -49,43 +53,42 @@ async function execute(page: Page, id: string): Promise<{ status: string; curl: 
   return result;
 }
 
-test("sends the prepared request of each operation to the mock, and shows it as curl", {
+test("sends the prepared request of each operation, with state and in the contract mode, and shows it as curl", {
   timeout: 180_000,
 }, async () => {
   const { page, requests, problems } = await openConsole();
-  for (const { id, path, method } of all) {
-    const { status, curl } = await execute(page, id);
-    expect(status, id).toMatch(/^20[01]$/);
-    const target = path.replace("{id}", "group%2Fproject").replace("{pipeline_id}", "6").replace("{job_id}", "8");
-    const [, sent = ""] = /^ {2}'(http[^']*)'/m.exec(curl) ?? [];
-    expect(curl).toContain(`'${method.toUpperCase()}' \\\n  '${sent}'`);
-    expect(sent.replace(/\?.*/, "")).toBe(`${mock.url}/api/v4${target}`);
-    for (const [name, value] of new URL(sent).searchParams)
-      expect(defaults, `${id} ${sent}`).toContain(`${name}=${value}`);
-    expect(curl).toMatch(/-H '(PRIVATE|JOB)-TOKEN: any'/);
+  for (const server of ["/w1", ""]) {
+    if (!server) await chooseServer(page, server);
+    for (const { id, path, method } of all) {
+      const { status, curl } = await execute(page, id);
+      expect(status, `${id} ${server}`).toMatch(/^20[01]$/);
+      const target = path.replace("{id}", "group%2Fproject").replace("{pipeline_id}", "6").replace("{job_id}", "");
+      const [, sent = ""] = /^ {2}'(http[^']*)'/m.exec(curl) ?? [];
+      expect(curl).toContain(`'${method.toUpperCase()}' \\\n  '${sent}'`);
+      const job = /\/jobs\/(\d+)/.exec(sent)?.[1] ?? "";
+      expect(sent.replace(/\?.*/, "").replace(`/jobs/${job}`, "/jobs/")).toBe(`${mock.url}${server}/api/v4${target}`);
+      for (const [name, value] of new URL(sent).searchParams)
+        expect(defaults, `${id} ${sent}`).toContain(`${name}=${value}`);
+      expect(curl).toMatch(/-H '(PRIVATE|JOB)-TOKEN: any'/);
+    }
   }
   expect(requests.filter((url) => !url.startsWith(mock.url))).toEqual([]);
   expect(problems).toEqual([]);
-});
-
-test("can send to a world with state, where an action has an effect", async () => {
-  const { page } = await openConsole();
-  await page.locator("#servers").selectOption("/w1/api/v4");
-  expect((await execute(page, "getJob")).body).toContain('"erased_at": null');
-  const { curl } = await execute(page, "eraseJob");
-  expect(curl).toContain(`${mock.url}/w1/api/v4/projects/group%2Fproject/jobs/8/erase`);
-  expect((await execute(page, "getJob")).body).toContain('"erased_at": "2');
+  // Each page load finds jobs in which the actions are possible, also after these have happened.
+  await page.reload();
+  expect((await execute(page, "retryJob")).status).toBe("201");
 });
 
 test("shows the jobs of the world with state: a retried job appears, runs, and is gone after a reset", async () => {
   const { page, problems } = await openConsole();
-  const jobs = page.getByRole("region", { name: "Jobs of the sample project" });
-  expect(await jobs.isVisible()).toBe(false);
-  await page.locator("#servers").selectOption("/w1/api/v4");
+  const jobs = page.getByRole("region", { name: "Jobs of this mock" });
+  await jobs.getByRole("heading", { name: "Jobs of this mock" }).waitFor();
+  await chooseServer(page, "");
+  await jobs.waitFor({ state: "hidden" });
+  await chooseServer(page, "/w1");
   await jobs.getByRole("button", { name: "Reset" }).click();
   const rows = jobs.locator("tbody tr");
-  await expect.poll(() => rows.count()).toBeGreaterThan(3);
-  const before = await rows.count();
+  await expect.poll(() => rows.count()).toBe(15);
   const failed = rows.filter({ hasText: "failed" }).first();
   const name = await failed.locator("td").nth(1).innerText();
   const newest = rows.first();
@@ -93,30 +96,57 @@ test("shows the jobs of the world with state: a retried job appears, runs, and i
   await block.locator(".opblock-summary-control").click();
   await block.locator('[data-param-name="job_id"] input').fill(await failed.locator("td").nth(0).innerText());
   await block.locator(".execute").click();
-  await expect.poll(() => rows.count()).toBe(before + 1);
+  await expect.poll(() => rows.count()).toBe(16);
   expect(await newest.innerText()).toMatch(new RegExp(`${name}\\s+(created|pending)`));
-  const advance = jobs.getByRole("button", { name: /^Advance/ });
-  await advance.click();
+  // Every row is in view, next to the operation.
+  await block.scrollIntoViewIfNeeded();
+  const { x = 0 } = (await jobs.boundingBox()) ?? {};
+  const operation = await block.boundingBox();
+  expect((operation?.x ?? 0) + (operation?.width ?? 0)).toBeLessThan(x);
+  const last = await rows.last().boundingBox();
+  expect(last?.y).toBeGreaterThan(0);
+  expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThan(900);
+  await jobs.getByRole("button", { name: /^Advance/ }).click();
   await expect.poll(() => newest.innerText()).toMatch(/running|success|failed/);
   const other = await rows.filter({ hasText: "success" }).last().locator("td").nth(0).innerText();
   const retry = `${mock.url}/w1/api/v4/projects/group%2Fproject/jobs/${other}/retry`;
   expect((await fetch(retry, { method: "POST", headers: { "PRIVATE-TOKEN": "any" } })).status).toBe(201);
-  await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(before + 2);
+  await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(17);
   await jobs.getByRole("button", { name: "Reset" }).click();
-  await expect.poll(() => rows.count()).toBe(before);
+  await expect.poll(() => rows.count()).toBe(15);
+  await jobs.getByRole("heading").click();
+  expect(await rows.first().isVisible()).toBe(false);
   expect(problems).toEqual([]);
 });
 
-test("each operation of the docs links to the console, which opens it with its example", async () => {
-  const { page } = await open(browser, `${mock.url}/#/act-on-a-job/retryjob`);
-  const view = page.locator('[data-section-id="/act-on-a-job/retryjob"]');
+test("the docs link to the console, which opens the operation with the chosen example, and links back", async () => {
+  const route = "act-on-a-job/playjob";
+  const { page } = await open(browser, `${mock.url}/#/${route}`, { viewport: { width: 1440, height: 900 } });
+  const view = page.locator(`[data-section-id="/${route}"]`);
+  const { bodies = [] } = all.find(({ id }) => id === "playJob") ?? {};
+  const { summary = "", value = {} } = bodies.at(-1) ?? {};
+  await page.keyboard.press("Control+k");
+  await page.locator("[data-testid=search-dialog] input:focus").waitFor();
+  await page.keyboard.type("playJob");
+  const results = page.getByTestId("search-dialog").locator("a", { hasText: "playJob" });
+  await results.first().waitFor();
+  expect((await results.allInnerTexts()).join()).not.toContain("Try it");
+  await page.keyboard.press("Escape");
+  await view.getByRole("button", { name: "Example" }).first().click();
+  await page.locator('[role="menu"]:visible').getByRole("menuitem", { name: summary, exact: true }).click();
   await view.getByRole("link", { name: "Try it" }).click();
-  await page.waitForURL(`${mock.url}/try#**`);
-  const block = blockOf(page, "retryJob");
+
+  await page.waitForURL(`${mock.url}/try?**`);
+  const block = blockOf(page, "playJob");
   await block.locator(".execute").waitFor({ timeout: 20_000 });
-  expect(await block.locator('[data-param-name="job_id"] input').inputValue()).toBe("8");
-  expect(await block.locator("textarea").inputValue()).toContain("{");
+  expect(JSON.parse(await block.locator("textarea").inputValue())).toEqual(value);
   await expect.poll(async () => (await block.boundingBox())?.y).toBeLessThan(900);
+  expect(await block.getByRole("link", { name: "playJob" }).getAttribute("href")).toBe(`/#/${route}`);
+
+  expect(await page.locator("#servers").inputValue()).toBe("/w1/api/v4");
+  await chooseServer(page, "");
+  await page.reload();
+  await expect.poll(() => page.locator("#servers").inputValue()).toBe("/api/v4");
 });
 
 test("the names of operations are readable on a phone", async () => {
