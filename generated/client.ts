@@ -8,10 +8,7 @@ import type { OperationId } from "./values.js";
 
 /** Arguments of {@link JobsClient.listProjectJobs}. */
 export interface ListProjectJobsArgs {
-  /**
-   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
-   */
+  /** ID of the project, or its full path with each `/` encoded as `%2F`. */
   id: number | string;
   /**
    * Job states to filter by. Repeat the parameter for each state: `scope[]=pending&scope[]=running`. A comma-separated list is one
@@ -64,10 +61,7 @@ export interface ListProjectJobsArgs {
 
 /** Arguments of {@link JobsClient.listPipelineJobs}. */
 export interface ListPipelineJobsArgs {
-  /**
-   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
-   */
+  /** ID of the project, or its full path with each `/` encoded as `%2F`. */
   id: number | string;
   /** ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it. */
   pipeline_id: number | string;
@@ -98,10 +92,7 @@ export interface ListPipelineJobsArgs {
 
 /** Arguments of {@link JobsClient.listPipelineTriggerJobs}. */
 export interface ListPipelineTriggerJobsArgs {
-  /**
-   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
-   */
+  /** ID of the project, or its full path with each `/` encoded as `%2F`. */
   id: number | string;
   /** ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it. */
   pipeline_id: number | string;
@@ -126,10 +117,7 @@ export interface ListPipelineTriggerJobsArgs {
 
 /** Arguments of {@link JobsClient.listPipelineBridges}. */
 export interface ListPipelineBridgesArgs {
-  /**
-   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
-   */
+  /** ID of the project, or its full path with each `/` encoded as `%2F`. */
   id: number | string;
   /** ID of a pipeline of the project. Child pipelines are supported. Inside a CI/CD job, `CI_PIPELINE_ID` contains it. */
   pipeline_id: number | string;
@@ -154,23 +142,17 @@ export interface ListPipelineBridgesArgs {
 
 /** Arguments of {@link JobsClient.getJob}. */
 export interface GetJobArgs {
-  /**
-   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
-   */
+  /** ID of the project, or its full path with each `/` encoded as `%2F`. */
   id: number | string;
-  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404. */
+  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. */
   job_id: number | string;
 }
 
 /** Arguments of {@link JobsClient.getJobLog}. */
 export interface GetJobLogArgs {
-  /**
-   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
-   */
+  /** ID of the project, or its full path with each `/` encoded as `%2F`. */
   id: number | string;
-  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404. */
+  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. */
   job_id: number | string;
   /**
    * Offset in the log to start from, in bytes. Use it to fetch only the new part of a growing log. Older servers ignore this
@@ -192,12 +174,9 @@ export interface GetJobLogArgs {
 
 /** Arguments of {@link JobsClient.cancelJob}. */
 export interface CancelJobArgs {
-  /**
-   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
-   */
+  /** ID of the project, or its full path with each `/` encoded as `%2F`. */
   id: number | string;
-  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404. */
+  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. */
   job_id: number | string;
   /**
    * Whether to cancel a job that is stuck in `canceling` without waiting for its runner. Requires at least the Maintainer role. A job
@@ -213,12 +192,9 @@ export interface CancelJobArgs {
 
 /** Arguments of {@link JobsClient.retryJob}. */
 export interface RetryJobArgs {
-  /**
-   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
-   */
+  /** ID of the project, or its full path with each `/` encoded as `%2F`. */
   id: number | string;
-  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404. */
+  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. */
   job_id: number | string;
   /**
    * Values for the inputs that the job declares, by name. An unknown name or an invalid value returns 400. GitLab ignores
@@ -232,23 +208,17 @@ export interface RetryJobArgs {
 
 /** Arguments of {@link JobsClient.eraseJob}. */
 export interface EraseJobArgs {
-  /**
-   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
-   */
+  /** ID of the project, or its full path with each `/` encoded as `%2F`. */
   id: number | string;
-  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404. */
+  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. */
   job_id: number | string;
 }
 
 /** Arguments of {@link JobsClient.playJob}. */
 export interface PlayJobArgs {
-  /**
-   * ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-   * path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
-   */
+  /** ID of the project, or its full path with each `/` encoded as `%2F`. */
   id: number | string;
-  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404. */
+  /** ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. */
   job_id: number | string;
   /** CI/CD variables for this run, in the given order. GitLab ignores those of a trigger job. */
   job_variables_attributes?: readonly JobVariable[] | Record<string, string> | undefined;
@@ -281,7 +251,7 @@ export interface JobsClient {
    * To read more than one page, use keyset pagination (`pagination=keyset`). With offset pagination, jobs move to later pages
    * while new jobs are created. This list never returns a total.
    *
-   * Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Job: Read`.
+   * Token: scope `read_api` or `api`, or fine-grained with `Job: Read`.
    *
    * Differences from GitLab's documentation:
    *
@@ -315,7 +285,7 @@ export interface JobsClient {
    *
    * Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
    *
-   * Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Pipeline: Read`.
+   * Token: scope `read_api` or `api`, or fine-grained with `Pipeline: Read`.
    *
    * Differences from GitLab's documentation:
    *
@@ -346,7 +316,7 @@ export interface JobsClient {
    *
    * Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
    *
-   * Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Pipeline: Read`.
+   * Token: scope `read_api` or `api`, or fine-grained with `Pipeline: Read`.
    *
    * Differences from GitLab's documentation:
    *
@@ -378,7 +348,7 @@ export interface JobsClient {
    *
    * Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
    *
-   * Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Pipeline: Read`.
+   * Token: scope `read_api` or `api`, or fine-grained with `Pipeline: Read`.
    *
    * Differences from GitLab's documentation:
    *
@@ -410,7 +380,7 @@ export interface JobsClient {
    *
    * Job tokens are ignored: the caller counts as anonymous, and the response is 401.
    *
-   * Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Job: Read`.
+   * Token: scope `read_api` or `api`, or fine-grained with `Job: Read`.
    *
    * Differences from GitLab's documentation:
    *
@@ -446,7 +416,7 @@ export interface JobsClient {
    * Requires permission to read the project's jobs, like `getJob`. If the job ran with debug logging (`CI_DEBUG_TRACE`), requires at
    * least the Developer role.
    *
-   * Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Job: Read`.
+   * Token: scope `read_api` or `api`, or fine-grained with `Job: Read`.
    *
    * Differences from GitLab's documentation:
    *
@@ -478,7 +448,7 @@ export interface JobsClient {
    *
    * Older servers return 403 for an archived job.
    *
-   * Token: the scope `api` or, for a fine-grained token, the permission `Job: Update`.
+   * Token: scope `api`, or fine-grained with `Job: Update`.
    *
    * Differences from GitLab's documentation:
    *
@@ -517,7 +487,7 @@ export interface JobsClient {
    *
    * If the response of a retry is lost, sending the request again can start the job twice.
    *
-   * Token: the scope `api` or, for a fine-grained token, the permission `Job: Run`.
+   * Token: scope `api`, or fine-grained with `Job: Run`.
    *
    * Differences from GitLab's documentation:
    *
@@ -555,7 +525,7 @@ export interface JobsClient {
    * Requires at least the Maintainer role. For a job that the caller started on an unprotected branch or tag, the Developer role is
    * sufficient.
    *
-   * Token: the scope `api` or, for a fine-grained token, the permission `Job: Delete`.
+   * Token: scope `api`, or fine-grained with `Job: Delete`.
    *
    * Differences from GitLab's documentation:
    *
@@ -605,7 +575,7 @@ export interface JobsClient {
    * approval. For an archived job, newer servers return 403 and older servers 400. The JSON of a finished job does not show how it
    * was defined.
    *
-   * Token: the scope `api` or, for a fine-grained token, the permission `Job: Run`.
+   * Token: scope `api`, or fine-grained with `Job: Run`.
    *
    * Differences from GitLab's documentation:
    *

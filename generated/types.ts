@@ -7,8 +7,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -26,7 +25,7 @@ export interface paths {
          *     To read more than one page, use keyset pagination (`pagination=keyset`). With offset pagination, jobs move to later pages
          *     while new jobs are created. This list never returns a total.
          *
-         *     Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Job: Read`.
+         *     Token: scope `read_api` or `api`, or fine-grained with `Job: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -51,8 +50,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -73,7 +71,7 @@ export interface paths {
          *
          *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
          *
-         *     Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Pipeline: Read`.
+         *     Token: scope `read_api` or `api`, or fine-grained with `Pipeline: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -96,8 +94,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -118,7 +115,7 @@ export interface paths {
          *
          *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
          *
-         *     Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Pipeline: Read`.
+         *     Token: scope `read_api` or `api`, or fine-grained with `Pipeline: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -141,8 +138,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -164,7 +160,7 @@ export interface paths {
          *
          *     Requires no token in a public project with public pipelines. Newer servers also accept job tokens.
          *
-         *     Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Pipeline: Read`.
+         *     Token: scope `read_api` or `api`, or fine-grained with `Pipeline: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -186,13 +182,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -208,7 +203,7 @@ export interface paths {
          *
          *     Job tokens are ignored: the caller counts as anonymous, and the response is 401.
          *
-         *     Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Job: Read`.
+         *     Token: scope `read_api` or `api`, or fine-grained with `Job: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -230,13 +225,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -258,7 +252,7 @@ export interface paths {
          *     Requires permission to read the project's jobs, like `getJob`. If the job ran with debug logging (`CI_DEBUG_TRACE`), requires at
          *     least the Developer role.
          *
-         *     Token: the scope `read_api` or `api` or, for a fine-grained token, the permission `Job: Read`.
+         *     Token: scope `read_api` or `api`, or fine-grained with `Job: Read`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -279,13 +273,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -306,7 +299,7 @@ export interface paths {
          *
          *     Older servers return 403 for an archived job.
          *
-         *     Token: the scope `api` or, for a fine-grained token, the permission `Job: Update`.
+         *     Token: scope `api`, or fine-grained with `Job: Update`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -326,13 +319,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -357,7 +349,7 @@ export interface paths {
          *
          *     If the response of a retry is lost, sending the request again can start the job twice.
          *
-         *     Token: the scope `api` or, for a fine-grained token, the permission `Job: Run`.
+         *     Token: scope `api`, or fine-grained with `Job: Run`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -381,13 +373,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -407,7 +398,7 @@ export interface paths {
          *     Requires at least the Maintainer role. For a job that the caller started on an unprotected branch or tag, the Developer role is
          *     sufficient.
          *
-         *     Token: the scope `api` or, for a fine-grained token, the permission `Job: Delete`.
+         *     Token: scope `api`, or fine-grained with `Job: Delete`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -432,13 +423,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -469,7 +459,7 @@ export interface paths {
          *     approval. For an archived job, newer servers return 403 and older servers 400. The JSON of a finished job does not show how it
          *     was defined.
          *
-         *     Token: the scope `api` or, for a fine-grained token, the permission `Job: Run`.
+         *     Token: scope `api`, or fine-grained with `Job: Run`.
          *
          *     Differences from GitLab's documentation:
          *
@@ -1648,8 +1638,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-         *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+         * @description ID of the project, or its full path with each `/` encoded as `%2F`.
          * @example group/project
          */
         ProjectId: number | string;
@@ -1708,7 +1697,7 @@ export interface components {
          */
         IncludeRetried: boolean;
         /**
-         * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+         * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
          * @example 8
          */
         JobId: number | string;
@@ -1972,8 +1961,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -2080,8 +2068,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -2155,8 +2142,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -2230,8 +2216,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
@@ -2287,13 +2272,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -2351,13 +2335,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -2423,13 +2406,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -2479,20 +2461,19 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
             };
             cookie?: never;
         };
-        /** @description Inputs for the new job. Omit the body to use the inputs of the old job. */
+        /** @description Omit the body to use the inputs of the old job. */
         requestBody?: {
             content: {
                 "application/json": {
@@ -2557,13 +2538,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
@@ -2637,20 +2617,19 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description ID of the project, or its full path, such as `group/project`. In a URL, encode each `/` of the path as `%2F`: an unencoded
-                 *     path matches no route and returns 404. The old path of a moved project returns 301 for `GET` and 405 for other methods.
+                 * @description ID of the project, or its full path with each `/` encoded as `%2F`.
                  * @example group/project
                  */
                 id: components["parameters"]["ProjectId"];
                 /**
-                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it. The ID of a job in another project returns 404.
+                 * @description ID of the job. Inside a CI/CD job, `CI_JOB_ID` contains it.
                  * @example 8
                  */
                 job_id: components["parameters"]["JobId"];
             };
             cookie?: never;
         };
-        /** @description Variables and inputs for this run. Omit the body to play the job without changes. */
+        /** @description Omit the body to play the job without changes. */
         requestBody?: {
             content: {
                 "application/json": {

@@ -34,9 +34,16 @@ function annotate(document: Document, part: unknown): void {
   const target = refName(schema.$ref ?? "");
   // A description next to a reference replaces that of the schema.
   if (target in VALUE_PAGES && schema.description) replaceValues(schema, target);
+  // Redoc shows a switch for each `anyOf`. Bare types do not need it.
+  if (schema.anyOf?.every(isBareType)) {
+    schema.type = schema.anyOf.flatMap(({ type = [] }) => type);
+    delete schema.anyOf;
+  }
   if (since) schema["x-badges"] = [{ name: sinceText(since) }];
   for (const inner of Object.values(part)) annotate(document, inner);
 }
+
+const isBareType = (schema: Schema): boolean => Object.keys(schema).join() === "type";
 
 /** Replaces the table of known values by a link to their page. */
 function replaceValues(schema: Schema, name: string): void {

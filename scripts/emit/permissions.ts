@@ -6,5 +6,5 @@ export function emitPermissions(operation: Operation): string {
   if (isInsideJob(operation)) return "\n\nToken: a job token, `CI_JOB_TOKEN`.";
   const scopes = method === "get" ? "`read_api` or `api`" : "`api`";
   const permissions = (object["x-gitlab-permissions"] ?? []).map((name) => `\`${name}\``);
-  return `\n\nToken: the scope ${scopes} or, for a fine-grained token, the permission ${permissions.join(" and ")}.`;
+  return `\n\nToken: scope ${scopes}, or fine-grained with ${permissions.join(" and ")}.`;
 }

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { AxeResults } from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../scripts/emit/document.js";
 import { launch, ready } from "../../scripts/lib/chromium.js";
@@ -87,6 +87,9 @@ describe("a link", () => {
   });
 });
 
+/** Parameters that readers look for first, next to those of the path and of the body. */
+const prominent = ["scope[]", "byte_offset", "byte_limit", "force"];
+
 describe("in a page that is open,", () => {
   let watched: Watched;
   beforeAll(async () => {
@@ -96,15 +99,25 @@ describe("in a page that is open,", () => {
     expect(watched.problems).toEqual([]);
   });
   test.each(all)(
-    "$id has its heading, parameters and statuses",
+    "$id has its heading, its parameters on the first screen, and its statuses",
     async ({ route, summary, parameters, responses, object }) => {
       await go(watched.page, route);
       await expectLanding(watched.page, summary);
       const view = watched.page.locator(`[data-section-id="/${route}"]`);
-      for (const { name, in: place } of parameters)
-        await view.locator(`[id="${route}/t=request&in=${place}&path=${name}"]`, { hasText: name }).waitFor();
-      for (const name of Object.keys(object.requestBody?.content["application/json"].schema.properties ?? {}))
-        await view.locator(`[id="${route}/t=request&path=${name}"]`, { hasText: name }).waitFor();
+      const bottomOf = async (locator: Locator) => {
+        await locator.waitFor();
+        const { y = Number.NaN, height = 0 } = (await locator.boundingBox()) ?? {};
+        return y + height - ((await view.boundingBox())?.y ?? 0);
+      };
+      for (const { name, in: place } of parameters) {
+        const parameter = view.locator(`[id="${route}/t=request&in=${place}&path=${name}"] .schema-name`);
+        const bottom = await bottomOf(parameter.getByText(name, { exact: true }));
+        if (place === "path" || prominent.includes(name)) expect(bottom, name).toBeLessThan(wide.height);
+      }
+      for (const name of Object.keys(object.requestBody?.content["application/json"].schema.properties ?? {})) {
+        const property = view.locator(`[id="${route}/t=request&path=${name}"] .schema-name`);
+        expect(await bottomOf(property.getByText(name, { exact: true })), name).toBeLessThan(wide.height);
+      }
       expect(await view.locator("[data-response-codes-tablist] [role=tab]").allTextContents()).toEqual(
         responses.map(({ status }) => status),
       );
@@ -214,6 +227,11 @@ describe.each(looks)("in $look", ({ look, colorScheme, viewport }) => {
       await ready(page);
       await page.screenshot({ path: path(`screenshots/${look}-${slug(title)}.png`) });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), view).toBe(viewport.width);
+      const code = page.locator("[data-testid=middle-panel] pre:visible, .panel-request-samples pre:visible");
+      const cut = (blocks: Element[]) =>
+        blocks.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length;
+      expect(await code.evaluateAll(cut), view).toBe(0);
+      if (view === "") expect((await code.nth(2).boundingBox())?.y).toBeLessThan(viewport.height - 20);
       expect(await violations(page), view).toEqual([]);
     }
   });
