@@ -3,16 +3,10 @@
 
 import { SLASH_IN_CODE } from "../emit/highlight.js";
 
-interface Patch {
-  purpose: string;
-  from: string;
-  to: string;
-}
-
 const LOGO =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='38' height='14'%3E%3Ctext y='11' font-family='sans-serif' font-size='12' font-weight='700' fill='%234a7bd0'%3ERedoc%3C/text%3E%3C/svg%3E";
 
-const CHANGES: Patch[] = [
+const CHANGES = [
   {
     purpose: "show the sample of the chosen request example: a source can be an object with a sample per example",
     from: "return e?e.source:",
@@ -34,11 +28,7 @@ const CHANGES: Patch[] = [
     from: "dangerouslySetInnerHTML:O?{__html:O}:void 0",
     to: `dangerouslySetInnerHTML:O?{__html:O.replace(${SLASH_IN_CODE},"/<wbr>")}:void 0`,
   },
-  {
-    purpose: "name the button that copies a page",
-    from: "t(`page.actions.copyButtonText`,`Copy`)",
-    to: "`Copy page`",
-  },
+  { purpose: "name the button that copies a page", from: "t(`page.actions.copyButtonText`,`Copy`)", to: "`Copy page`" },
   {
     purpose: "keep the spaces between lines, cells and paragraphs in the text of the search",
     from: "for(let t of e.children??[])n(t)}}return n(e),t.join(``)}function $T",
@@ -55,7 +45,7 @@ export function adaptRedoc(html: string): string {
   return page.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, LOGO);
 }
 
-function apply(script: string, { purpose, from, to }: Patch): string {
+function apply(script: string, { purpose, from, to }: (typeof CHANGES)[number]): string {
   const parts = script.split(from);
   if (parts.length !== 2)
     throw new Error(

@@ -68,9 +68,9 @@ function startingWith(items, isChosen) {
 function prefillJobs(jobs) {
   const states = contract.components.schemas.JobStatus["x-gitlab-states"];
   const usable = jobs.filter(
-    ({ isTriggerJob, status, past, started_at, erased_at }) =>
+    ({ downstream, status, past, started_at, erased_at }) =>
       // A job that ended without running has nothing to erase.
-      !(isTriggerJob || past.retried || erased_at || (states[status].phase === "ended" && !started_at)),
+      !(downstream || past.retried || erased_at || (states[status].phase === "ended" && !started_at)),
   );
   for (const { post: operation } of Object.values(contract.paths)) {
     const isPossible = ({ status }) =>
@@ -86,34 +86,30 @@ function openLinkedOperation({ operation: id, example: summary }) {
   const operation = methods.find(({ operationId }) => operationId === id);
   if (!operation) return;
   if (!location.hash) history.replaceState(null, "", `#/${encodeURIComponent(operation.tags[0])}/${id}`);
-  const media = operation.requestBody?.content["application/json"];
-  if (!media) return;
-  const examples = startingWith(Object.entries(media.examples), ([, example]) => example.summary === summary);
-  media.examples = Object.fromEntries(examples);
+  for (const media of Object.values(operation.requestBody?.content ?? {})) {
+    const examples = startingWith(Object.entries(media.examples), ([, example]) => example.summary === summary);
+    media.examples = Object.fromEntries(examples);
+  }
 }
 
 /** Shows the jobs if the chosen server has state. */
 async function showWorld() {
   world.hidden = server !== withState.url;
   if (world.hidden) return;
-  const jobs = await readJobs();
-  rows.replaceChildren(...jobs.map(({ id, name, status }) => row(id, name, status)));
+  rows.replaceChildren(...(await readJobs()).map(row));
 }
 
 /** Returns jobs and trigger jobs, newest first. */
 async function readJobs() {
   const { projects } = await getJson(`${control}/state`);
   const pipelines = projects.flatMap((project) => project.pipelines);
-  const all = pipelines.flatMap(({ jobs, bridges }) => [
-    ...jobs,
-    ...bridges.map((bridge) => ({ ...bridge, isTriggerJob: true })),
-  ]);
-  return all.sort((one, other) => other.id - one.id);
+  const jobs = pipelines.flatMap((pipeline) => [...pipeline.jobs, ...pipeline.bridges]);
+  return jobs.sort((one, other) => other.id - one.id);
 }
 
-function row(...texts) {
+function row({ id, name, status }) {
   const element = document.createElement("tr");
-  for (const text of texts) element.insertCell().textContent = text;
+  for (const text of [id, name, status]) element.insertCell().textContent = text;
   return element;
 }
 

@@ -3,8 +3,8 @@
 const highlighted = JSON.parse(document.getElementById("highlighted-code").textContent);
 const siteTitle = document.title;
 const root = document.documentElement;
-const languages = { sh: { key: "curl", name: "curl" }, ts: { key: "typescript", name: "TypeScript" } };
-// The samples of operations use it, too.
+const languages = { sh: "curl", ts: "TypeScript" };
+// The samples of operations use it, too, in lower case.
 const storageKey = "docs.language";
 
 new MutationObserver(update).observe(document.body, {
@@ -66,9 +66,9 @@ function decorate(block) {
 }
 
 function tab(name, isPressed) {
-  const element = button(languages[name].name, ({ currentTarget }) => {
+  const element = button(languages[name], ({ currentTarget }) => {
     const before = currentTarget.getBoundingClientRect().top;
-    localStorage.setItem(storageKey, languages[name].key);
+    localStorage.setItem(storageKey, languages[name].toLowerCase());
     update();
     const part = currentTarget.closest("[data-tab]");
     const shown = [part, part.previousElementSibling, part.nextElementSibling].find((it) => it?.dataset.tab === name);

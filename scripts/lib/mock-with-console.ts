@@ -17,13 +17,11 @@ const CONTRACT_MODE = { url: "/api/v4", description: "Contract mode: the example
 
 /** Starts a mock with the console. The console can also send to a world with state. */
 export async function startMockWithConsole(options: MockOptions = {}): Promise<Mock> {
-  const servers: object[] = [CONTRACT_MODE];
+  const servers: object[] = [];
   const mock = await startMockServer(options, (path, file, root) => consolePage(path, file, root, servers));
   const world = await mock.world({ state: true, clock: "manual" });
-  servers.unshift({
-    url: `${new URL(world.url).pathname}/api/v4`,
-    description: "With state: a sample project whose jobs run",
-  });
+  const url = `${new URL(world.url).pathname}/api/v4`;
+  servers.push({ url, description: "With state: a sample project whose jobs run" }, CONTRACT_MODE);
   return mock;
 }
 
