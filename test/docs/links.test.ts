@@ -48,7 +48,7 @@ test("the title follows the page", async () => {
   await expect.poll(() => page.title()).toBe(site);
 });
 
-test("the first result for the name of an operation is its page, which shows the name", async () => {
+test("the first result for the name of an operation is its page, which shows the name and the summary", async () => {
   const page = await openDocs();
   for (const operation of all) {
     await page.keyboard.press("Control+k");
@@ -60,6 +60,7 @@ test("the first result for the name of an operation is its page, which shows the
     await expect.poll(() => page.url(), { message: operation.id }).toContain(`#/${routeOf(operation)}`);
     const view = page.locator(`[data-section-id="/${routeOf(operation)}"]`);
     await view.locator("h4", { hasText: operation.id }).waitFor();
+    await view.locator("h2", { hasText: operation.summary }).waitFor();
   }
 });
 
