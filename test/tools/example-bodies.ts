@@ -1,29 +1,32 @@
-// Every JSON body that the contract has as an example, with the names of its schemas.
+// Every JSON body that the contract has as an example, with the schemas that it can have.
 import { operations, refName, resolve, type Schema } from "../../scripts/emit/document.js";
 import { contract } from "../support/project.js";
 
 export interface ExampleBody {
+  /** Operation, status or `request`, and name of the example. */
   name: string;
-  /** The components that the body, or each of its items, can be. */
+  /** The operation whose request has the body. Otherwise, it is a response. */
+  request?: string;
+  /** The components that the body of a response, or each of its items, can be. */
   schemas: string[];
-  isList: boolean;
   value: unknown;
 }
 
 const schemaNames = ({ $ref, items, anyOf = [] }: Schema): string[] =>
   $ref ? [refName($ref)] : [...anyOf, ...(items ? [items] : [])].flatMap(schemaNames);
 
-/** An example that several responses use is listed once. */
+const all = operations(contract).flatMap(({ id, bodies, responses }): ExampleBody[] => [
+  ...bodies.map(({ name, value }) => ({ name: `${id} request ${name}`, request: id, schemas: [], value })),
+  ...responses.flatMap(({ status, content }) =>
+    Object.entries(content["application/json"]?.examples ?? {}).map(([name, example]) => ({
+      name: `${id} ${status} ${name}`,
+      schemas: schemaNames(content["application/json"]?.schema ?? {}),
+      value: resolve(contract, example).value,
+    })),
+  ),
+]);
+
+/** A body that several operations have with the same schemas is listed once. */
 export const exampleBodies: ExampleBody[] = [
-  ...new Map(
-    operations(contract)
-      .flatMap(({ responses }) => responses)
-      .flatMap(({ content }) => content["application/json"] ?? [])
-      .flatMap(({ schema, examples }) =>
-        Object.entries(examples).map(([name, example]): [string, ExampleBody] => [
-          name,
-          { name, schemas: schemaNames(schema), isList: !!schema.items, value: resolve(contract, example).value },
-        ]),
-      ),
-  ).values(),
+  ...new Map(all.map((body) => [JSON.stringify({ ...body, name: undefined }), body])).values(),
 ];

@@ -19,11 +19,30 @@ export interface Generator {
   clients?: string[];
   /** The file with handlers for MSW, and the function that returns them. */
   handlers?: [file: string, name: string];
-  /** Files with schemas, and how each finds one of them by the name of its component. */
-  schemas?: Record<string, (module: Module, name: string) => unknown>;
+  /** Files with schemas, and how each finds them. */
+  schemas?: Record<string, SchemaFile>;
+}
+
+interface SchemaFile {
+  /** Returns the schema of a component, by its name. */
+  component(module: Module, name: string): unknown;
+  /** Returns the schema of a request body, by the name of its operation. */
+  request(module: Module, operation: string): unknown;
 }
 
 const lower = (name: string) => `${name[0]?.toLowerCase()}${name.slice(1)}`;
+const upper = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
+
+/** Schemas with the prefix of a library, as hey-api names them. */
+const prefixed = (prefix: string): SchemaFile => ({
+  component: (module, name) => module[`${prefix}${name}`],
+  request: (module, operation) => module[`${prefix}${upper(operation)}Body`],
+});
+
+/** The part of a client of Zodios that has the schemas of its requests. */
+interface Zodios {
+  api: { alias: string; parameters?: { type: string; schema: unknown }[] }[];
+}
 
 export const generators: Record<string, Generator> = {
   "openapi-typescript": { quick: true, types: "api", clients: ["openapi-fetch", "openapi-react-query"] },
@@ -31,26 +50,48 @@ export const generators: Record<string, Generator> = {
     quick: true,
     types: "types.gen",
     clients: ["hey-api"],
-    schemas: { "zod.gen": (module, name) => module[`z${name}`], "valibot.gen": (module, name) => module[`v${name}`] },
+    schemas: { "zod.gen": prefixed("z"), "valibot.gen": prefixed("v") },
   },
   orval: {
     quick: true,
     types: "api",
     clients: ["orval"],
     handlers: ["api.msw", "getGitLabJobsAPIMock"],
-    schemas: { zod: (module, name) => module[name] },
+    schemas: { zod: prefixed("") },
   },
   "swagger-typescript-api": { quick: true, types: "api", clients: ["swagger-typescript-api"] },
-  kubb: { types: "types", clients: ["kubb"], schemas: { zod: (module, name) => module[`${lower(name)}Schema`] } },
+  kubb: {
+    types: "types",
+    clients: ["kubb"],
+    schemas: {
+      zod: {
+        component: (module, name) => module[`${lower(name)}Schema`],
+        request: (module, operation) => module[`${operation}MutationRequestSchema`],
+      },
+    },
+  },
   "openapi-zod-client": {
     clients: ["openapi-zod-client"],
-    schemas: { api: ({ schemas }, name) => (schemas as Module)[name] },
+    schemas: {
+      api: {
+        component: ({ schemas }, name) => (schemas as Module)[name],
+        request: ({ api }, operation) =>
+          (api as Zodios).api.find(({ alias }) => alias === operation)?.parameters?.find(({ type }) => type === "Body")
+            ?.schema,
+      },
+    },
   },
   "@rtk-query/codegen-openapi": { types: "api", clients: ["rtk-query"] },
   "@redocly/cli": {
     types: "api",
     clients: ["redocly"],
-    schemas: { "api.zod": (module, name) => module[`${name}Schema`] },
+    schemas: {
+      "api.zod": {
+        component: (module, name) => module[`${name}Schema`],
+        request: ({ operationSchemas }, operation) =>
+          (operationSchemas as Record<string, { request?: unknown }>)[operation]?.request,
+      },
+    },
   },
 };
 
