@@ -17,7 +17,7 @@ const gitlab = createJobsClient({ host, auth: { privateToken: "any" }, retries: 
 test("msw", async () => {
   const mock = await createMock({ state: true, clock: "manual" });
   const server = setupServer(http.all(`https://${host}/*`, ({ request }) => mock.fetch(request)));
-  server.listen({ onUnhandledRequest: "error" });
+  server.listen({ onUnhandledFrame: "error" });
   try {
     expect(await gitlab.getJob({ id: "group/project", job_id: 1 })).toMatchObject({ status: "success" });
     expect(await gitlab.getJobLog({ id: "group/project", job_id: 1 })).toContain("Running with gitlab-runner");
