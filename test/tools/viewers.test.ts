@@ -77,10 +77,13 @@ describe.each(editions)("%s", (edition) => {
     const list = await call("listProjectJobs", { ...path, "scope[]": scopes });
     expect(list).toMatchObject({ status: 200, query: { "scope[]": scopes } });
     expect(list?.query).not.toHaveProperty("scope");
-    expect(await call("retryJob", { ...path, job_id: "6" })).toMatchObject({ operation: "retryJob", status: 201 });
-    expect(await call("getJobLog", { ...path, job_id: "1" })).toMatchObject({ operation: "getJobLog", status: 200 });
+    const values = { id: rawPath ? "group%2Fproject" : "group/project", job_id: "6" };
+    const retried = await call("retryJob", { ...path, job_id: "6" }).catch(() => undefined);
+    expect(retried ?? (await call("retryJob", values))).toMatchObject({ operation: "retryJob", status: 201 });
+    expect(await call("getJobLog", { ...values, job_id: "1" })).toMatchObject({ operation: "getJobLog", status: 200 });
     await page.getByText("Running with gitlab-runner").first().waitFor();
     await page.close();
-    expectLimitations(name, rawPath ? ["rawPath"] : [], ["rawPath"]);
+    const found = [...(rawPath ? ["rawPath"] : []), ...(retried ? [] : ["emptyForms"])];
+    expectLimitations(name, found, edition === "openapi" ? ["rawPath"] : ["rawPath", "emptyForms"]);
   });
 });

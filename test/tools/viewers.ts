@@ -19,7 +19,7 @@ export interface Viewer {
   showsAll(page: Page): Promise<void>;
   /** Enters a token for all operations. */
   authorize?(page: Page): Promise<void>;
-  /** Enters values in the form of an operation, and sends the request. */
+  /** Enters values in the form of an operation, and sends the request. Throws if the form lacks one of the others. */
   send(page: Page, operation: Operation, values: Values): Promise<void>;
 }
 
@@ -83,12 +83,17 @@ export const viewers: Record<string, Viewer> = {
       const list = page.locator('tr[id="scope[]"]');
       if (scopes.length > 0) await list.getByText("Select a value").click();
       for (const scope of scopes) await page.getByRole("option", { name: scope, exact: true }).click();
-      // A second click closes the list.
+      // A second click closes it.
       if (scopes.length > 0)
         await list
           .getByText(scopes[0] ?? "")
           .first()
           .click();
+      const required = await page
+        .locator("tr", { hasText: "Required" })
+        .locator('[aria-label=" Value"]')
+        .allInnerTexts();
+      if (required.includes("")) throw new Error(`The form of "${summary}" lacks a value.`);
       await page.locator("button:visible", { hasText: `Send ${method} request` }).click();
     },
   },
