@@ -51,7 +51,8 @@ export const viewers: Record<string, Viewer> = {
       await operation.getByRole("button", { name: "Try it out" }).click();
       for (const input of await operation.locator('[data-param-in="path"] input').all())
         await expect.poll(() => input.inputValue()).not.toBe("");
-      for (const [name, value] of Object.entries(values)) await operation.getByPlaceholder(name).fill(value);
+      for (const [name, value] of Object.entries(values))
+        await operation.getByPlaceholder(name, { exact: true }).fill(value);
       if (scopes) await operation.locator('[data-param-name="scope[]"] select').selectOption(scopes);
       await operation.getByRole("button", { name: "Execute" }).click();
     },
