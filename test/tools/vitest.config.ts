@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const shared = { root: import.meta.dirname, testTimeout: 120_000, hookTimeout: 120_000 };
@@ -14,6 +15,7 @@ declare module "vitest" {
 
 export default defineConfig({
   test: {
+    maxWorkers: availableParallelism(),
     projects: [
       { test: { ...shared, name: "quick", include: quick, provide: { all: false } } },
       { test: { ...shared, name: "all", include: ["*.test.ts"], provide: { all: true } } },
