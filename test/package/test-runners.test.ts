@@ -22,6 +22,7 @@ const files: Record<string, string> = {
   "runners/defaults.json": "{}",
   "runners/node.test.cjs": `${required}${use}`,
   "runners/jsdom.test.cjs": `/** @jest-${"environment"} jsdom */\n${required}test("imports", () => expect(typeof createJobsClient).toBe("function"));`,
+  "runners/mock.case.cjs": 'require("gitlab-jobs-api/mock");',
   "runners/vitest.config.js": 'export default { test: { environment: "happy-dom", include: ["*.spec.js"] } };',
   "runners/happy-dom.spec.js": `${imported}${use}`,
 };
@@ -44,8 +45,8 @@ const run = async (runtime: string, ...args: string[]) => {
   const { code, stdout, stderr } = await attempt(runtimes[runtime]?.[0] ?? "", args, join(project, "runners"), env);
   return `${stdout}${stderr}exit code ${code}`;
 };
-const jest = (runtime: string, config: string) =>
-  run(runtime, join(tools, "jest/bin/jest.js"), "--config", config, "--watchman=false", "--testMatch", "**/*.test.cjs");
+const jest = (runtime: string, config: string, files = "**/*.test.cjs") =>
+  run(runtime, join(tools, "jest/bin/jest.js"), "--config", config, "--watchman=false", "--testMatch", files);
 
 describe.each(["Node 20", "Node 24"].filter((name) => runtimes[name]))("%s", (runtime) => {
   test("Jest imports the package with the recipe, in jsdom too", async () => {
@@ -54,6 +55,10 @@ describe.each(["Node 20", "Node 24"].filter((name) => runtimes[name]))("%s", (ru
 
   test("Jest rejects ES modules by default", async () => {
     expect(await jest(runtime, "defaults.json")).toContain("Must use import to load ES Module");
+  });
+
+  test("Jest does not load the mock in a test", async () => {
+    expect(await jest(runtime, "jest.config.json", "**/mock.case.cjs")).toContain("Must use import to load ES Module");
   });
 
   test("Vitest with happy-dom calls the mock", async () => {
