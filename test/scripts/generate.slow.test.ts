@@ -70,10 +70,6 @@ describe.concurrent("npm run generate", { timeout: 120_000 }, () => {
 });
 
 describe.concurrent("npm run generate:check", { timeout: 120_000 }, () => {
-  test("prints nothing if generated/ is up to date", async () => {
-    expect(await generate(await copyProject(), "--check")).toEqual({ code: 0, stdout: "", stderr: "" });
-  });
-
   test("lists files that are out of date with the command that fixes them, and writes nothing", async () => {
     const folder = await copyProject({ file: "generated/values.ts", from: '"failed"', to: '"fialed"' });
     await rm(join(folder, "generated/client.ts"));

@@ -1,10 +1,10 @@
-// `npm run lint` in a copy of the project: every rule of the project reports a violation at its place.
+// Every rule of redocly.yaml reports a violation in a copy of the project, at its place.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { root } from "../support/project.js";
-import { copyProject, type Edit, run, runScript } from "../support/project-copy.js";
+import { copyProject, type Edit, run } from "../support/project-copy.js";
 
 describe("the rules of redocly.yaml for the contract", { timeout: 120_000 }, () => {
   const edits: Record<string, Edit> = {
@@ -77,26 +77,19 @@ describe("the rules of redocly.yaml for the contract", { timeout: 120_000 }, () 
   });
 });
 
-test("the rules of redocly.yaml for prose fail the lint, each with its place", { timeout: 120_000 }, async () => {
+test("the rules of redocly.yaml for prose report violations at their place", async () => {
   const heading = "# Contributing\n";
   const violations = [
-    ["The mock has a colour.", 'Use "color" instead of "colour".  project/spelling'],
-    [
-      `It is ${"very ".repeat(23)}long.`,
-      "26 words long; Google recommends fewer than 26 words (max 25).  google/sentence-length",
-    ],
-    ["## Rules Of The House", "(Google: sentence case for headings).  google/heading-sentence-case"],
-    ["See [the rules](#no-such-rules).", "Link fragments should be valid  recheck/link-fragments"],
+    ["The mock has a colour.", "project/spelling"],
+    [`It is ${"very ".repeat(23)}long.`, "google/sentence-length"],
+    ["## Rules Of The House", "google/heading-sentence-case"],
+    ["See [the rules](#no-such-rules).", "recheck/link-fragments"],
   ] as const;
   const to = [heading, ...violations.map(([line]) => `${line}\n`)].join("\n");
   const folder = await copyProject({ file: "CONTRIBUTING.md", from: heading, to });
-  const { code, stdout } = await runScript(folder, "lint");
-  expect(code).toBe(1);
-  for (const [index, [, message]] of violations.entries())
-    expect(
-      stdout
-        .split("\n")
-        .filter((line) => line.startsWith(`CONTRIBUTING.md:${3 + 2 * index}:`))
-        .join("\n"),
-    ).toContain(message);
+  const args = ["recheck", "CONTRIBUTING.md", "--format=json"];
+  const { stdout } = await run(folder, "node_modules/@redocly/cli/bin/cli.js", ...args);
+  const { issues }: { issues: { line: number; ruleName: string }[] } = JSON.parse(stdout);
+  const found = issues.map(({ line, ruleName }) => `${line} ${ruleName}`);
+  expect(found).toEqual(expect.arrayContaining(violations.map(([, rule], index) => `${3 + 2 * index} ${rule}`)));
 });

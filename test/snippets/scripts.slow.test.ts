@@ -6,7 +6,8 @@ import { codeBlocks, createSnippets, type Snippets } from "../support/snippets.j
 type Pipeline = NonNullable<StateSeed["projects"][0]["pipelines"]>[0];
 
 const day = 86_400_000;
-const ago = (days: number) => new Date(Math.floor(Date.now() / day) * day + day / 2 - days * day).toISOString();
+/** The begin of a day in UTC, which is never in the future. */
+const ago = (days: number) => new Date((Math.floor(Date.now() / day) - days) * day).toISOString();
 const run = { queued: 1, duration: 1 };
 const failed = { status: "failed", failure_reason: "script_failure" } as const;
 
