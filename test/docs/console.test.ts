@@ -140,7 +140,7 @@ test("the docs link to the console, which opens the operation with the chosen ex
   const block = blockOf(page, "playJob");
   await block.locator(".execute").waitFor({ timeout: 20_000 });
   expect(JSON.parse(await block.locator("textarea").inputValue())).toEqual(value);
-  await expect.poll(async () => (await block.boundingBox())?.y).toBeLessThan(900);
+  await expect.poll(async () => (await block.locator(".execute").boundingBox())?.y).toBeLessThan(900);
   expect(await block.getByRole("link", { name: "playJob" }).getAttribute("href")).toBe(`/#/${route}`);
 
   expect(await page.locator("#servers").inputValue()).toBe("/w1/api/v4");
