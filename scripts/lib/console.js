@@ -17,6 +17,8 @@ const getJson = async (url) => (await fetch(url)).json();
 const storageKey = "console.server";
 const world = document.getElementById("world");
 const rows = world.querySelector("tbody");
+// On a narrow screen, the jobs are above the operations.
+world.querySelector("details").open = matchMedia("(min-width: 1200px)").matches;
 const contract = await getJson("/try/openapi.json");
 const [withState] = contract.servers;
 const control = withState.url.replace("/api/v4", "/-/mock");

@@ -149,8 +149,10 @@ test("the docs link to the console, which opens the operation with the chosen ex
   await expect.poll(() => page.locator("#servers").inputValue()).toBe("/api/v4");
 });
 
-test("the names of operations are readable on a phone", async () => {
+test("on a phone, the jobs are closed, and the names of operations are readable", async () => {
   const { page } = await openConsole({ viewport: { width: 390, height: 844 } });
+  await page.getByRole("heading", { name: "Jobs of this mock" }).waitFor();
+  expect(await page.locator("#world tbody tr").first().isVisible()).toBe(false);
   for (const id of ["listPipelineTriggerJobs", "retryJob"]) {
     const name = blockOf(page, id).getByText(id, { exact: true });
     const { width = 0, height = 99 } = (await name.boundingBox()) ?? {};
