@@ -7,32 +7,25 @@ const ESC = "\u001b";
 const TIME = "2026-03-01T12:12:25.177718Z";
 type Read = (log: ReadableStream<Uint8Array>) => AsyncIterable<unknown>;
 
-interface Measurement {
-  read: Read;
-  log: string;
-  megabytes: number;
-}
-
-function measurements(): Record<string, Measurement> {
+function measurements(): Record<string, [read: Read, log: string, megabytes?: number]> {
   const keepColors: Read = (log) => cleanLog(log, { keepColors: true });
   const steps = Array.from({ length: 500 }, (_, index) => `${index / 5}% ${"#".repeat(index / 10)}`);
   const erasures = `${"x".repeat(MEGABYTE / 2)}${ESC}[5D${`${ESC}[1K`.repeat(MEGABYTE / 8)}\n`;
-  const of = (read: Read, log: string, megabytes = 100) => ({ read, log, megabytes });
   return {
-    logLines: of(logLines, sampleLog()),
-    cleanLog: of(cleanLog, sampleLog()),
-    "cleanLog, keepColors": of(keepColors, sampleLog()),
-    logSections: of(logSections, sampleLog()),
-    "cleanLog, timestamps": of(cleanLog, stamped("01O ", plainLines())),
-    "cleanLog, progress bar before runner 19.1": of(cleanLog, stamped("01E+", suffixed(steps, "\r"))),
-    "cleanLog, progress bar since runner 19.1": of(cleanLog, stamped("01E+\r", steps)),
-    "cleanLog, erasures of a long line": of(cleanLog, erasures, 10),
+    logLines: [logLines, sampleLog()],
+    cleanLog: [cleanLog, sampleLog()],
+    "cleanLog, keepColors": [keepColors, sampleLog()],
+    logSections: [logSections, sampleLog()],
+    "cleanLog, timestamps": [cleanLog, stamped("01O ", plainLines())],
+    "cleanLog, progress bar before runner 19.1": [cleanLog, stamped("01E+", suffixed(steps, "\r"))],
+    "cleanLog, progress bar since runner 19.1": [cleanLog, stamped("01E+\r", steps)],
+    "cleanLog, erasures of a long line": [cleanLog, erasures, 10],
   };
 }
 
 export async function benchLogs(): Promise<Row[]> {
   const rates: Record<string, number> = {};
-  for (const [what, { read, log, megabytes }] of Object.entries(measurements())) {
+  for (const [what, [read, log, megabytes = 100]] of Object.entries(measurements())) {
     const start = process.cpuUsage();
     for await (const _ of read(repeated(log, megabytes * MEGABYTE)));
     const { user, system } = process.cpuUsage(start);

@@ -28,17 +28,8 @@ interface RedoclyChange {
 }
 
 const CONFIG = `--config=${fileURLToPath(new URL("../../redocly.yaml", import.meta.url))}`;
-const WORDING_TYPES = new Set([
-  "Contact",
-  "Example",
-  "ExamplesMap",
-  "ExternalDocs",
-  "Info",
-  "License",
-  "Tag",
-  "TagList",
-]);
-const WORDING_PROPERTIES = new Set(["description", "example", "examples", "summary", "tags", "title"]);
+const WORDING_TYPES = /^(Contact|Example|ExamplesMap|ExternalDocs|Info|License|Tag|TagList)$/;
+const WORDING_PROPERTIES = /^(description|example|examples|summary|tags|title)$/;
 
 /** Returns the changes between two contracts in JSON. The version of the contract is not a change. */
 export async function contractChanges(before: string, now: string): Promise<Change[]> {
@@ -83,9 +74,9 @@ function rate(change: RedoclyChange): Impact {
 
 const isWording = ({ typeName, kind, property = "" }: RedoclyChange): boolean =>
   typeName === "SpecExtension" ||
-  WORDING_TYPES.has(typeName) ||
+  WORDING_TYPES.test(typeName) ||
   property.startsWith("x-") ||
-  (kind === "modified" && WORDING_PROPERTIES.has(property));
+  (kind === "modified" && WORDING_PROPERTIES.test(property));
 
 function isBreaking({ path, typeName, kind, property, base, revision }: RedoclyChange): boolean {
   const isGone = kind === "removed" || property === "key";
