@@ -23,7 +23,7 @@ beforeAll(async () => {
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   child = spawn(process.execPath, ["--import", "tsx", "scripts/dev.ts"], { cwd: folder, stdio: "pipe" });
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (printed += chunk));
-  await vi.waitUntil(() => printed.includes("Watching spec/"), { timeout: 50_000 });
+  await vi.waitUntil(() => printed.includes("Watching spec/"), { timeout: 100_000 });
 });
 
 afterAll(async () => {

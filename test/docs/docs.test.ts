@@ -216,7 +216,7 @@ describe.each(looks)("in $look", ({ look, colorScheme, viewport }) => {
   const name =
     "the page follows the color scheme of the system, fits the screen, and has no accessibility violations of its own";
   // axe checks the whole page in each view.
-  test(name, { timeout: 120_000 }, async () => {
+  test(name, { timeout: 240_000 }, async () => {
     const { page } = await open(browser, file, { colorScheme, viewport });
     expect(await page.locator("html").getAttribute("class")).toContain(colorScheme);
     await page.evaluate(axe);
