@@ -22,7 +22,7 @@ export interface CallOptions {
 
 export const callOptionKinds: Kinds<CallOptions> = {
   signal: "signal",
-  headers: "any",
+  headers: "record",
   timeout: "timeout",
   retries: "count",
 };

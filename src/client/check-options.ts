@@ -1,6 +1,6 @@
 import { invalidArgument } from "./invalid-argument.js";
 
-type Kind = "any" | "flag" | "function" | "signal" | "count" | "positive" | "timeout" | "delay";
+type Kind = "any" | "flag" | "record" | "function" | "signal" | "count" | "positive" | "timeout" | "delay";
 
 const isFrom = (value: unknown, least: number): boolean => typeof value === "number" && value >= least;
 const isWhole = (value: unknown): boolean => Number.isInteger(value) || value === Infinity;
@@ -9,6 +9,7 @@ const isWhole = (value: unknown): boolean => Number.isInteger(value) || value ==
 const KINDS: Record<Kind, [isValid: (value: unknown) => boolean, requirement: string]> = {
   any: [() => true, ""],
   flag: [(value) => typeof value === "boolean", "true or false"],
+  record: [isPlain, "a plain object"],
   function: [(value) => typeof value === "function", "a function"],
   // The signal of a test environment has another class.
   signal: [(value) => value === null || "throwIfAborted" in Object(value), "an AbortSignal"],
@@ -25,7 +26,9 @@ export type Kinds<Options> = Readonly<Record<keyof Options, Kind>>;
 export function checkValues(options: object, kinds: Kinds<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(options)) {
     const [isValid, requirement] = KINDS[kinds[name] ?? "any"];
-    if (value !== undefined && !isValid(value)) invalidArgument(name, requirement, value);
+    // What is no record of headers can contain a credential.
+    const shown = isValid === isPlain ? Object.prototype.toString.call(value) : value;
+    if (value !== undefined && !isValid(value)) invalidArgument(name, requirement, shown);
   }
 }
 
@@ -38,10 +41,7 @@ export function checkOptions(of: string, options: unknown, kinds: Kinds<Record<s
 
 /** @throws TypeError if a value is no plain object, or with its name that is unknown, and the nearest known one. */
 export function checkNames(of: string, kind: "option" | "argument", given: unknown, known: readonly string[]): void {
-  const prototype = Object(given) === given && Object.getPrototypeOf(given);
-  // The prototype of another realm, such as a test environment, is another object.
-  if (prototype === false || (prototype !== null && Object.getPrototypeOf(prototype) !== null))
-    throw new TypeError(`The ${kind}s of ${of} must be a plain object.`);
+  if (!isPlain(given)) throw new TypeError(`The ${kind}s of ${of} must be a plain object.`);
   const isGiven = (value: unknown) => kind === "option" || value !== undefined;
   const [name] = Object.entries(Object(given)).find(([name, value]) => !known.includes(name) && isGiven(value)) ?? [];
   if (name === undefined) return;
@@ -49,6 +49,12 @@ export function checkNames(of: string, kind: "option" | "argument", given: unkno
   const [nearest = ""] = [...known].sort((a, b) => likeness(b) - likeness(a) || b.length - a.length);
   const hint = likeness(nearest) > 2 ? `Did you mean "${nearest}"?` : `Known are ${known.join(", ") || "none"}.`;
   throw new TypeError(`${of} has no ${kind} ${JSON.stringify(name)}. ${hint}`);
+}
+
+/** Its prototype can be that of another realm, such as a test environment. */
+function isPlain(value: unknown): boolean {
+  const prototype = Object.getPrototypeOf(Object(value ?? ""));
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 const bare = (name: string): string => name.replaceAll("_", "").toLowerCase();

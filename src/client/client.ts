@@ -55,7 +55,7 @@ export interface ClientOptions {
    */
   concurrency?: number | undefined;
   /** Called after every attempt, and awaited before the pause that follows. What it throws ends the call. */
-  onAttempt?: ((attempt: Attempt) => void) | undefined;
+  onAttempt?: ((attempt: Attempt) => unknown) | undefined;
   /**
    * Allows plain HTTP to other machines. Everyone on the network can then read the token.
    *
@@ -68,7 +68,7 @@ const optionKinds: Kinds<ClientOptions> = {
   host: "any",
   auth: "any",
   fetch: "function",
-  headers: "any",
+  headers: "record",
   timeout: "timeout",
   retries: "count",
   maxRetryDelay: "delay",

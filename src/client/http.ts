@@ -60,12 +60,13 @@ export function createHttp<Paths extends paths>(
     checkValues({ signal, timeout, retries }, callOptionKinds);
     checkHeaders({ ...init.headers, ...init.params?.header });
     const method = anyMethod.toUpperCase();
-    const sent = { method, path, endpoint: `${method} ${path}`, startedAt: Date.now() };
-    const call: Call = { ...sent, operation, signal, timeout, retries, parseAs, mask: createMask() };
+    const target = { method, path, endpoint: `${method} ${path}`, startedAt: Date.now() };
+    const call: Call = { ...target, operation, signal, timeout, retries, parseAs, mask: createMask() };
     // A `fetch` of its own holds what a middleware must neither see nor lose.
     const fetch = (request: Request) => transport(request, call);
     // openapi-fetch would lose the status of a body that is no JSON.
-    const sending = request(method, path, { fetch, ...init, parseAs: parseAs === "json" ? "text" : parseAs });
+    const sent = { ...init, fetch: init.fetch ?? fetch, parseAs: parseAs === "json" ? "text" : parseAs };
+    const sending = request(method, path, sent);
     const result = await sending.catch((error) => {
       // What a hook or a middleware throws leaves a body that nobody reads.
       call.cancelStream?.();

@@ -6,7 +6,7 @@ import { invalidArgument } from "./invalid-argument.js";
  * @throws TypeError if a parameter could change the path, or can never identify anything.
  */
 export function fillPath(path: string, params: Record<string, unknown>): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string, offset: number) => {
+  return path.replace(/\{([^{}]+)\}/g, (_, name: string, offset: number) => {
     const value = params[name];
     if (name === "id" && path.endsWith("/projects/", offset)) return projectSegment(value);
     return name === "job_id" || name === "pipeline_id" ? numberSegment(name, value) : segment(name, value);

@@ -38,7 +38,7 @@ export interface TransportOptions {
   fetch: Fetch;
   maxRetryDelay: number;
   concurrency: number;
-  onAttempt: ((attempt: Attempt) => void) | undefined;
+  onAttempt: ((attempt: Attempt) => unknown) | undefined;
 }
 
 /** Sends a request until an attempt succeeds, or must not be repeated. */
@@ -69,18 +69,8 @@ export function createTransport(options: TransportOptions): Transport {
       const next = isRetry && isPossible ? delay : undefined;
       const { operation, method, path } = call;
       const requestId = head?.headers.get("x-request-id") ?? undefined;
-      const shown = withoutContent(error);
-      await onAttempt?.({
-        operation,
-        method,
-        path,
-        attempt,
-        status,
-        error: shown,
-        milliseconds,
-        requestId,
-        retryDelay: next,
-      });
+      const outcome = { status, error: withoutContent(error), milliseconds, requestId, retryDelay: next };
+      await onAttempt?.({ operation, method, path, attempt, ...outcome });
       if (renewal && "error" in renewal) throw renewal.error;
       if (next === undefined && response) return response;
       if (next === undefined) throw error;

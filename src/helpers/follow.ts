@@ -36,7 +36,7 @@ const optionKinds: Kinds<FollowOptions> = { ...pollOptionKinds, clean: "flag" };
  * `signal`. TypeError if an option is not valid. Before an error, it yields the lines that are finished.
  * @example
  * ```ts
- * const lines = followJobLog(gitlab, { id: "group/project", job_id: 42 }, { clean: "flag" });
+ * const lines = followJobLog(gitlab, { id: "group/project", job_id: 42 }, { clean: true });
  * for await (const line of lines) console.log(line);
  * ```
  */

@@ -21,10 +21,10 @@ export interface DownstreamOptions {
    */
   downstream?: boolean | undefined;
   /**
-   * Called once for each downstream pipeline that the caller may not read (403 or 404), with the trigger job that started it. Without
-   * it, the error is thrown.
+   * Called once for each downstream pipeline that the caller may not read (403 or 404), with the trigger job that started it, and
+   * awaited. Without it, the error is thrown.
    */
-  onUnreadable?: ((unreadable: { job: Bridge; error: GitLabApiError }) => void) | undefined;
+  onUnreadable?: ((unreadable: { job: Bridge; error: GitLabApiError }) => unknown) | undefined;
 }
 
 export const downstreamOptionKinds: Kinds<DownstreamOptions> = { downstream: "flag", onUnreadable: "function" };
@@ -72,7 +72,7 @@ export class PipelineReader {
     } catch (error) {
       const { onUnreadable } = this.#options;
       if (!upstream || !onUnreadable || !isUnreadable(error)) throw error;
-      if (!this.#unreadable.has(upstream.id)) onUnreadable({ job: upstream, error });
+      if (!this.#unreadable.has(upstream.id)) await onUnreadable({ job: upstream, error });
       this.#unreadable.add(upstream.id);
       return [];
     }

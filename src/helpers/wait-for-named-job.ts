@@ -29,10 +29,10 @@ export async function waitForNamedJob(
   try {
     for (let job = await findJob(reader, poll, args); ; ) {
       const isNew = job.id !== last?.id || job.status !== last.status;
-      if (isNew) options.onUpdate?.(job);
+      if (isNew) await options.onUpdate?.(job);
       const isConfirmed = job.id === last?.id && isFinal(last.status);
       last = job;
-      const isDone = options.until ? options.until(job) : isFinal(job.status);
+      const isDone = options.until ? await options.until(job) : isFinal(job.status);
       if (isDone && (isConfirmed || !isFinal(job.status))) return job;
       // The list shows whether a job that has finished was replaced. GitLab replaces a job with `retry:` a moment after it has failed.
       if (isNew && job.status === "failed") poll.shortenPauses();

@@ -20,8 +20,8 @@ export interface JobChange {
 }
 
 export interface WaitForPipelineJobsOptions extends PollOptions, DownstreamOptions {
-  /** Called once for each change after the first read. */
-  onChange?: ((change: JobChange) => void) | undefined;
+  /** Called once for each change after the first read, and awaited. */
+  onChange?: ((change: JobChange) => unknown) | undefined;
 }
 
 /** The jobs of a pipeline in which nothing moves without a person. */
@@ -81,7 +81,7 @@ export async function waitForPipelineJobs(
       const jobs = await gather(reader.read(args));
       const { blocked, isOver, unsure } = standingOf(jobs, options);
       last = { jobs, blocked };
-      for (const change of changes.since(jobs)) options.onChange?.(change);
+      for (const change of changes.since(jobs)) await options.onChange?.(change);
       const ids = unsure.map(({ id }) => id).join();
       // A pipeline that was just created shows no jobs.
       const isCertain = (jobs.length > 0 && ids === "") || ids === lastUnsure;

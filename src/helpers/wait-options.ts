@@ -8,9 +8,9 @@ export interface WaitOptions<Item = Job> extends PollOptions {
    *
    * @default isFinal(job.status)
    */
-  until?: ((job: Item) => boolean) | undefined;
-  /** Called with the job when it is first read, and whenever its status has changed, or a newer attempt was found. */
-  onUpdate?: ((job: Item) => void) | undefined;
+  until?: ((job: Item) => boolean | Promise<boolean>) | undefined;
+  /** Called with the job when it is first read, and whenever its status has changed, or a newer attempt was found. Is awaited. */
+  onUpdate?: ((job: Item) => unknown) | undefined;
 }
 
 export const waitOptionKinds: Kinds<WaitOptions> = { ...pollOptionKinds, until: "function", onUpdate: "function" };

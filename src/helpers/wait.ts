@@ -62,8 +62,8 @@ async function waitForAttempt(
   try {
     for (;;) {
       const job = await poll.read((options) => gitlab.getJob(args, options));
-      if (job.status !== last?.status) options.onUpdate?.(job);
-      if (options.until ? options.until(job) : isFinal(job.status)) return job;
+      if (job.status !== last?.status) await options.onUpdate?.(job);
+      if (options.until ? await options.until(job) : isFinal(job.status)) return job;
       last = job;
       await poll.pause();
     }

@@ -1,4 +1,5 @@
 import type { Auth } from "../client/auth.js";
+import { checkOptions, type Kinds } from "../client/check-options.js";
 import { createJobsClient } from "../client/client.js";
 import { loadEngine } from "../contract/load-contract.js";
 import { checkBaseline } from "./baseline.js";
@@ -7,6 +8,20 @@ import { createInspector } from "./inspector.js";
 import { createRecorder } from "./recorder.js";
 import type { VerifyReport } from "./report.js";
 import type { VerifyOptions } from "./verify-options.js";
+
+const optionKinds: Kinds<VerifyOptions> = {
+  host: "any",
+  project: "any",
+  auth: "any",
+  jobToken: "any",
+  pipeline: "any",
+  job: "any",
+  write: "flag",
+  strict: "flag",
+  maxRequests: "positive",
+  baseline: "any",
+  fetch: "function",
+};
 
 /**
  * Checks whether a GitLab instance follows the contract. It calls the operations through the client of this package and validates
@@ -18,7 +33,7 @@ import type { VerifyOptions } from "./verify-options.js";
  *
  * Requires `@stoplight/prism-http` 5.12 or later. If it is missing, the error contains the command that installs it.
  *
- * @throws TypeError if an option cannot work.
+ * @throws TypeError if an option is unknown or invalid.
  * @example
  * ```ts
  * import { verify } from "gitlab-jobs-api/verify";
@@ -32,8 +47,10 @@ import type { VerifyOptions } from "./verify-options.js";
  * ```
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
-  const { maxRequests = 50, strict = false } = options;
-  checkOptions(options, maxRequests);
+  checkOptions("verify", options ?? null, optionKinds);
+  const { maxRequests = 50, strict = false, write, job, auth } = options;
+  if (write && job === undefined) throw new TypeError("write requires job, the ID of the job to act on.");
+  if (auth === undefined) throw new TypeError("auth is missing. Pass a token that can read the project's jobs.");
   const engine = await loadEngine();
   const baseline = checkBaseline(options.baseline ?? [], OPERATIONS);
   const recorder = createRecorder({ fetch: options.fetch ?? ((url, init) => fetch(url, init)), maxRequests });
@@ -44,7 +61,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     options,
     inspector,
     recorder,
-    gitlab: clientFor(options.auth),
+    gitlab: clientFor(auth),
     inside: jobToken === undefined ? undefined : clientFor({ jobToken }),
   });
   const { operations, incomplete } = inspector;
@@ -55,11 +72,4 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     operations,
     ...(incomplete !== undefined && { incomplete }),
   };
-}
-
-function checkOptions({ write, job, auth }: VerifyOptions, maxRequests: number): void {
-  if (!Number.isInteger(maxRequests) || maxRequests < 1)
-    throw new TypeError(`maxRequests must be an integer of at least 1, got ${maxRequests}.`);
-  if (write && job === undefined) throw new TypeError("write requires job, the ID of the job to act on.");
-  if (auth === undefined) throw new TypeError("auth is missing. Pass a token that can read the project's jobs.");
 }

@@ -6,6 +6,12 @@ import { type ServerBehavior, serve } from "../support/serve.js";
 
 /** Endpoints beside the contract. */
 interface OtherPaths {
+  "/registry/{tag-name}": {
+    get: {
+      parameters: { path: { "tag-name": string } };
+      responses: { 200: { content: { "application/json": object } } };
+    };
+  };
   "/projects/{id}/jobs/{job_id}/artifacts": {
     get: {
       parameters: { path: { id: number | string; job_id: number } };
@@ -58,6 +64,22 @@ describe("another endpoint", () => {
     const { data } = await gitlab.http.GET("/groups/{id}/variables/{key}", { params: { path: { id, key } } });
     expect(data).toEqual({ key });
     expect(server.requests[0]?.url).toBe(`/api/v4/groups/${sent}/variables/${encodeURIComponent(key)}`);
+  });
+
+  test("has the credential and the retries if its options are undefined", async () => {
+    const server = await serve([{ status: 503 }, { body: {} }]);
+    const names = ["fetch", "baseUrl", "headers", "middleware", "parseAs", "querySerializer", "signal", "timeout"];
+    const unset = Object.fromEntries([...names, "retries"].map((name) => [name, undefined]));
+    const { response } = await connect(server).http.GET("/job", unset);
+    expect(response.status).toBe(200);
+    expect(server.requests.map(({ headers }) => headers["private-token"])).toEqual([token, token]);
+  });
+
+  test("has parameters of any name", async () => {
+    const server = await serve([{ body: {} }]);
+    const gitlab = createJobsClient<paths & OtherPaths>({ host: server.url });
+    await gitlab.http.GET("/registry/{tag-name}", { params: { path: { "tag-name": "v1/a" } } });
+    expect(server.requests[0]?.url).toBe("/api/v4/registry/v1%2Fa");
   });
 
   test.each(["", ".", "..", "a\n", "\ud800", null, undefined, {}])("cannot be left by a parameter: %j", async (id) => {

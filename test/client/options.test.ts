@@ -101,9 +101,28 @@ describe("an option of a wrong type is rejected, with its value", () => {
     [{ concurrency: "3" }, /`concurrency` must be .*whole number.*, got "3"/],
     [{ retries: "3" }, /`retries` must be .*whole number.*, got "3"/],
     [{ allowInsecureHttp: "yes" }, /`allowInsecureHttp` must be .*, got "yes"/],
+    [{ headers: "X-Id: 5" }, /`headers` must be .*plain object, got "\[object String\]"/],
+    [{ headers: new Map([["X-Id", "5"]]) }, /`headers` must be .*plain object, got "\[object Map\]"/],
+    [{ headers: [["X-Id", "5"]] }, /`headers` must be .*plain object/],
+    [{ headers: null }, /`headers` must be .*plain object/],
   ])("of the client: %o", (wrong, message) => {
     expect(() => createJobsClient(options({ host: "gitlab.com", ...wrong }))).toThrow(TypeError);
     expect(() => createJobsClient(options({ host: "gitlab.com", ...wrong }))).toThrow(message);
+  });
+
+  test.each([5, "X-Id: 5", ["X-Id: 5"], new Headers(), null])("headers of a call: %o", async (headers) => {
+    const server = await serve([{ body: [] }]);
+    const gitlab = connect(server);
+    for (const call of [
+      () => gitlab.getJob(job, options({ headers })),
+      () => gitlab.listProjectJobs({ id: 1 }, options({ headers })),
+      () => streamJobLog(gitlab, job, options({ headers })),
+    ]) {
+      const error = await rejection(Promise.resolve().then<unknown>(call));
+      expect(error).toBeInstanceOf(TypeError);
+      expect(String(error)).toMatch(/`headers` must be a plain object, got "\[object \w+\]"/);
+    }
+    expect(server.requests).toEqual([]);
   });
 
   test.each<[options: object, name: string]>([

@@ -119,6 +119,9 @@ describe("allPipelineJobs", () => {
     const jobs = await all(allPipelineJobs(connect(server), start, { downstream: true, onUnreadable }));
     expect(jobs.map(({ name }) => name)).toEqual(["hidden", "child", "a", "again"]);
     expect(seen).toEqual([["hidden", error.message]]);
+    const broken = new Error("mine");
+    const options = { downstream: true, onUnreadable: () => Promise.reject(broken) };
+    expect(await rejection(all(allPipelineJobs(connect(server), start, options)))).toBe(broken);
   });
 
   test.each([
@@ -198,6 +201,13 @@ describe("waitForPipelineJobs", () => {
     const { blocked } = await waitForPipelineJobs(gitlab, start, { onChange: () => expect.fail() });
     expect(blocked.map(({ name }) => name)).toEqual(names);
     expect(mock.requests).toHaveLength(2);
+  });
+
+  test("awaits `onChange`, and ends with what it rejects with", async () => {
+    const { gitlab } = await openMock([{ id: 6, jobs: [{ name: "build", status: "pending", run }] }]);
+    const broken = new Error("mine");
+    const onChange = () => Promise.reject(broken);
+    expect(await rejection(waitForPipelineJobs(gitlab, start, { ...patience, onChange }))).toBe(broken);
   });
 
   test("waits for the jobs of a pipeline that was just created", async () => {

@@ -92,6 +92,17 @@ describe("waitForJob", () => {
     expect(await rejection(waitForJob(gitlab, job, { until: fail }))).toBe(mine);
   });
 
+  test("awaits the caller's own functions, and ends with what they reject with", async () => {
+    const server = await serveStates("running", "success");
+    const mine = new Error("Mine.");
+    const onUpdate = () => Promise.reject(mine);
+    expect(await rejection(waitForJob(connect(server), job, { ...quick, onUpdate }))).toBe(mine);
+    expect(server.requests).toHaveLength(1);
+    const until = async ({ status }: Job) => status === "success";
+    const done = await waitForJob(connect(await serveStates("running", "success")), job, { ...quick, until });
+    expect(done.status).toBe("success");
+  });
+
   test("works against the mock", async () => {
     const gitlab = createJobsClient({ host: mockUrl, auth: { privateToken: token } });
     expect(await waitForJob(gitlab, job, quick)).toEqual(documentedResponses.getJob);

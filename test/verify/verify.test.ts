@@ -386,9 +386,18 @@ describe("limits and options", () => {
   });
 
   test.each([0, -1, 1.5, Number.NaN])("maxRequests %d is rejected", async (maxRequests) => {
-    await expect(check(mock.url, { maxRequests })).rejects.toThrow(
-      `maxRequests must be an integer of at least 1, got ${maxRequests}.`,
-    );
+    await expect(check(mock.url, { maxRequests })).rejects.toThrow(/`maxRequests` must be a whole number above 0/);
+  });
+
+  test.each<[options: object, message: string]>([
+    [{ write: "false" }, "`write` must be true or false"],
+    [{ strict: 1 }, "`strict` must be true or false"],
+    [{ fetch: {} }, "`fetch` must be a function"],
+    [{ maxRequest: 5 }, 'verify has no option "maxRequest". Did you mean "maxRequests"?'],
+  ])("%o is rejected, and nothing is sent", async (options, message) => {
+    await expect(check(mock.url, options as never)).rejects.toThrow(message);
+    await expect(check(mock.url, options as never)).rejects.toThrow(TypeError);
+    expect(mock.requests).toEqual([]);
   });
 
   test("write without a job is rejected", async () => {
