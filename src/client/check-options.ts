@@ -26,8 +26,8 @@ export type Kinds<Options> = Readonly<Record<keyof Options, Kind>>;
 export function checkValues(options: object, kinds: Kinds<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(options)) {
     const [isValid, requirement] = KINDS[kinds[name] ?? "any"];
-    // What is no record of headers can contain a credential.
-    const shown = isValid === isPlain ? Object.prototype.toString.call(value) : value;
+    // Headers in another form can contain a credential.
+    const shown = isValid === isPlain ? value && typeof value : value;
     if (value !== undefined && !isValid(value)) invalidArgument(name, requirement, shown);
   }
 }

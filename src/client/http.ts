@@ -57,11 +57,12 @@ export function createHttp<Paths extends paths>(
       retries = limits.retries,
       ...init
     } = options;
-    checkValues({ signal, timeout, retries }, callOptionKinds);
+    const given = { operation, signal, parseAs, timeout, retries };
+    checkValues(given, callOptionKinds);
     checkHeaders({ ...init.headers, ...init.params?.header });
     const method = anyMethod.toUpperCase();
-    const target = { method, path, endpoint: `${method} ${path}`, startedAt: Date.now() };
-    const call: Call = { ...target, operation, signal, timeout, retries, parseAs, mask: createMask() };
+    const endpoint = `${method} ${path}`;
+    const call: Call = { ...given, method, path, endpoint, startedAt: Date.now(), mask: createMask() };
     // A `fetch` of its own holds what a middleware must neither see nor lose.
     const fetch = (request: Request) => transport(request, call);
     // openapi-fetch would lose the status of a body that is no JSON.

@@ -61,7 +61,7 @@ async function fetchResponse(call: Call, fetch: Fetch, url: string, init: FetchI
   const { status, type, headers, body } = Object(response) as Partial<Record<keyof Response, unknown>>;
   if (type === "opaqueredirect")
     throw createError(call, "redirected", "browsers hide redirects. Check the path of the project");
-  let found = type === "error" ? "Response.error()" : typeof status === "number" ? status : typeof response;
+  let found = typeof status === "number" ? String(status) : typeof response;
   if (headers && typeof status === "number" && status >= 200 && status <= 599) {
     if (body === null || "getReader" in Object(body)) return response as Response;
     found = "one without a web stream, such as that of node-fetch";

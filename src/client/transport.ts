@@ -117,11 +117,11 @@ async function sendOnce(call: Call, outgoing: Outgoing, secrets: Secrets, leave:
   }
 }
 
-function readSecrets(credential: Credential | undefined, call: Call): Secrets | Promise<Secrets> {
+async function readSecrets(credential: Credential | undefined, call: Call): Promise<Secrets> {
   if (!credential) return {};
   call.auth = credential.kind;
   const read = async () => credential.read(call.mask);
-  return credential.isRefreshable ? withDeadline(call, "token", read) : credential.read(call.mask);
+  return credential.isRefreshable ? withDeadline(call, "token", read) : read();
 }
 
 /**

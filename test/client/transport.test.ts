@@ -598,7 +598,7 @@ describe("a fetch of the caller's own", () => {
     ["object", null],
     ["string", "{}"],
     ["object", { ok: true }],
-    ["Response.error()", Response.error()],
+    ["0", Response.error()],
     ["999", { status: 999, headers: new Headers() }],
   ])(
     "that resolves to no valid Response (%s) is a network error with that value in its message",
