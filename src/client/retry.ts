@@ -24,7 +24,7 @@ export function isTransient(error: unknown): error is GitLabApiError {
 /** Whether a failed request is safe to retry. A `POST` is if GitLab did not act on it: after a 429, or without a connection. */
 export function isRetryable({ method, signal }: Call, status: number | undefined, error: unknown): boolean {
   if (status) return isRead(method) ? TRANSIENT_STATUS.test(String(status)) : status === 429;
-  return !signal?.aborted && isTransient(error) && (isRead(method) || isUnsent(error));
+  return !signal?.aborted && isTransient(error) && (isRead(method) || error.status === 429 || isUnsent(error));
 }
 
 const SHORTEST_DELAY = 100;

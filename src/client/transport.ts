@@ -58,12 +58,13 @@ export function createTransport(options: TransportOptions): Transport {
       const { head, response, error } = await sendOnce(call, outgoing, secrets, leave);
       const milliseconds = performance.now() - start;
       const status = head?.status;
-      const limited = status === 429 ? response : undefined;
+      // The headers are enough: a server can close the connection before the body ends.
+      const limited = status === 429 ? head : undefined;
       if (limited) losses++;
       const renewal = mayRenew && status === 401 ? await renew(credential, call, secrets) : undefined;
       if (renewal) mayRenew = false;
       const isRetry = renewal?.secrets !== undefined || (isRetryable(call, response?.status, error) && retries-- > 0);
-      const delay = isRetry || limited ? retryDelay(response, limited ? losses : attempt, maxRetryDelay) : 0;
+      const delay = isRetry || limited ? retryDelay(head, limited ? losses : attempt, maxRetryDelay) : 0;
       const isPossible = delay <= maxRetryDelay;
       leave(isPossible ? limited : undefined, delay);
       const next = isRetry && isPossible ? delay : undefined;

@@ -117,6 +117,17 @@ describe("a POST is retried only where GitLab rejected it before acting on it", 
     expect(others).toEqual([first, first]);
   });
 
+  test("on 429, also if its body breaks: its headers say how long the endpoint is limited", async () => {
+    const limited: ServerBehavior = { status: 429, headers: { "Retry-After": "0.25" }, body: {}, midway: "reset" };
+    for (const call of ["getJob", "retryJob"] as const) {
+      const server = await serve([limited, found]);
+      const attempts: Partial<Attempt>[] = [];
+      const onAttempt = ({ status, retryDelay }: Attempt) => attempts.push({ status, retryDelay });
+      expect(await connect(server, { onAttempt, maxRetryDelay: 300 })[call](job)).toEqual({ id: 8 });
+      expect(attempts[0]).toEqual({ status: 429, retryDelay: 250 });
+    }
+  });
+
   test("when the connection is refused, because none was made", async () => {
     const attempts: number[] = [];
     const onAttempt = ({ attempt }: Attempt) => attempts.push(attempt);
