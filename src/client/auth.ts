@@ -28,7 +28,7 @@ export interface Credential {
   /** Whether a function returns the token, which can be another one the next time. */
   isRefreshable: boolean;
   /** Reads the credential for an attempt, and masks it in the errors of the call. */
-  read(mask: Mask): Secrets | Promise<Secrets>;
+  read(mask: Mask): Promise<Secrets>;
 }
 
 const HEADER_NAMES: Record<AuthKind, string> = {
@@ -67,9 +67,7 @@ export function createCredential(auth: Auth, basic: string | undefined): Credent
     mask.add(new TextDecoder().decode(bytes).replace(/^[^:]*:/, ""));
     return { ...header, Authorization: basic };
   };
-  const read = isRefreshable
-    ? async (mask: Mask) => secretsOf(await token(), mask)
-    : (mask: Mask) => secretsOf(token, mask);
+  const read = async (mask: Mask) => secretsOf(isRefreshable ? await token() : token, mask);
   return { kind, isRefreshable, read };
 }
 

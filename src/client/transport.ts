@@ -121,7 +121,7 @@ async function sendOnce(call: Call, outgoing: Outgoing, secrets: Secrets, leave:
 async function readSecrets(credential: Credential | undefined, call: Call): Promise<Secrets> {
   if (!credential) return {};
   call.auth = credential.kind;
-  const read = async () => credential.read(call.mask);
+  const read = () => credential.read(call.mask);
   return credential.isRefreshable ? withDeadline(call, "token", read) : read();
 }
 
