@@ -2,10 +2,6 @@
  * Rejects an argument before anything is sent.
  *
  * @throws TypeError with the name, the requirement and the value.
- * @example
- * ```ts
- * invalidArgument("per_page", "between 1 and 100", 0); // `per_page` must be between 1 and 100, got 0.
- * ```
  */
 export function invalidArgument(name: string, requirement: string, value: unknown): never {
   const shown = typeof value === "string" ? JSON.stringify(value) : String(value);

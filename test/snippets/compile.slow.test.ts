@@ -1,9 +1,10 @@
-// All TypeScript that the README and the docs show compiles, in one program.
+// All TypeScript that the README, the docs and the comments of the code show compiles, in one program.
 import { expect, test } from "vitest";
 import { operations } from "../../scripts/emit/document.js";
 import { guideSnippets } from "../support/guide-snippets.js";
 import { manual } from "../support/manual.js";
 import { codeBlocks, createSnippets } from "../support/snippets.js";
+import { tsdocExamples } from "../support/tsdoc-examples.js";
 import { tutorials } from "../support/tutorials.js";
 
 const samples = operations(manual).flatMap(({ id, object }) =>
@@ -20,7 +21,8 @@ const complete = {
 };
 
 test("the snippets and samples compile", async () => {
-  const sources = new Map([...guideSnippets, ...samples]);
+  expect(tsdocExamples.size).toBeGreaterThan(20);
+  const sources = new Map([...guideSnippets, ...samples, ...tsdocExamples]);
   for (const [name, texts] of Object.entries(complete)) {
     expect(texts).not.toEqual([]);
     for (const [index, text] of texts.entries()) sources.set(`${name}-${index}.ts`, text);

@@ -42,6 +42,7 @@ export async function createSnippets(sources: Map<string, string>): Promise<Snip
         "gitlab-jobs-api": [join(root, "src/index.ts")],
         "gitlab-jobs-api/types": [join(root, "generated/types.ts")],
         "gitlab-jobs-api/mock": [join(root, "src/mock/index.ts")],
+        "gitlab-jobs-api/verify": [join(root, "src/verify/index.ts")],
       },
       strict: true,
       noEmit: true,
