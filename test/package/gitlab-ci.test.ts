@@ -64,7 +64,7 @@ test("the npm commands exist in package.json", async () => {
   const commands = Object.values(jobs).flatMap(({ script }) => script);
   const lines = [...commands, ...(await readFile(join(root, ".ci/run"), "utf8")).split("\n")];
   const used = lines.flatMap((line: string) => /^(?: *run )?npm run (\S+)/.exec(line)?.slice(1) ?? []);
-  expect(used).toEqual(expect.arrayContaining(["docs", "lint", "test:tools", "test:tools:quick"]));
+  expect(used).toEqual(expect.arrayContaining(["pages", "lint", "test:tools", "test:tools:quick"]));
   for (const name of used) expect(scripts).toHaveProperty([name]);
 });
 
