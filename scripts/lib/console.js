@@ -4,10 +4,11 @@ const applyTheme = () => document.documentElement.classList.toggle("dark-mode", 
 dark.addEventListener("change", applyTheme);
 applyTheme();
 
-// Swagger UI does not name its lists, and its samples scroll only with a mouse.
+// Swagger UI does not name its lists and the body, and its samples scroll only with a mouse.
 const fixAccessibility = () => {
   for (const list of document.querySelectorAll("select:not([aria-label])"))
     list.setAttribute("aria-label", list.id === "servers" ? "Server" : "Example");
+  for (const body of document.querySelectorAll("textarea:not([aria-label])")) body.setAttribute("aria-label", "Body");
   for (const sample of document.querySelectorAll("pre.microlight:not([tabindex])")) sample.tabIndex = 0;
 };
 new MutationObserver(fixAccessibility).observe(document.body, { childList: true, subtree: true });
