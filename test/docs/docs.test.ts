@@ -264,6 +264,13 @@ async function violations(page: Page): Promise<string[]> {
   return found;
 }
 
+test("without JavaScript, the page links to the reference next to it", async () => {
+  const { page } = await open(browser, file, { javaScriptEnabled: false }, async () => {});
+  const link = page.getByRole("link", { name: "reference.md" });
+  const target = await link.evaluate(({ href }: HTMLAnchorElement) => href);
+  expect(await readFile(new URL(target), "utf8")).toContain("## Errors");
+});
+
 test("the head describes the page, with an inline icon", async () => {
   const { page } = await open(browser, file);
   const content = (name: string) => page.locator(`meta[${name}]`).getAttribute("content");

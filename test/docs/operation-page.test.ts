@@ -48,6 +48,11 @@ test("on a phone, the sample comes after what the operation does", async () => {
   const sample = view.locator(".panel-request-samples");
   expect(await top(sample)).toBeGreaterThan(await top(view.getByText("Starts a job that is defined")));
   expect(await top(sample)).toBeLessThan(await top(view.getByText("Requires permission")));
+  const { x = 0, width = 0 } = (await sample.boundingBox()) ?? {};
+  const lines = await sample
+    .locator("pre .line")
+    .evaluateAll((all) => all.map((it) => it.getBoundingClientRect().right));
+  expect(Math.max(...lines)).toBeLessThan(x + width - 10);
 });
 
 test("the request example chooses the sample, in each language", { timeout: 120_000 }, async () => {

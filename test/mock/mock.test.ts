@@ -191,6 +191,7 @@ describe("routes", () => {
       "text/html; charset=utf-8",
       expect.stringContaining("<html"),
     ]);
+    expect(await (await fetch(`${mock.url}/reference.md`)).text()).toContain("\n## Errors\n");
   });
 });
 

@@ -5,7 +5,7 @@ import { HttpError } from "./http-error.js";
 import type { MockResponse } from "./mock-response.js";
 
 /**
- * The pages next to the API: the docs at `/`, the contract at `/openapi.json`.
+ * The pages next to the API: the docs at `/`, also as Markdown at `/reference.md`, and the contract at `/openapi.json`.
  *
  * @param root URL of the mock, as the client addresses it.
  */
@@ -13,6 +13,8 @@ export async function sitePage(path: string, contractFile: string, root: string)
   switch (path) {
     case "/openapi.json":
       return page("application/json", await readFile(contractFile));
+    case "/reference.md":
+      return page("text/markdown; charset=utf-8", await readFile(join(dirname(contractFile), "reference.md")));
     case "/":
       return page("text/html; charset=utf-8", await docsOf(contractFile).catch(() => homePage(root)));
     default:
