@@ -209,7 +209,7 @@ describe.each(looks)("in $look", ({ look, colorScheme, viewport }) => {
     ["section/errors", "Errors"],
     ["act-on-a-job/job-lifecycle", "Job lifecycle"],
     ...all
-      .filter(({ id }) => ["retryJob", "playJob"].includes(id))
+      .filter(({ id }) => ["listPipelineBridges", "playJob"].includes(id))
       .map(({ route, summary }) => [route, summary] as const),
   ] as const;
 
