@@ -5,7 +5,7 @@ export type { DownstreamOptions, PipelineArgs } from "./pipeline-reader.js";
 export type { PollOptions } from "./poll.js";
 export { type Outcome, resolveOutcome } from "./resolve-outcome.js";
 export { actionsFor, isFinal, type JobAction } from "./states.js";
-export { waitForJob } from "./wait.js";
+export { waitForJob } from "./wait-for-job.js";
 export type { NamedJobArgs } from "./wait-for-named-job.js";
 export {
   type JobChange,

@@ -6,7 +6,7 @@ export {
   type RetryAdvice,
 } from "./explain-failure.js";
 export { explainFailures, type JobFailure } from "./explain-failures.js";
-export { type FollowOptions, followJobLog } from "./follow.js";
+export { type FollowOptions, followJobLog } from "./follow-job-log.js";
 export type { TailLimits } from "./line-tail.js";
 export type { LogLineOptions } from "./log-parser.js";
 export { type LogSection, type LogSectionsOptions, logSections } from "./log-sections.js";
