@@ -17,8 +17,8 @@ import { limitedBackend } from "./limited-backend.js";
 import { createRateLimits, type RateLimits } from "./rate-limits.js";
 import { createResponder } from "./responder.js";
 import { createStateBackend } from "./state-backend.js";
-import { createTimeline, type Timeline } from "./timeline.js";
 import { checkWorldOptions, type WorldOptions } from "./world-options.js";
+import { createWorldState, type WorldState } from "./world-state.js";
 
 /** One GitLab: its state, its clock, its faults and limits, and its recorded requests. */
 export interface World {
@@ -60,39 +60,39 @@ export function createWorld(
   checkWorldOptions(options);
   const faults = createFaults(operations);
   const journal = createJournal();
-  const timeline = createTimeline(options, contract, () => {
+  const worldState = createWorldState(options, contract, () => {
     for (const part of [faults, limits, journal]) part.clear();
   });
-  const caller = createCaller(() => timeline.state);
+  const caller = createCaller(() => worldState.state);
   const limits = createRateLimits(options, caller);
   const { signal: closing, close } = createClosing();
-  const backends = createBackends(engine, limits, timeline);
+  const backends = createBackends(engine, limits, worldState);
   const responder = createResponder({ ...backends, limits, faults, closing });
   const routes = routesOf(operations);
   return {
-    hasState: timeline.state !== undefined,
-    handle: handlerOf(apiHandler({ routes, responder, journal, timeline, engine, options }), closing),
+    hasState: worldState.state !== undefined,
+    handle: handlerOf(apiHandler({ routes, responder, journal, worldState, engine, options }), closing),
     get requests() {
       return journal.records;
     },
     checkRequests: () => journal.check(),
     get state() {
-      return timeline.snapshot();
+      return worldState.snapshot();
     },
-    setSeed: timeline.setSeed,
-    advance: (milliseconds) => timeline.clock.advance(milliseconds),
+    setSeed: worldState.setSeed,
+    advance: (milliseconds) => worldState.clock.advance(milliseconds),
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
-    reset: timeline.restart,
+    reset: worldState.restart,
     closing,
     close,
   };
 }
 
-function createBackends(engine: Engine | undefined, limits: RateLimits, timeline: Timeline) {
+function createBackends(engine: Engine | undefined, limits: RateLimits, worldState: WorldState) {
   const examples = createExamplesBackend(engine);
   const limited = limitedBackend(examples, limits);
-  const backend = timeline.state ? createStateBackend(limited, () => timeline.state as State, limits) : limited;
+  const backend = worldState.state ? createStateBackend(limited, () => worldState.state as State, limits) : limited;
   return { examples, backend };
 }
 
@@ -100,7 +100,7 @@ interface ApiParts {
   routes: Route[];
   responder: Backend;
   journal: Journal;
-  timeline: Timeline;
+  worldState: WorldState;
   engine: Engine | undefined;
   options: WorldOptions;
 }
@@ -108,9 +108,9 @@ interface ApiParts {
 type ApiHandler = (request: MockRequest, location: Location) => Promise<MockResponse>;
 
 /** Responds to API requests and records them. */
-function apiHandler({ routes, responder, journal, timeline, engine, options: { onRequest } }: ApiParts): ApiHandler {
+function apiHandler({ routes, responder, journal, worldState, engine, options: { onRequest } }: ApiParts): ApiHandler {
   return async (request, location) => {
-    const now = timeline.clock.tick();
+    const now = worldState.clock.tick();
     let api: ApiRequest | undefined;
     const response = await readApiRequest(routes, request, location)
       .then((read) => {

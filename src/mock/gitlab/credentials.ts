@@ -1,6 +1,6 @@
 import type { Operation, OperationInput, SecurityScheme } from "../../contract/operation.js";
 import type { RequestHeaders } from "../http/mock-request.js";
-import type { Credential } from "../state/types.js";
+import type { RequestCredential } from "../state/types.js";
 import type { Params } from "./rack/params.js";
 
 /** The credentials in the headers. A parameter of the same meaning wins, as in GitLab, unless it is empty. */
@@ -40,7 +40,7 @@ export function isUserOnJobOperation(operation: Operation, { headers, query }: O
 }
 
 /** The credential of a request. A job token wins if the operation accepts one, then a private token. */
-export function credentialOf(operation: Operation, { headers, query }: OperationInput): Credential | undefined {
+export function credentialOf(operation: Operation, { headers, query }: OperationInput): RequestCredential | undefined {
   const jobToken = headers["job-token"] ?? query.job_token;
   if (jobToken !== undefined && accepts(operation, "JOB-TOKEN")) return { kind: "job", token: String(jobToken) };
   if (headers["private-token"] !== undefined) return { kind: "private", token: headers["private-token"] };

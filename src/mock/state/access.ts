@@ -6,7 +6,7 @@ import { currentChange } from "./plan.js";
 import { type JobRecord, type PipelineRecord, type ProjectRecord, refOf, type StateModel } from "./records.js";
 import { completeUser } from "./seed/load-model.js";
 import { ROLES, type Role, type TokenSeed } from "./seed/seed.js";
-import type { Credential, StateRequest } from "./types.js";
+import type { RequestCredential, StateRequest } from "./types.js";
 
 /** The caller of an operation. */
 export interface Caller {
@@ -41,7 +41,12 @@ export function authenticate(
   return caller;
 }
 
-function identify(model: StateModel, operation: OperationId, credential: Credential | undefined, now: number): Caller {
+function identify(
+  model: StateModel,
+  operation: OperationId,
+  credential: RequestCredential | undefined,
+  now: number,
+): Caller {
   if (!credential) return ANONYMOUS;
   const acceptsJobTokens = (JOB_TOKEN_OPERATIONS as readonly string[]).includes(operation);
   if (credential.kind !== "private" && acceptsJobTokens) {

@@ -3,7 +3,7 @@ import type { OperationId } from "../../../generated/values.js";
 import type { BridgeSeed, JobSeed, PastSeed, PipelineSeed, ProjectSeed, StateSeed } from "./seed/seed.js";
 
 /** A credential of a request. */
-export interface Credential {
+export interface RequestCredential {
   /** How it was sent: as a `PRIVATE-TOKEN`, as a bearer token, or as a `JOB-TOKEN`. */
   kind: "private" | "bearer" | "job";
   /** The token. */
@@ -21,7 +21,7 @@ export interface StateRequest {
   /** Body, normalized: `job_variables_attributes` is an array, `inputs` and `job_inputs` are objects. */
   body: Record<string, unknown>;
   /** The credential; `undefined` for an anonymous caller. */
-  credential: Credential | undefined;
+  credential: RequestCredential | undefined;
   /** Absolute URL of the resource, without its query. `Link` headers contain it. */
   url: string;
   /** The query as it was sent. `Link` headers contain it. */

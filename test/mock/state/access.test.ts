@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { AllowedAgents, Job } from "../../../generated/types.js";
 import type { OperationId } from "../../../generated/values.js";
-import type { Credential, StateSeed, TokenSeed } from "../../../src/mock/state/index.js";
+import type { RequestCredential, StateSeed, TokenSeed } from "../../../src/mock/state/index.js";
 import { type Call, jobsSeed, START, start } from "./harness.js";
 
 const UNAUTHORIZED = { status: 401, body: { message: "401 Unauthorized" } };
@@ -10,7 +10,7 @@ const FORBIDDEN = { status: 403, body: { message: "403 Forbidden" } };
 const PROJECT_NOT_FOUND = { status: 404, body: { message: "404 Project Not Found" } };
 const NOT_FOUND = { status: 404, body: { message: "404 Not found" } };
 
-const token = (token: string): Credential => ({ kind: "private", token });
+const token = (token: string): RequestCredential => ({ kind: "private", token });
 const withTokens = (...tokens: TokenSeed[]): StateSeed => ({
   ...jobsSeed(
     { name: "done", status: "success" },
@@ -131,7 +131,7 @@ describe("a token", () => {
 
   test("can be checked alone, before the parameters", () => {
     const { state } = start(withTokens({ token: "t" }));
-    const check = (credential?: Credential) => state.authenticate({ operation: "getJob", credential }, START);
+    const check = (credential?: RequestCredential) => state.authenticate({ operation: "getJob", credential }, START);
     expect(check(token("t"))).toBeUndefined();
     expect(check()).toMatchObject(UNAUTHORIZED);
   });
@@ -241,7 +241,7 @@ describe("what is not there", () => {
 
 describe("a job token", () => {
   const running = { name: "inside", status: "running", run: { duration: 60 } } as const;
-  const inside = (token = "glcbt-1", kind: Credential["kind"] = "job") => ({ credential: { kind, token } });
+  const inside = (token = "glcbt-1", kind: RequestCredential["kind"] = "job") => ({ credential: { kind, token } });
 
   test.each(["job", "bearer"] as const)("as %s finds its job while the job runs", (kind) => {
     const { call, advance } = start(jobsSeed(running));

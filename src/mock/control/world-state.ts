@@ -3,7 +3,7 @@ import { type Clock, createClock } from "./clock.js";
 import type { WorldOptions } from "./world-options.js";
 
 /** The state of a world and its clock, which start together from a seed. */
-export interface Timeline {
+export interface WorldState {
   readonly clock: Clock;
   /** `undefined` in contract mode. */
   readonly state: State | undefined;
@@ -26,11 +26,11 @@ const WEB_URL = "https://gitlab.example.com";
  * @param onRestart is called when it starts again.
  * @throws TypeError if the clock or the seed is invalid.
  */
-export function createTimeline(
+export function createWorldState(
   { state: given, clock: option }: WorldOptions,
   contract: object,
   onRestart: () => void,
-): Timeline {
+): WorldState {
   const start = (seed: StateSeed | true | undefined): Start => {
     const now = (option ?? "real") === "real" ? Date.now() : undefined;
     const state = seed === undefined ? undefined : createState(seed, { now, contract, webUrl: WEB_URL });
