@@ -36,7 +36,7 @@ const HEADER_NAMES: Record<AuthKind, string> = {
   oauthToken: "Authorization",
   jobToken: "JOB-TOKEN",
 };
-const kinds = Object.keys(HEADER_NAMES) as AuthKind[];
+const KINDS = Object.keys(HEADER_NAMES) as AuthKind[];
 
 /**
  * Validates a credential.
@@ -46,12 +46,12 @@ const kinds = Object.keys(HEADER_NAMES) as AuthKind[];
  */
 export function createCredential(auth: Auth, basic: string | undefined): Credential {
   const given: Partial<Record<AuthKind, unknown>> = Object(auth);
-  const [kind, ...others] = kinds.filter((kind) => given[kind] !== undefined);
-  const unset = kinds.find((kind) => kind in given);
+  const [kind, ...others] = KINDS.filter((kind) => given[kind] !== undefined);
+  const unset = KINDS.find((kind) => kind in given);
   if (!kind && unset) throw new TypeError(`\`auth.${unset}\` is undefined. Check that its variable is set.`);
   if (!kind || others.length > 0)
     throw new TypeError(
-      `\`auth\` must have exactly one of ${kinds.join(", ")}, got ${kind ? [kind, ...others].join(", ") : "none"}.`,
+      `\`auth\` must have exactly one of ${KINDS.join(", ")}, got ${kind ? [kind, ...others].join(", ") : "none"}.`,
     );
   const token = given[kind];
   const isRefreshable = typeof token === "function";

@@ -23,27 +23,27 @@ const PATTERN = "dddd-dd-ddTdd:dd:dd.ddddddZ hhkf";
 const KINDS: Record<string, string> = { d: "0123456789", h: "0123456789abcdef", k: "OE", f: " +" };
 
 /** Number of bytes of a timestamp, with the stream and the flag. */
-export const headLength: number = PATTERN.length;
+export const HEAD_LENGTH: number = PATTERN.length;
 
 const LINE_FEED = 10;
 const PLUS = 43;
 
 /** Whether a byte is allowed at an index of the head, by `index * 256 + byte`. */
-const allowed = new Uint8Array(headLength * 256);
+const allowed = new Uint8Array(HEAD_LENGTH * 256);
 for (const [index, kind] of [...PATTERN].entries())
   for (const character of KINDS[kind] ?? kind) allowed[index * 256 + character.charCodeAt(0)] = 1;
 
-const noHead: EntryHead = { stream: 0, isContinuation: false, prefix: "" };
+const NO_HEAD: EntryHead = { stream: 0, isContinuation: false, prefix: "" };
 
 /** Whether a log has timestamps, as its first line shows. `undefined` if these are too few bytes. */
 export function hasTimestamps(bytes: Uint8Array): boolean | undefined {
-  if (bytes.length < headLength && !bytes.includes(LINE_FEED)) return undefined;
+  if (bytes.length < HEAD_LENGTH && !bytes.includes(LINE_FEED)) return undefined;
   return isHead(bytes, 0);
 }
 
 /** Whether a line has a timestamp. */
 export const startsWithTimestamp = (line: string): boolean =>
-  hasTimestamps(new TextEncoder().encode(line.slice(0, headLength))) === true;
+  hasTimestamps(new TextEncoder().encode(line.slice(0, HEAD_LENGTH))) === true;
 
 /** Splits a log with timestamps into entries, for any chunk size. Of stacked timestamps, the first one counts. */
 export class RunnerEntries {
@@ -67,7 +67,7 @@ export class RunnerEntries {
       const end = lineEnd < 0 ? bytes.length : lineEnd;
       if (this.#state !== "text") {
         at = this.#skipHeads(bytes, at);
-        if (lineEnd < 0 && end - at < headLength) {
+        if (lineEnd < 0 && end - at < HEAD_LENGTH) {
           this.#rest = bytes.slice(at);
           return;
         }
@@ -85,12 +85,12 @@ export class RunnerEntries {
 
   #skipHeads(bytes: Uint8Array, start: number): number {
     let at = start;
-    for (; isHead(bytes, at); at += headLength) if (this.#state === "begin") this.#begin(this.#headAt(bytes, at));
+    for (; isHead(bytes, at); at += HEAD_LENGTH) if (this.#state === "begin") this.#begin(this.#headAt(bytes, at));
     return at;
   }
 
   #headAt(bytes: Uint8Array, at: number): EntryHead {
-    const flag = at + headLength - 1;
+    const flag = at + HEAD_LENGTH - 1;
     const [high = 0, low = 0, kind = 0] = [bytes[flag - 3], bytes[flag - 2], bytes[flag - 1]];
     const prefix = this.#keepTimestamps ? `${this.#decoder.decode(bytes.subarray(at, flag))} ` : "";
     return { stream: (high << 16) | (low << 8) | kind, isContinuation: bytes[flag] === PLUS, prefix };
@@ -102,7 +102,7 @@ export class RunnerEntries {
   }
 
   #read(bytes: Uint8Array): void {
-    if (this.#state === "begin") this.#begin(noHead);
+    if (this.#state === "begin") this.#begin(NO_HEAD);
     this.#state = "text";
     if (bytes.length > 0) this.#events.bytes(bytes);
   }
@@ -115,7 +115,7 @@ export class RunnerEntries {
 
 /** Whether there is a timestamp. A line break is not a part of one, so that it does not go beyond the line. */
 function isHead(bytes: Uint8Array, at: number): boolean {
-  if (at + headLength > bytes.length) return false;
-  for (let index = 0; index < headLength; index++) if (!allowed[index * 256 + (bytes[at + index] ?? 0)]) return false;
+  if (at + HEAD_LENGTH > bytes.length) return false;
+  for (let index = 0; index < HEAD_LENGTH; index++) if (!allowed[index * 256 + (bytes[at + index] ?? 0)]) return false;
   return true;
 }

@@ -1,13 +1,13 @@
 import { LineQueue } from "./line-queue.js";
 import { type LogEvents, LogLine } from "./log-line.js";
 import type { Pen } from "./pen.js";
-import { type EntryEvents, type EntryHead, headLength, RunnerEntries } from "./runner-entries.js";
+import { type EntryEvents, type EntryHead, HEAD_LENGTH, RunnerEntries } from "./runner-entries.js";
 import type { SectionMarker } from "./section-marker.js";
 import { MAX_ROW_LENGTH } from "./terminal-row.js";
 import { Utf8Parts } from "./utf8-parts.js";
 
 // The runner continues a line after a "\r", and where it exceeds its buffer, in which the timestamp counts too.
-const RUNNER_BUFFER = 8192 - headLength;
+const RUNNER_BUFFER = 8192 - HEAD_LENGTH;
 const CARRIAGE_RETURN = 13;
 
 /** At how many releases with new bytes other lines can wait for a line. */
@@ -59,7 +59,7 @@ export class RunnerLines implements EntryEvents {
   }
 
   begin({ stream, isContinuation, prefix }: EntryHead): void {
-    this.#position += headLength;
+    this.#position += HEAD_LENGTH;
     const before = this.#lines.get(stream);
     if (before) this.#lines.delete(stream);
     const isContinued = before !== undefined && isContinuation;

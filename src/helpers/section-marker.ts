@@ -9,8 +9,8 @@ export interface SectionMarker {
 
 // As the runner writes it, helpers/build_section.go, and as GitLab reads it: lib/gitlab/regex.rb of gitlab-org/gitlab. The "erase"
 // sequence that follows a marker has no effect.
-const options = /(?:\[(?<settings>\w+=\w+(?:, ?\w+=\w+)*)\])?/.source;
-const MARKER = new RegExp(`section_(?<edge>start|end):(?<time>\\d+):(?<name>[\\w.-]+)${options}\r`, "g");
+const SETTINGS = /(?:\[(?<settings>\w+=\w+(?:, ?\w+=\w+)*)\])?/.source;
+const MARKER = new RegExp(`section_(?<edge>start|end):(?<time>\\d+):(?<name>[\\w.-]+)${SETTINGS}\r`, "g");
 
 const MARKER_START = "section_";
 const startParts = Array.from(MARKER_START, (_, length) => MARKER_START.slice(0, length)).slice(1);
