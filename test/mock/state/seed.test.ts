@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import type { Job } from "../../../generated/types.js";
+import type { Job, JobBasic } from "../../../generated/types.js";
 import type { OperationId } from "../../../generated/values.js";
 import { JOB_STATUSES } from "../../../generated/values.js";
 import { operations } from "../../../scripts/emit/document.js";
@@ -301,8 +301,6 @@ describe("a seed", () => {
 });
 
 describe("a field of a seed", () => {
-  const { properties = {} } = (contract.components.schemas.JobBasic ?? {}) as { properties?: Record<string, unknown> };
-
   test("replaces the computed one, whichever it is", () => {
     const { body } = start(jobsSeed({ name: "test", status: "success" })).call("getJob", { job_id: 1 });
     const { artifacts, ...full } = body as Job;
@@ -335,13 +333,12 @@ describe("a field of a seed", () => {
       runner_manager: null,
       commit: null,
       user: null,
-    } satisfies Job;
+    } satisfies Job & Required<JobBasic>;
     const job = { ...given, pipeline: { source: "web", iid: 99 }, artifacts: [...given.artifacts] };
     const shown = start(pipelineSeed({ jobs: [job] })).job(41);
     const { status, pipeline } = shown;
     expect(shown).toEqual({ ...job, status, pipeline });
     expect(pipeline).toMatchObject({ source: "web", iid: 99, status: "success" });
-    expect(Object.keys(given)).toEqual(expect.arrayContaining(Object.keys(properties)));
   });
 
   test("that describes a state applies until the state changes", () => {
