@@ -25,26 +25,30 @@ export type Kinds<Options> = Readonly<Record<keyof Options, Kind>>;
 /** @throws TypeError with the name and the value of an option that is not of its kind. */
 export function checkValues(options: object, kinds: Kinds<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(options)) {
-    const [isValid, requirement] = KINDS[kinds[name] ?? "any"];
+    const kind = kinds[name] ?? "any";
+    const [isValid, requirement] = KINDS[kind];
+    if (value === undefined || isValid(value)) continue;
     // Headers in another form can contain a credential.
-    const shown = isValid === isPlain ? value && typeof value : value;
-    if (value !== undefined && !isValid(value)) invalidArgument(name, requirement, shown);
+    invalidArgument(name, requirement, kind === "record" ? value && typeof value : value);
   }
 }
 
 /** @throws TypeError if the options are no plain object, one of them is unknown, or not of its kind. */
 export function checkOptions(of: string, options: unknown, kinds: Kinds<Record<string, unknown>>): void {
   if (options === undefined) return;
-  checkNames(of, "option", options, Object.keys(kinds));
-  checkValues(Object(options), kinds);
+  checkPlain(of, "option", options);
+  for (const name of Object.keys(options))
+    if (!Object.hasOwn(kinds, name)) unknownName(of, "option", name, Object.keys(kinds));
+  checkValues(options, kinds);
 }
 
-/** @throws TypeError if a value is no plain object, or with its name that is unknown, and the nearest known one. */
-export function checkNames(of: string, kind: "option" | "argument", given: unknown, known: readonly string[]): void {
+/** @throws TypeError if the options or arguments are no plain object. */
+export function checkPlain(of: string, kind: "option" | "argument", given: unknown): asserts given is object {
   if (!isPlain(given)) throw new TypeError(`The ${kind}s of ${of} must be a plain object.`);
-  const isGiven = (value: unknown) => kind === "option" || value !== undefined;
-  const [name] = Object.entries(Object(given)).find(([name, value]) => !known.includes(name) && isGiven(value)) ?? [];
-  if (name === undefined) return;
+}
+
+/** @throws TypeError with the name, and the nearest known one if there is one. */
+export function unknownName(of: string, kind: "option" | "argument", name: string, known: string[]): never {
   const likeness = (each: string) => commonLetters(bare(name), bare(each));
   const [nearest = ""] = [...known].sort((a, b) => likeness(b) - likeness(a) || b.length - a.length);
   const hint = likeness(nearest) > 2 ? `Did you mean "${nearest}"?` : `Known are ${known.join(", ") || "none"}.`;

@@ -1,4 +1,4 @@
-import { checkNames } from "./check-options.js";
+import { checkPlain, unknownName } from "./check-options.js";
 import { invalidArgument } from "./invalid-argument.js";
 
 /** The request of an operation. The names in its path, its query and its body are the arguments. */
@@ -33,11 +33,10 @@ export function placesOf({ path, query = [], body = [] }: OperationRequest): Pla
  */
 export function placeArguments(operation: string, places: Places, args: object, pairs?: string): Record<Part, object> {
   const placed: Record<Part, Record<string, unknown>> = { path: {}, query: {}, body: {} };
-  checkNames(operation, "argument", args, [...places.keys()]);
+  checkPlain(operation, "argument", args);
   for (const [argument, value] of Object.entries(args)) {
-    const place = places.get(argument);
-    if (!place || value === undefined) continue;
-    const [part, name] = place;
+    if (value === undefined) continue;
+    const [part, name] = places.get(argument) ?? unknownName(operation, "argument", argument, [...places.keys()]);
     if (part === "query") placed.query[name] = toQuery(argument, name, value);
     else placed[part][name] = argument === pairs ? toPairs(value) : value;
   }

@@ -1,4 +1,5 @@
 import type { Kinds } from "../client/check-options.js";
+
 /** How much of the end of a text to return. */
 export interface TailLimits {
   /** The most lines to return. */

@@ -33,8 +33,8 @@ export interface SearchJobLogOptions {
 
 const optionKinds: Kinds<SearchJobLogOptions> = {
   pattern: "any",
-  before: "count",
-  after: "count",
+  before: "any",
+  after: "any",
   limit: "count",
   signal: "signal",
 };
